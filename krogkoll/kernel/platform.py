@@ -38,7 +38,7 @@ def write_durably(target: Path, content: bytes) -> None:
     with temporary.open("wb") as stream:
         stream.write(content)
         sync_file(stream)
-    os.replace(temporary, target)
+    temporary.replace(target)
     sync_folder(target.parent)
 
 
