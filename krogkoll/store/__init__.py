@@ -1,0 +1,47 @@
+"""The encrypted store: rows, two hash chains, search, backup. Every write goes through `Store.transaction`."""
+
+from krogkoll.store.chains import AuditAction, Chain, ChainHead
+from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
+from krogkoll.store.mapping import (
+    Base,
+    LocalRow,
+    Mapping,
+    Search,
+    Seen,
+    SyncedRow,
+    encoded,
+    local_types,
+    synced_types,
+)
+from krogkoll.store.purging import Certificate
+from krogkoll.store.reading import LogEntry, OpenConflict, Reader
+from krogkoll.store.store import Changed, Origin, Store
+from krogkoll.store.transaction import Tx
+
+__all__ = [
+    "AuditAction",
+    "Base",
+    "Certificate",
+    "Chain",
+    "ChainHead",
+    "Changed",
+    "Choice",
+    "Day",
+    "Json",
+    "LocalRow",
+    "LogEntry",
+    "Mapping",
+    "Moment",
+    "OpenConflict",
+    "Origin",
+    "Reader",
+    "Search",
+    "Seen",
+    "Store",
+    "SyncedRow",
+    "Texts",
+    "Tx",
+    "encoded",
+    "local_types",
+    "synced_types",
+]

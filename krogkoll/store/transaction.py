@@ -1,0 +1,336 @@
+"""The only writer of rows: each act writes the row and one entry of the change log, together or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, update
+
+from krogkoll.kernel.clock import to_iso
+from krogkoll.kernel.errors import NotAllowed
+from krogkoll.kernel.ids import new_id
+from krogkoll.store import purging, searching
+from krogkoll.store.chains import (
+    CROSS_EVERY,
+    AuditAction,
+    AuditRow,
+    Chain,
+    ChainHead,
+    ChangeRow,
+    Replica,
+    link,
+    packed,
+    salt,
+)
+from krogkoll.store.mapping import (
+    Base,
+    Draft,
+    LosingValue,
+    SearchText,
+    Seen,
+    Setting,
+    SyncedRow,
+    encoded,
+)
+from krogkoll.store.reading import Reader, S
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from krogkoll.security import Actor
+
+SCHEMA_VERSION = 1
+"""Written into every change, so that another version of the program knows what it reads."""
+_MANY = 200
+
+
+class Tx(Reader):
+    """One use case being written. Made by `Store.transaction` only."""
+
+    def __init__(self, session: Session, replica: Replica, actor: Actor, now: datetime, purpose: str) -> None:
+        super().__init__(session)
+        self._replica = replica
+        self._purpose = purpose
+        self._changes: list[dict[str, Any]] = []
+        self._audits: list[dict[str, Any]] = []
+        self._touched: dict[tuple[AuditAction, str], list[str]] = {}
+        self._added: list[SyncedRow] = []
+        self.actor = actor
+        self.now = now
+        self.changed: set[str] = set()
+
+    def add(self, row: S, *, why: str = "") -> S:
+        """Write a new record; its id, compartment and authorship are filled in where empty."""
+        mapping = row.__mapping__
+        row.id = row.id or new_id()
+        row.compartment = row.compartment or f"{self.actor.authority}.{mapping.compartment}"
+        row.created_at = row.created_at or self.now
+        row.created_by = row.created_by or self.actor.user_id
+        for column in row.__table__.columns:
+            if getattr(row, column.key) is None and column.default is not None:
+                default = column.default.arg
+                setattr(row, column.key, default(None) if callable(default) else default)
+        row.derive()
+        groups = {
+            group: {"v": encoded(row, mapping.group_fields(group)), "p": []} for group in set(mapping.groups.values())
+        }
+        dot, hlc = self._log("new", row, {"f": groups, "by": row.created_by, "on": to_iso(row.created_at)}, why)
+        row.heads = {"*": [[dot, hlc]]}
+        row.sealed = 0
+        self._session.add(row)
+        if mapping.search is not None:
+            self._added.append(row)
+        self._note(AuditAction.COLLECTED, mapping.kind, row.id)
+        return row
+
+    def change(self, row_type: type[S], record_id: str, *, seen: Seen, why: str = "", **fields: Any) -> S:
+        """Change fields of a record that its author saw at `seen`.
+
+        A group that somebody else changed meanwhile keeps both values (see `conflicts`); nothing is lost.
+        Fields that keep their value write nothing. Raises NotFound.
+        """
+        return self._write("set", row_type, record_id, seen, why, fields)
+
+    def resolve(self, row_type: type[S], record_id: str, *, why: str, **fields: Any) -> S:
+        """Settle a conflict: these values replace every value that stands now."""
+        row = self.get(row_type, record_id)
+        seen = {group: tuple(dot for dot, _ in self._heads(row, group)) for group in row.__mapping__.groups.values()}
+        return self._write("resolve", row_type, record_id, seen, why, fields)
+
+    def remove(self, row_type: type[S], record_id: str, *, seen: Seen, why: str = "") -> None:
+        """Remove a record. Raises NotFound."""
+        row = self.get(row_type, record_id)
+        dots = sorted({dot for group in row.__mapping__.groups.values() for dot in _seen_in(seen, group)})
+        self._log("delete", row, {"f": {"*": {"p": dots}}}, why)
+        self._session.delete(row)
+        self._session.flush()
+        self._session.execute(delete(SearchText).where(SearchText.record_id == record_id))
+        self._session.execute(delete(LosingValue).where(LosingValue.record_id == record_id))
+        self._note(AuditAction.DELETED, row.__mapping__.kind, record_id)
+
+    def seal(self, row_type: type[S], record_id: str, sha256: str) -> S:
+        """Close a record for ever; the database refuses every later change of it but a purge.
+
+        sha256: of the exact bytes (a signed PDF) that say what was sealed, as 64 hexadecimal digits.
+        """
+        row = self.get(row_type, record_id)
+        self._session.flush()
+        self._log("seal", row, {"sha256": sha256}, "")
+        row.sealed = 1
+        self._session.execute(delete(Draft).where(Draft.record_id == record_id))
+        self._session.flush()
+        self._note(AuditAction.SEALED, row.__mapping__.kind, record_id)
+        return row
+
+    def purge(self, row_type: type[S], record_id: str, ground: str) -> purging.Certificate:
+        """Wipe a record everywhere in this workspace, sealed or not; only hashes stay. Returns the certificate."""
+        row = self.get(row_type, record_id)
+        self.flush()
+        self._log("purge", row, {"ground": ground}, "")
+        self.flush()
+        certificate = purging.purge(self._session, row, ground, self.now)
+        self._note(AuditAction.DELETED, row.__mapping__.kind, record_id)
+        return certificate
+
+    def put(self, row: Base) -> None:
+        """Write a local row (replacing the one with the same key)."""
+        if isinstance(row, SyncedRow):
+            raise TypeError("synced rows go through add and change")
+        self._session.merge(row)
+
+    def drop(self, row: Base) -> None:
+        """Remove a local row."""
+        if isinstance(row, SyncedRow):
+            raise TypeError("synced rows go through remove")
+        self._session.delete(row)
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Keep a setting of this device."""
+        self._session.merge(Setting(name=name, value=value))
+
+    def save_draft(self, name: str, body: Any, record_id: str = "") -> None:
+        """Keep what somebody is typing; None forgets it."""
+        self._session.execute(delete(Draft).where(Draft.name == name))
+        if body is not None:
+            self._session.add(Draft(name=name, record_id=record_id, body=body, saved_at=self.now))
+
+    def audit(
+        self,
+        action: AuditAction,
+        kind: str,
+        ids: Sequence[str] = (),
+        *,
+        ground: str = "",
+        recipient: str = "",
+        detail: Mapping[str, str] | None = None,
+    ) -> None:
+        """Write one audit entry. `detail` may be wiped by a later purge; the rest stays."""
+        content: dict[str, Any] = {"act": action.value, "kind": kind, "ids": list(ids)}
+        content |= {"ground": ground} if ground else {}
+        content |= {"to": recipient} if recipient else {}
+        self._append_audit(content, dict(detail) if detail else None)
+
+    def head(self, chain: Chain) -> ChainHead:
+        """Where a chain stands now, this transaction's entries included; printed in sealed documents."""
+        return self._replica.heads[chain]
+
+    def flush(self) -> None:
+        """Write everything so far into the open transaction."""
+        self._session.flush()
+        self._index_added()
+        if self._changes:
+            self._session.execute(insert(ChangeRow), self._changes)
+            self._changes = []
+        if self._audits:
+            self._session.execute(insert(AuditRow), self._audits)
+            self._audits = []
+
+    def finish(self) -> None:
+        """Write the closing audit entries and sign both heads; called by the store before commit."""
+        for (action, kind), ids in self._touched.items():
+            for start in range(0, len(ids), _MANY):
+                self.audit(action, kind, ids[start : start + _MANY])
+        self._touched = {}
+        self.flush()
+
+    def _write(
+        self, what: str, row_type: type[S], record_id: str, seen: Seen, why: str, fields: Mapping[str, Any]
+    ) -> S:
+        row = self.get(row_type, record_id)
+        mapping = row.__mapping__
+        unknown = set(fields) - set(mapping.groups)
+        if unknown:
+            raise TypeError(f"{mapping.kind} has no field {sorted(unknown)}")
+        before = {group: encoded(row, mapping.group_fields(group)) for group in {mapping.groups[f] for f in fields}}
+        for name, value in fields.items():
+            setattr(row, name, value)
+        after = {group: encoded(row, mapping.group_fields(group)) for group in before}
+        groups = {
+            group: {"v": after[group], "p": sorted(_seen_in(seen, group))}
+            for group in before
+            if what == "resolve" or before[group] != after[group]
+        }
+        if not groups:
+            return row
+        row.derive()
+        dot, hlc = self._log(what, row, {"f": groups}, why)
+        heads = dict(row.heads)
+        for group, content in groups.items():
+            heads[group] = self._merged(row, group, before[group], set(content["p"]), dot, hlc)
+        row.heads = heads
+        self._session.flush()
+        self._index(row)
+        self._note(AuditAction.CHANGED, mapping.kind, record_id)
+        return row
+
+    def _merged(
+        self, row: SyncedRow, group: str, before: dict[str, Any], seen: set[str], dot: str, hlc: str
+    ) -> list[list[str]]:
+        """The heads of a group after this change; values that nobody replaced are kept beside the new one."""
+        standing = self._heads(row, group)
+        kept = [entry for entry in standing if entry[0] not in seen]
+        where = (LosingValue.record_id == row.id, LosingValue.grp == group)
+        if standing and standing[0] in kept:
+            self._session.merge(LosingValue(record_id=row.id, grp=group, dot=standing[0][0], value=before))
+        self._session.flush()
+        self._session.execute(delete(LosingValue).where(*where, LosingValue.dot.in_(seen)))
+        return [[dot, hlc], *kept]
+
+    @staticmethod
+    def _heads(row: SyncedRow, group: str) -> list[list[str]]:
+        return row.heads.get(group, row.heads.get("*", []))
+
+    def _log(self, what: str, row: SyncedRow, content: dict[str, Any], why: str) -> tuple[str, str]:
+        """Append one entry to the change log; returns its dot and clock reading."""
+        mapping = row.__mapping__
+        head = self._replica.heads[Chain.CHANGES]
+        n = head.n + 1
+        hlc = self._replica.next_hlc(self.now)
+        entry: dict[str, Any] = {
+            "v": 1,
+            "rep": self._replica.id,
+            "n": n,
+            "salt": salt(),
+            "what": what,
+            "kind": mapping.kind,
+            "rid": row.id,
+            "cmp": row.compartment,
+            "sv": SCHEMA_VERSION,
+            "at": to_iso(self.now),
+            "hlc": hlc,
+            "usr": self.actor.user_id,
+        }
+        entry |= {"why": why} if why else {}
+        entry |= {"audit": str(self._replica.heads[Chain.AUDIT])} if n % CROSS_EVERY == 0 else {}
+        said = packed(entry | content)
+        content_hash = hashlib.sha256(said).digest()
+        self._replica.heads[Chain.CHANGES] = ChainHead(n, link(head.hash, content_hash))
+        self._changes.append(
+            {
+                "replica": self._replica.id,
+                "n": n,
+                "what": what,
+                "kind": mapping.kind,
+                "rid": row.id,
+                "state": "unsent",
+                "said": said,
+                "content_hash": content_hash,
+                "hash": self._replica.heads[Chain.CHANGES].hash,
+            }
+        )
+        self.changed.add(mapping.kind)
+        return f"{self._replica.id}:{n}", hlc
+
+    def _append_audit(self, content: dict[str, Any], detail: dict[str, str] | None) -> None:
+        head = self._replica.heads[Chain.AUDIT]
+        n = head.n + 1
+        entry: dict[str, Any] = {
+            "v": 1,
+            "rep": self._replica.id,
+            "n": n,
+            "salt": salt(),
+            "at": to_iso(self.now),
+            "usr": self.actor.user_id,
+            "role": self.actor.role.value,
+            "auth": self.actor.authority,
+        }
+        entry |= {"purpose": self._purpose} if self._purpose else {}
+        packed_detail = None if detail is None else packed({"salt": salt(), **detail})
+        entry |= {} if packed_detail is None else {"detail": hashlib.sha256(packed_detail).hexdigest()}
+        entry |= {"changes": str(self._replica.heads[Chain.CHANGES])} if n % CROSS_EVERY == 0 else {}
+        said = packed(entry | content)
+        hashed = link(head.hash, hashlib.sha256(said).digest())
+        self._replica.heads[Chain.AUDIT] = ChainHead(n, hashed)
+        self._audits.append(
+            {"replica": self._replica.id, "n": n, "said": said, "detail": packed_detail, "hash": hashed}
+        )
+
+    def _note(self, action: AuditAction, kind: str, record_id: str) -> None:
+        ids = self._touched.setdefault((action, kind), [])
+        if not ids or ids[-1] != record_id:
+            ids.append(record_id)
+
+    def _index_added(self) -> None:
+        rows, self._added = self._added, []
+        contents = [content for row in rows if (content := searching.text_of(row)) is not None]
+        if contents:
+            self._session.execute(insert(SearchText), contents)
+
+    def _index(self, row: SyncedRow) -> None:
+        content = searching.text_of(row)
+        if content is None or row in self._added:
+            return
+        where = SearchText.record_id == row.id
+        self._session.execute(update(SearchText).where(where).values(**content))
+
+
+def _seen_in(seen: Seen, group: str) -> Iterable[str]:
+    return seen.get(group, seen.get("*", ()))
+
+
+def refuse(actor: Actor, need: str) -> NotAllowed:
+    """The error for a person whose role does not reach; carries no name."""
+    return NotAllowed("role", role=actor.role.value, need=need)
