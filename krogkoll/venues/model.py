@@ -210,7 +210,7 @@ def _permit_problems(draft: VenueDraft, today: date | None) -> list[Problem]:
 
 
 def short_date(day: date) -> str:
-    """ "14 nov 2026", with no-break spaces."""
+    """A day as "14 nov 2026", with no-break spaces."""
     month = MONTHS[day.month - 1]
     return f"{day.day}{NBSP}{month if len(month) <= 4 else month[:3]}{NBSP}{day.year}"
 
