@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from krogkoll.kernel.errors import NotFound
 from krogkoll.store import searching
 from krogkoll.store.chains import ChangeRow
-from krogkoll.store.mapping import Base, Draft, LosingValue, Seen, Setting, SyncedRow, decoded
+from krogkoll.store.mapping import Base, Draft, LosingValue, Seen, Setting, SyncedRow, decoded, encoded
 
 R = TypeVar("R", bound=Base)
 S = TypeVar("S", bound=SyncedRow)
@@ -119,8 +119,12 @@ class Reader:
     def conflicts(self, row_type: type[SyncedRow], record_id: str) -> tuple[OpenConflict, ...]:
         """The open conflicts of one record: per group the values that stand beside the shown one."""
         groups: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+        standing = self.get(row_type, record_id)
         chosen = select(LosingValue).where(LosingValue.record_id == record_id)
         for row in self._session.scalars(chosen):
+            # Two people who wrote the same do not disagree.
+            if row.value == encoded(standing, tuple(row.value)):
+                continue
             values = {name: decoded(row_type, name, value) for name, value in row.value.items()}
             groups.setdefault(row.grp, []).append((row.dot, values))
         return tuple(OpenConflict(group=group, others=tuple(others)) for group, others in sorted(groups.items()))

@@ -35,7 +35,7 @@ from krogkoll.store.mapping import (
     SyncedRow,
     encoded,
 )
-from krogkoll.store.reading import Reader, S
+from krogkoll.store.reading import LogEntry, Reader, S
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -172,6 +172,16 @@ class Tx(Reader):
         content |= {"ground": ground} if ground else {}
         content |= {"to": recipient} if recipient else {}
         self._append_audit(content, dict(detail) if detail else None)
+
+    def search(self, kind: str, text: str, limit: int = 5000) -> list[int]:
+        """As `Reader.search`, this transaction's records included."""
+        self.flush()
+        return super().search(kind, text, limit)
+
+    def history(self, record_id: str) -> list[LogEntry]:
+        """As `Reader.history`, this transaction's changes included."""
+        self.flush()
+        return super().history(record_id)
 
     def head(self, chain: Chain) -> ChainHead:
         """Where a chain stands now, this transaction's entries included; printed in sealed documents."""

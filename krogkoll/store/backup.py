@@ -1,0 +1,214 @@
+"""Copies a workspace to another place and back: database, key slots and evidence, each checked.
+
+A backup folder holds `objects/` (encrypted evidence files under their own names, shared by all backups there)
+and one folder per backup with the database, the slot files and a manifest. The manifest names the SHA-256 of
+every file and carries an HMAC under a key of the workspace, so that a damaged or exchanged file is found
+before anything is restored. Nothing in it is readable without the workspace's password or recovery key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from krogkoll.kernel.clock import from_iso, to_iso
+from krogkoll.kernel.errors import StoreTrouble
+from krogkoll.kernel.platform import sync_file, sync_folder, write_durably
+from krogkoll.store.engine import translated
+from krogkoll.store.store import Store
+
+DATABASE = "workspace.db"
+OBJECTS = "objects"
+MANIFEST = "manifest.json"
+KEPT_FOR = timedelta(days=90)
+"""Backups still hold what was purged since; they expire so that a purge becomes true everywhere."""
+_BLOCK = 1 << 20
+
+
+class _Manifest(msgspec.Struct, kw_only=True):
+    version: int
+    made_at: str
+    files: dict[str, str]
+    objects: dict[str, str]
+    mac: str = ""
+
+    def signed(self) -> bytes:
+        return msgspec.json.encode(
+            {"v": self.version, "at": self.made_at, "files": self.files, "objects": self.objects}, order="sorted"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupReport:
+    """What a backup holds and where it is. Sizes in bytes."""
+
+    folder: Path
+    made_at: datetime
+    objects: int
+    copied: int
+    size: int
+
+
+def back_up(
+    store: Store, folder: Path, target: Path, mac_key: bytearray, report: Callable[[int, int], None] | None = None
+) -> BackupReport:
+    """Copy the workspace in `folder` to `target`; whole or not at all.
+
+    report: told (done, all) objects. Raises StoreTrouble ("disk-full", "read-only", "inside-workspace" ...).
+    """
+    if target.resolve().is_relative_to(folder.resolve()):
+        raise StoreTrouble("inside-workspace")
+    now = store.clock.now()
+    partial = target / f"{_name(now)}.partial"
+    with translated():
+        _check_space(folder, target)
+        (target / OBJECTS).mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir()
+        try:
+            # The database first: whatever it names is then already among the objects.
+            store.copy_to(partial / DATABASE)
+            for slots in sorted(folder.glob("slots.json*")):
+                _copy(slots, partial / slots.name)
+            objects, copied = _copy_objects(folder / OBJECTS, target / OBJECTS, report)
+            files = {path.name: _digest(path) for path in sorted(partial.iterdir())}
+            manifest = _Manifest(version=1, made_at=to_iso(now), files=files, objects=objects)
+            manifest.mac = hmac.new(mac_key, manifest.signed(), hashlib.sha256).hexdigest()
+            write_durably(partial / MANIFEST, msgspec.json.encode(manifest))
+            final = partial.rename(target / _name(now))
+            sync_folder(target)
+        except BaseException:
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
+        _expire(target, now)
+        size = sum(path.stat().st_size for path in final.iterdir())
+    return BackupReport(folder=final, made_at=now, objects=len(objects), copied=copied, size=size)
+
+
+def newest(source: Path) -> Path:
+    """The newest whole backup in a backup folder, or `source` itself where it is one. Raises StoreTrouble."""
+    if (source / MANIFEST).is_file():
+        return source
+    found = sorted(path.parent for path in source.glob(f"backup-*/{MANIFEST}") if path.parent.suffix != ".partial")
+    if not found:
+        raise StoreTrouble("no-backup", folder=source.name)
+    return found[-1]
+
+
+def copy_back(source: Path, folder: Path) -> Callable[[bytearray], None]:
+    """Copy a backup into the new, empty `folder`, checking every file against the manifest.
+
+    Returns a check to run once the workspace is unlocked: it takes the manifest's key and raises StoreTrouble
+    "backup-damaged" where the manifest itself was changed. Raises StoreTrouble ("backup-damaged", "exists" ...).
+    """
+    source = newest(source)
+    manifest = _read_manifest(source)
+    if folder.exists() and any(folder.iterdir()):
+        raise StoreTrouble("exists", file=folder.name)
+    with translated():
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, digest in manifest.files.items():
+            _take(source / name, folder / name, digest)
+        for name, digest in manifest.objects.items():
+            _take(source.parent / OBJECTS / name, folder / OBJECTS / name, digest)
+
+    def check(mac_key: bytearray) -> None:
+        expected = hmac.new(mac_key, manifest.signed(), hashlib.sha256).hexdigest()
+        if not hmac.compare_digest(expected, manifest.mac):
+            raise StoreTrouble("backup-damaged", file=MANIFEST)
+
+    return check
+
+
+def _read_manifest(source: Path) -> _Manifest:
+    try:
+        manifest = msgspec.json.decode((source / MANIFEST).read_bytes(), type=_Manifest)
+    except (OSError, msgspec.DecodeError) as error:
+        raise StoreTrouble("backup-damaged", file=MANIFEST) from error
+    names = [*manifest.files, *manifest.objects]
+    if DATABASE not in manifest.files or any(name.startswith("/") or ".." in Path(name).parts for name in names):
+        raise StoreTrouble("backup-damaged", file=MANIFEST)
+    return manifest
+
+
+def _take(source: Path, target: Path, digest: str) -> None:
+    if not source.is_file():
+        raise StoreTrouble("backup-damaged", file=source.name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _copy(source, target)
+    if _digest(target) != digest:
+        raise StoreTrouble("backup-damaged", file=source.name)
+
+
+def _copy_objects(source: Path, target: Path, report: Callable[[int, int], None] | None) -> tuple[dict[str, str], int]:
+    """Copy evidence files that are not there yet; an object already there is compared by size and digest."""
+    paths = list(_objects_in(source))
+    digests, copied = {}, 0
+    for done, path in enumerate(paths, start=1):
+        name = path.relative_to(source).as_posix()
+        there = target / name
+        digest = _digest(path)
+        if not there.exists() or _digest(there) != digest:
+            there.parent.mkdir(parents=True, exist_ok=True)
+            _copy(path, there)
+            copied += 1
+        digests[name] = digest
+        if report is not None:
+            report(done, len(paths))
+    return digests, copied
+
+
+def _objects_in(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".tmp")
+
+
+def _copy(source: Path, target: Path) -> None:
+    partial = target.with_name(target.name + ".tmp")
+    with source.open("rb") as reading, partial.open("wb") as writing:
+        shutil.copyfileobj(reading, writing, _BLOCK)
+        sync_file(writing)
+    partial.replace(target)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _check_space(folder: Path, target: Path) -> None:
+    """Refuse before anything is copied where the disk clearly cannot take the database."""
+    needed = (folder / DATABASE).stat().st_size + (1 << 20)
+    standing = target
+    while not standing.exists():
+        standing = standing.parent
+    if shutil.disk_usage(standing).free < needed:
+        raise StoreTrouble("disk-full", needed=needed)
+
+
+def _expire(target: Path, now: datetime) -> None:
+    """Remove backups that are too old to keep, with the objects that no remaining backup names."""
+    remaining: set[str] = set()
+    gone = False
+    for folder in sorted(target.glob("backup-*")):
+        manifest = _read_manifest(folder) if (folder / MANIFEST).is_file() else None
+        if manifest is None or now - from_iso(manifest.made_at) > KEPT_FOR:
+            shutil.rmtree(folder)
+            gone = True
+        else:
+            remaining |= set(manifest.objects)
+    if gone:
+        for path in _objects_in(target / OBJECTS):
+            if path.relative_to(target / OBJECTS).as_posix() not in remaining:
+                path.unlink()
+
+
+def _name(moment: datetime) -> str:
+    return f"backup-{moment:%Y%m%dT%H%M%S%f}Z"
