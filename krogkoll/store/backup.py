@@ -194,17 +194,24 @@ def _check_space(folder: Path, target: Path) -> None:
 
 
 def _expire(target: Path, now: datetime) -> None:
-    """Remove backups that are too old to keep, with the objects that no remaining backup names."""
+    """Remove backups that are too old to keep, with the objects that no remaining backup names.
+
+    A backup whose manifest cannot be read is left alone, and so are all objects: a person has to look at it.
+    """
     remaining: set[str] = set()
-    gone = False
-    for folder in sorted(target.glob("backup-*")):
-        manifest = _read_manifest(folder) if (folder / MANIFEST).is_file() else None
-        if manifest is None or now - from_iso(manifest.made_at) > KEPT_FOR:
+    gone, unreadable = False, False
+    for folder in sorted(target.glob("backup-*Z")):
+        try:
+            manifest = _read_manifest(folder)
+        except StoreTrouble:
+            unreadable = True
+            continue
+        if now - from_iso(manifest.made_at) > KEPT_FOR:
             shutil.rmtree(folder)
             gone = True
         else:
             remaining |= set(manifest.objects)
-    if gone:
+    if gone and not unreadable:
         for path in _objects_in(target / OBJECTS):
             if path.relative_to(target / OBJECTS).as_posix() not in remaining:
                 path.unlink()

@@ -65,11 +65,11 @@ class Reader:
         """A local row by its primary key."""
         return self._session.get(row_type, key)
 
-    def all(self, statement: Select[tuple[R]]) -> list[R]:
+    def all(self, statement: Select[R]) -> list[R]:
         """All rows of a select of one mapped type."""
         return list(self._session.scalars(statement))
 
-    def rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+    def rows(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
         """The tuples of a select of columns."""
         return self._session.execute(statement).all()
 
