@@ -28,7 +28,7 @@ def run(arguments: list[str]) -> int:
     if not _prepared("app"):
         return 1
     if has_display():
-        return _python(["-P", "-c", _START, *(arguments or ["--practice"])])
+        return _python([str(ROOT / "main.py"), *(arguments or ["--practice"])])
     print("Ingen bildskärm hittades (varken DISPLAY eller WAYLAND_DISPLAY är satt), så fönstret kan inte öppnas.")
     print("Beredskapskontrollen körs i stället: en hel natt från tips till undertecknat beslut.", flush=True)
     PRACTICE_FOLDER.mkdir(parents=True, exist_ok=True)
@@ -41,10 +41,6 @@ def run(arguments: list[str]) -> int:
     if code:
         print("Beredskapskontrollen misslyckades; se drill.json i samma mapp.", file=sys.stderr)
     return code
-
-
-# main.py is run with the tree, and not the folder of this script, first on the path.
-_START = f"import runpy, sys; sys.argv[0] = {str(ROOT / 'main.py')!r}; runpy.run_path(sys.argv[0], run_name='__main__')"
 
 
 def has_display() -> bool:
@@ -70,7 +66,7 @@ def test(arguments: list[str]) -> int:
     failed = gates.run_all()
     gates.summarise(failed)
     gates.heading("pytest")
-    code = _python(["-m", "pytest", *arguments], extra={"PYTHONFAULTHANDLER": "1"})
+    code = _python(["-m", "pytest", "-q", *arguments], extra={"PYTHONFAULTHANDLER": "1"})
     return code or (1 if failed else 0)
 
 

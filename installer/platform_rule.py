@@ -58,10 +58,18 @@ def _breaches(tree: ast.AST) -> Iterator[tuple[int, str]]:
             for alias in node.names:
                 if top in MODULES or alias.name in ATTRIBUTES.get(top, ()):
                     yield node.lineno, f"from {node.module} import {alias.name}"
+        elif isinstance(node, ast.Call) and _starts_by_fork(node):
+            yield node.lineno, "a process started by fork"
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             module = names.get(node.value.id, "")
             if node.attr in ATTRIBUTES.get(module, ()):
                 yield node.lineno, f"{module}.{node.attr}"
+
+
+def _starts_by_fork(call: ast.Call) -> bool:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    ways = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+    return name in ("get_context", "set_start_method") and any(way in ("fork", "forkserver") for way in ways)
 
 
 def _module_names(tree: ast.AST) -> dict[str, str]:

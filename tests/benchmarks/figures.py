@@ -1,0 +1,57 @@
+"""The registry of figures the house keeps: each benchmark module says what it measures, in what unit, against what."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Measure = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One line of the table. Exactly one of `at_most` and `at_least` is the target, in `unit`."""
+
+    name: str
+    unit: str
+    at_most: float | None = None
+    at_least: float | None = None
+    measure: Measure
+
+    def __post_init__(self) -> None:
+        if (self.at_most is None) == (self.at_least is None):
+            raise ValueError(f"{self.name}: give at_most or at_least, and not both")
+
+    @property
+    def target(self) -> str:
+        """The target as the table prints it."""
+        bound, value = ("≤", self.at_most) if self.at_most is not None else ("≥", self.at_least)
+        return f"{bound} {number(value or 0.0)} {self.unit}"
+
+    def holds(self, value: float) -> bool:
+        """Whether `value` meets the target."""
+        return value <= self.at_most if self.at_most is not None else value >= (self.at_least or 0.0)
+
+
+FIGURES: list[Figure] = []
+
+
+def figure(
+    name: str, *, unit: str, at_most: float | None = None, at_least: float | None = None
+) -> Callable[[Measure], Measure]:
+    """Register the decorated function, which takes nothing and returns the figure in `unit`.
+
+    It runs alone in a fresh process, may take seconds, cleans up after itself, and is measured thrice by the runner,
+    which keeps the median.
+    """
+
+    def register(measure: Measure) -> Measure:
+        FIGURES.append(Figure(name=name, unit=unit, at_most=at_most, at_least=at_least, measure=measure))
+        return measure
+
+    return register
+
+
+def number(value: float) -> str:
+    """Three significant digits, with thousands set apart."""
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.3g}"
