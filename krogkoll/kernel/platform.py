@@ -2,7 +2,9 @@
 
 import ctypes
 import os
+import shutil
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
@@ -13,6 +15,23 @@ def wipe(buffer: bytearray) -> None:
     """Overwrite a secret with zeros in place, where the interpreter cannot optimise it away."""
     if buffer:
         ctypes.memset((ctypes.c_char * len(buffer)).from_buffer(buffer), 0, len(buffer))
+
+
+def fill_random(buffer: bytearray) -> None:
+    """Fill `buffer` with random bytes fit for keys, straight from the system: no other copy comes to be.
+
+    `os.urandom` returns an object that cannot be wiped. Raises OSError where the system has no random source.
+    """
+    if sys.platform == "win32":
+        place = (ctypes.c_char * len(buffer)).from_buffer(buffer)
+        system_preferred = 2  # BCRYPT_USE_SYSTEM_PREFERRED_RNG
+        if ctypes.WinDLL("bcrypt").BCryptGenRandom(None, place, len(buffer), system_preferred) != 0:
+            raise OSError("the system gave no random bytes")
+    else:
+        with open("/dev/urandom", "rb", buffering=0) as source:  # noqa: PTH123  (unbuffered: a buffer would keep a copy)
+            view = memoryview(buffer)
+            while view:
+                view = view[source.readinto(view) :]
 
 
 def sync_file(stream: IO[bytes]) -> None:
@@ -79,3 +98,138 @@ class FolderLock:
         if self._stream is not None:
             self._stream.close()
             self._stream = None
+
+
+class FolderKind(StrEnum):
+    """Where a folder lies, as far as it matters for keeping a workspace there."""
+
+    FIXED = "fixed"
+    REMOVABLE = "removable"
+    NETWORK = "network"
+    CLOUD = "cloud"  # copied elsewhere behind our back (OneDrive and its like)
+    MEMORY = "memory"
+    UNKNOWN = "unknown"
+
+
+_NETWORK_FILE_SYSTEMS = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "davfs", "glusterfs", "fuse.sshfs", "fuse.rclone")
+_CLOUD_FOLDERS = ("onedrive", "dropbox", "google drive", "googledrive", "icloud drive", "nextcloud", "mobile documents")
+
+
+def free_space(folder: Path) -> int:
+    """Bytes that this user may still write on the folder's volume."""
+    return shutil.disk_usage(folder).free
+
+
+def folder_kind(folder: Path) -> FolderKind:
+    """What kind of place a folder is; best effort, UNKNOWN rather than wrong."""
+    whole = folder.resolve()
+    names = [part.casefold() for part in whole.parts]
+    roots = [os.environ.get(name) for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")]
+    if any(root and whole.is_relative_to(root) for root in roots) or any(
+        name == cloud or name.startswith(cloud + " ") for name in names for cloud in _CLOUD_FOLDERS
+    ):
+        return FolderKind.CLOUD
+    if sys.platform == "win32":
+        windows_kinds = {2: FolderKind.REMOVABLE, 3: FolderKind.FIXED, 4: FolderKind.NETWORK, 6: FolderKind.MEMORY}
+        return windows_kinds.get(ctypes.windll.kernel32.GetDriveTypeW(whole.anchor), FolderKind.UNKNOWN)
+    elif sys.platform == "darwin":  # noqa: RET505  (mypy follows if/else by platform, not early returns)
+        return FolderKind.REMOVABLE if len(names) > 1 and names[1] == "volumes" else FolderKind.FIXED
+    else:
+        return _linux_folder_kind(whole, Path("/proc/self/mountinfo"), Path("/sys/dev/block"))
+
+
+def _linux_folder_kind(folder: Path, mounts: Path, devices: Path) -> FolderKind:
+    """Reads the mount table (proc(5): id parent major:minor root mount-point options - type source)."""
+    best: tuple[int, str, str] = (-1, "", "")
+    for line in mounts.read_bytes().splitlines():
+        left, _, right = line.partition(b" - ")
+        fields = left.split()
+        name = fields[4].decode("unicode_escape").encode("latin-1")  # blanks are written as \040
+        point = Path(os.fsdecode(name))
+        if folder.is_relative_to(point) and len(point.parts) >= best[0]:
+            best = (len(point.parts), fields[2].decode(), right.split()[0].decode())
+    _, device, system = best
+    if system.startswith(_NETWORK_FILE_SYSTEMS):
+        return FolderKind.NETWORK
+    if system in {"tmpfs", "ramfs"}:
+        return FolderKind.MEMORY
+    for flag in (devices / device / "removable", devices / device / ".." / "removable"):
+        if flag.is_file():
+            return FolderKind.REMOVABLE if flag.read_text().strip() == "1" else FolderKind.FIXED
+    return FolderKind.UNKNOWN if best[0] < 0 else FolderKind.FIXED
+
+
+def confine_this_process(memory: int) -> None:
+    """For a child that meets foreign bytes: at most `memory` bytes, no file written, no core dump, low priority.
+
+    Takes hold for good. On Windows the parent does it with `confine_child`.
+    """
+    if sys.platform != "win32":
+        import resource
+
+        os.nice(5)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def allow_processor_time(seconds: int) -> None:
+    """Let this process be ended by the system after so many more seconds of work (POSIX; elsewhere no limit)."""
+    if sys.platform != "win32":
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
+
+
+def quiet_child_flags() -> int:
+    """Creation flags for a child without a console window and below normal priority (0 but on Windows)."""
+    flags = 0
+    if sys.platform == "win32":
+        import subprocess
+
+        flags = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+    return flags
+
+
+def confine_child(process_handle: int, memory: int) -> int:
+    """Windows: put a fresh child in a job that limits memory, forbids children and dies with us.
+
+    Returns the job's handle for `release_child`; 0 elsewhere. Raises OSError when Windows refuses.
+    """
+    job = 0
+    if sys.platform == "win32":
+
+        class Limits(ctypes.Structure):  # JOBOBJECT_EXTENDED_LIMIT_INFORMATION
+            _fields_ = (
+                ("user_time", ctypes.c_int64 * 2),
+                ("flags", ctypes.c_uint32),
+                ("working_set", ctypes.c_size_t * 2),
+                ("active_processes", ctypes.c_uint32),
+                ("affinity", ctypes.c_size_t),
+                ("classes", ctypes.c_uint32 * 2),
+                ("io_counters", ctypes.c_uint64 * 6),
+                ("process_memory", ctypes.c_size_t),
+                ("job_memory", ctypes.c_size_t),
+                ("peaks", ctypes.c_size_t * 2),
+            )
+
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateJobObjectW.restype = ctypes.c_void_p
+        job = int(kernel.CreateJobObjectW(None, None) or 0)
+        # PROCESS_MEMORY | ACTIVE_PROCESS | DIE_ON_UNHANDLED_EXCEPTION | KILL_ON_JOB_CLOSE
+        limits = Limits(flags=0x100 | 0x8 | 0x400 | 0x2000, active_processes=1, process_memory=memory)
+        if not (
+            job
+            and kernel.SetInformationJobObject(ctypes.c_void_p(job), 9, ctypes.byref(limits), ctypes.sizeof(limits))
+            and kernel.AssignProcessToJobObject(ctypes.c_void_p(job), ctypes.c_void_p(process_handle))
+        ):
+            raise ctypes.WinError(ctypes.get_last_error())
+    return job
+
+
+def release_child(job: int) -> None:
+    """Windows: close the job of `confine_child`, which ends what still runs in it; harmless elsewhere."""
+    if sys.platform == "win32" and job:
+        ctypes.WinDLL("kernel32").CloseHandle(ctypes.c_void_p(job))

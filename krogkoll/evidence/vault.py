@@ -1,0 +1,225 @@
+"""The folder where originals, renditions and documents lie, each sealed under a key of its own.
+
+The names on disk tell nothing: they are an HMAC of the content's SHA-256, so that a thief cannot test whether
+a known picture is here. The keys lie in the store; without its row an object is noise. The order is always
+file first, row after: a crash leaves at worst a file nobody knows, which `sweep` sets aside.
+
+    vault/ab/cd/abcd...   sealed objects        vault/incoming/   being written        vault/quarantine/   set aside
+"""
+
+import errno
+import hashlib
+import hmac
+import os
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from krogkoll.evidence.stream import SealedReader, chunks_from, chunks_of, seal
+from krogkoll.kernel.errors import EvidenceTrouble, Locked, StoreTrouble
+from krogkoll.kernel.ids import new_id
+from krogkoll.kernel.platform import free_space, sync_file, sync_folder, wipe
+
+ORPHAN_AGE = timedelta(hours=24)
+RESERVE = 200 * 1024 * 1024
+"""Bytes that an import leaves free, so that the database can still write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredObject:
+    """Everything needed to find and open one object; `key` is a secret and lives in the store only."""
+
+    object_id: str
+    name: str
+    sha256: str
+    size: int
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """What a sweep found: how many half-written files it removed, which unknown objects it set aside."""
+
+    removed: int
+    quarantined: tuple[str, ...]
+
+
+class Incoming:
+    """A sealed file that is not yet in its place; `keep` puts it there, otherwise it goes away."""
+
+    def __init__(self, vault: "Vault", temporary: Path, stored: StoredObject, durable: bool) -> None:
+        self.stored = stored
+        self._vault = vault
+        self._temporary = temporary
+        self._durable = durable
+
+    def keep(self) -> StoredObject:
+        """Move the file to its place, on the disk itself when this returns; then write the row.
+
+        A file already there under the same name is replaced: only call this when no row knows it.
+        Raises StoreTrouble.
+        """
+        self._vault.place(self._temporary, self.stored.name, durable=self._durable)
+        return self.stored
+
+
+class Vault:
+    """Sealed objects in one folder, opened with the workspace's evidence key."""
+
+    def __init__(self, folder: Path, key: bytearray) -> None:
+        self._folder = folder
+        self._key = key
+
+    def close(self) -> None:
+        """Wipe the key. Nothing can be taken in after that; running reads finish."""
+        wipe(self._key)
+        self._key = bytearray()
+
+    def name_of(self, sha256: str) -> str:
+        """The name on disk of the content with this SHA-256 (hex). Raises Locked after `close`."""
+        if not self._key:
+            raise Locked("locked")
+        return hmac.digest(self._key, bytes.fromhex(sha256), "sha256").hex()
+
+    def require_space(self, size: int) -> None:
+        """Raises StoreTrouble("disk-full") when `size` more bytes would leave less than the reserve."""
+        free = free_space(self._existing())
+        if free < size + RESERVE:
+            raise StoreTrouble("disk-full", needed=size + RESERVE, free=free)
+
+    @contextmanager
+    def receive(self, source: bytes | BinaryIO, *, durable: bool = True) -> Iterator[Incoming]:
+        """Seal a source into a temporary file and hash it on the way; gone again unless `keep` is called.
+
+        durable=False leaves out the waiting for the disk, for what can be made again.
+        Raises EvidenceTrouble("vanished") when the source cannot be read, StoreTrouble when the disk cannot.
+        """
+        if not self._key:
+            raise Locked("locked")
+        key, object_id = os.urandom(32), new_id()
+        temporary = self._folder / "incoming" / f"{object_id}.part"
+        chunks = chunks_of(source) if isinstance(source, bytes) else chunks_from(source)
+        try:
+            with _disk_words():
+                temporary.parent.mkdir(parents=True, exist_ok=True)
+                with temporary.open("xb", buffering=0) as target:
+                    digest = seal(chunks, target, key, object_id)
+                    if durable:
+                        sync_file(target)
+            name = self.name_of(digest.sha256)
+            stored = StoredObject(object_id=object_id, name=name, key=key, sha256=digest.sha256, size=digest.size)
+            yield Incoming(self, temporary, stored, durable)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def add(self, source: bytes | BinaryIO, *, durable: bool = True) -> StoredObject:
+        """`receive` and `keep` in one."""
+        with self.receive(source, durable=durable) as incoming:
+            return incoming.keep()
+
+    def place(self, temporary: Path, name: str, *, durable: bool) -> None:
+        """Give a finished temporary file its name; for `Incoming`."""
+        target = self._path(name)
+        with _disk_words():
+            fresh = [folder for folder in (target.parent, target.parent.parent) if not folder.is_dir()]
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary.replace(target)
+            if durable:
+                for folder in (target.parent, *(made.parent for made in fresh)):
+                    sync_folder(folder)
+
+    @contextmanager
+    def open(self, stored: StoredObject) -> Iterator[SealedReader]:
+        """Read an object, whole or in part. Raises EvidenceTrouble "missing" or "damaged"."""
+        try:
+            source = self._path(stored.name).open("rb", buffering=0)
+        except FileNotFoundError as error:
+            raise EvidenceTrouble("missing", object=stored.object_id) from error
+        with source:
+            yield SealedReader(source, stored.key, stored.object_id)
+
+    def read(self, stored: StoredObject) -> bytes:
+        """The exact bytes, checked against size and seal. Raises EvidenceTrouble "missing" or "damaged"."""
+        with self.open(stored) as reader:
+            return reader.read()
+
+    def verify(self, stored: StoredObject) -> None:
+        """Read everything and compare with the SHA-256. Raises EvidenceTrouble "missing" or "damaged"."""
+        self.copy(stored, None)
+
+    def copy(self, stored: StoredObject, target: BinaryIO | None) -> None:
+        """Write the exact bytes to `target` and compare their SHA-256 at the end.
+
+        Raises EvidenceTrouble; what has been written by then must be thrown away.
+        """
+        digest = hashlib.sha256()
+        with self.open(stored) as reader:
+            for chunk in reader.chunks():
+                digest.update(chunk)
+                if target is not None:
+                    target.write(chunk)
+        if digest.hexdigest() != stored.sha256:
+            raise EvidenceTrouble("damaged", object=stored.object_id)
+
+    def holds(self, stored: StoredObject) -> bool:
+        """Whether the file is there; says nothing about its content."""
+        return self._path(stored.name).is_file()
+
+    def remove(self, stored: StoredObject) -> None:
+        """Delete the file. The real erasure is that its key leaves the store first."""
+        self._path(stored.name).unlink(missing_ok=True)
+
+    def set_aside(self, name: str) -> None:
+        """Move an object to quarantine."""
+        quarantine = self._folder / "quarantine"
+        quarantine.mkdir(exist_ok=True)
+        self._path(name).replace(quarantine / name)
+
+    def names(self) -> Iterator[str]:
+        """The names of all objects in place."""
+        for path in self._folder.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"):
+            yield path.name
+
+    def sweep(self, known: Container[str], now: datetime) -> Swept:
+        """At start: remove half-written files, set aside objects without a row that are older than a day.
+
+        Nothing that was ever in its place is deleted. Must not run while something is being taken in.
+        """
+        removed = 0
+        for path in (self._folder / "incoming").glob("*.part"):
+            path.unlink()
+            removed += 1
+        aside = []
+        for name in list(self.names()):
+            age = now.timestamp() - self._path(name).stat().st_mtime
+            if name not in known and age > ORPHAN_AGE.total_seconds():
+                self.set_aside(name)
+                aside.append(name)
+        return Swept(removed=removed, quarantined=tuple(sorted(aside)))
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name[:2] / name[2:4] / name
+
+    def _existing(self) -> Path:
+        return next(folder for folder in (self._folder, *self._folder.parents) if folder.exists())
+
+
+_TROUBLES = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EROFS: "read-only",
+    errno.EACCES: "read-only",
+    errno.EPERM: "read-only",
+}
+
+
+@contextmanager
+def _disk_words() -> Iterator[None]:
+    """Turn what the system says about our own disk into StoreTrouble."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreTrouble(_TROUBLES.get(error.errno or 0, "disk-trouble"), errno=error.errno) from error
