@@ -45,3 +45,8 @@ def tidied(draft: Draft) -> Draft:
         elif isinstance(value, tuple) and all(type(item) is str for item in value):
             changed[field.name] = tuple(text for item in value if (text := nfc(item).strip()))
     return replace(draft, **changed)  # type: ignore[type-var]
+
+
+def fields_of(draft: object) -> dict[str, Any]:
+    """The fields of a frozen draft by name, not copied."""
+    return {field.name: getattr(draft, field.name) for field in fields(draft)}  # type: ignore[arg-type]

@@ -1,0 +1,45 @@
+"""Members of the own authority, and the persons and companies that appear in cases."""
+
+from krogkoll.people.model import (
+    Company,
+    CompanyDraft,
+    Member,
+    MemberDraft,
+    Person,
+    PersonDraft,
+    Suspicion,
+    company_problems,
+    is_police,
+    member_problems,
+    person_problems,
+    swedish,
+)
+from krogkoll.people.service import (
+    MemberService,
+    PeopleService,
+    add_company,
+    company_names,
+    member_names,
+    read_person,
+)
+
+__all__ = [
+    "Company",
+    "CompanyDraft",
+    "Member",
+    "MemberDraft",
+    "MemberService",
+    "PeopleService",
+    "Person",
+    "PersonDraft",
+    "Suspicion",
+    "add_company",
+    "company_names",
+    "company_problems",
+    "is_police",
+    "member_names",
+    "member_problems",
+    "person_problems",
+    "read_person",
+    "swedish",
+]
