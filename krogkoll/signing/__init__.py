@@ -1,0 +1,35 @@
+"""Signing PDFs as PAdES B-B, and judging signed ones more strictly than the library underneath does."""
+
+from krogkoll.signing.certificates import (
+    PRACTICE_MARK,
+    fingerprint,
+    is_practice,
+    load_certificates,
+    require_key_kind,
+)
+from krogkoll.signing.check import check
+from krogkoll.signing.pades import sign
+from krogkoll.signing.practice import PracticeAuthority
+from krogkoll.signing.ranges import carries_mark
+from krogkoll.signing.report import Holder, Outcome, Report, SignerVerdict, report_to_json, worst
+from krogkoll.signing.signer import Pkcs12Signer, Signer
+
+__all__ = [
+    "PRACTICE_MARK",
+    "Holder",
+    "Outcome",
+    "Pkcs12Signer",
+    "PracticeAuthority",
+    "Report",
+    "Signer",
+    "SignerVerdict",
+    "carries_mark",
+    "check",
+    "fingerprint",
+    "is_practice",
+    "load_certificates",
+    "report_to_json",
+    "require_key_kind",
+    "sign",
+    "worst",
+]

@@ -1,0 +1,209 @@
+"""One parsed signature judged: pyHanko's bottom line and difference analysis first, then our own questions of time.
+
+Heavy at first use: pyHanko is imported inside the functions.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from krogkoll.signing.reading import ReadField, Reading
+from krogkoll.signing.report import Outcome
+from krogkoll.signing.revocation import read_lists, revoked_at
+
+_OUT_OF_TIME = ("EXPIRED", "NOT_YET_VALID", "OUT_OF_BOUNDS_NO_POE", "OUT_OF_BOUNDS_NOT_REVOKED")
+
+
+@dataclass(slots=True)
+class Judgement:
+    """What was found about one signature; `findings` is empty when nothing speaks against it."""
+
+    findings: list[tuple[Outcome, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    signer: x509.Certificate | None = None
+    path: tuple[x509.Certificate, ...] = ()
+    """The certificates from a trusted root down to the signer, the root left out; empty where there is no such path."""
+    signed_at: datetime | None = None
+    trusted_at: datetime | None = None
+    revoked_at: datetime | None = None
+    certifies: bool = False
+    timestamp: bool = False
+    covers_whole_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a judgement rests on besides the file."""
+
+    trust: tuple[x509.Certificate, ...]
+    at: datetime
+    revocation_lists: tuple[x509.CertificateRevocationList, ...]
+    strict: bool
+    """True for a file with our mark: nothing but signatures may have been added to it."""
+
+
+async def judge_all(reading: Reading, grounds: Grounds) -> dict[str, Judgement]:
+    """The judgement of every filled field, by the field's name."""
+    lists = (*grounds.revocation_lists, *read_lists(reading.revocation_lists))
+    grounds = Grounds(grounds.trust, grounds.at, lists, grounds.strict)
+    judged = {each.name: await _judge(each, grounds) for each in reading.filled if each.signature is not None}
+    _apply_document_timestamps(reading, judged)
+    for judgement in judged.values():
+        _judge_present(judgement, grounds)
+    return judged
+
+
+async def _judge(field_: ReadField, grounds: Grounds) -> Judgement:
+    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY
+    from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_signature, async_validate_pdf_timestamp
+
+    embedded = field_.signature
+    policy = _strict_policy() if grounds.strict else DEFAULT_DIFF_POLICY
+    judgement = Judgement(signer=_certificate(embedded.signer_cert), timestamp=_is_timestamp(embedded))
+    now = _context(grounds, grounds.at)
+    status: Any
+    if judgement.timestamp:
+        status = await async_validate_pdf_timestamp(embedded, validation_context=now, diff_policy=policy)
+        judgement.signed_at = status.timestamp
+    else:
+        judgement.signed_at = embedded.self_reported_timestamp
+        context = _context(grounds, judgement.signed_at or grounds.at)
+        status = await async_validate_pdf_signature(embedded, context, ts_validation_context=now, diff_policy=policy)
+        judgement.certifies = _certifies(embedded)
+        proof = status.timestamp_validity
+        if proof is not None and proof.bottom_line:
+            judgement.trusted_at = proof.timestamp
+    judgement.covers_whole_file = embedded.coverage.name == "ENTIRE_FILE"
+    _judge_bytes(judgement, status)
+    _judge_trust(judgement, status, grounds)
+    if not judgement.findings and not judgement.timestamp and not status.bottom_line:
+        judgement.findings.append((Outcome.UNKNOWN_SIGNER, "not-accepted"))
+    if judgement.timestamp and not judgement.findings:
+        judgement.trusted_at = judgement.signed_at
+    return judgement
+
+
+def _strict_policy() -> Any:
+    """The library's rules without the licence to rewrite Info and XMP after signing, which our writer never uses."""
+    from pyhanko.sign import diff_analysis as analysis
+
+    later = analysis.ModificationLevel.LTA_UPDATES
+    return analysis.StandardDiffPolicy(
+        global_rules=[
+            analysis.CatalogModificationRule(),
+            analysis.XrefStreamRule().as_qualified(later),
+            analysis.ObjectStreamRule().as_qualified(later),
+            analysis.DSSCompareRule().as_qualified(later),
+        ],
+        form_rule=analysis.FormUpdatingRule(
+            field_rules=[
+                analysis.SigFieldCreationRule(),
+                analysis.SigFieldModificationRule(),
+            ]
+        ),
+    )
+
+
+def _context(grounds: Grounds, moment: datetime) -> Any:
+    """A validation context that knows our trust anchors only, and no network."""
+    from pyhanko_certvalidator import ValidationContext
+    from pyhanko_certvalidator.registry import SimpleTrustManager
+
+    anchors = SimpleTrustManager.build(trust_roots=[_asn1(each) for each in grounds.trust])
+    return ValidationContext(
+        trust_manager=anchors, moment=moment, allow_fetching=False, revocation_mode="soft-fail", crls=[], ocsps=[]
+    )
+
+
+def _judge_bytes(judgement: Judgement, status: Any) -> None:
+    from pyhanko.sign.diff_analysis import DiffResult
+
+    if not status.intact or not status.valid:
+        judgement.findings.append((Outcome.ALTERED, "digest"))
+    if judgement.timestamp:
+        if not isinstance(status.diff_result, DiffResult):
+            judgement.findings.append((Outcome.CHANGED, "changed-after"))
+    elif not status.docmdp_ok or not isinstance(status.diff_result, DiffResult):
+        judgement.findings.append((Outcome.CHANGED, "changed-after"))
+    elif status.seed_value_constraint_error is not None:
+        judgement.findings.append((Outcome.CHANGED, "seed-values"))
+
+
+def _judge_trust(judgement: Judgement, status: Any, grounds: Grounds) -> None:
+    """Chain and validity at the claimed time, then what the revocation lists say of that time."""
+    found = status.validation_path
+    path = tuple(_certificate(each) for each in found.iter_certs(include_root=False)) if found else ()
+    judgement.path = path
+    problem = status.trust_problem_indic
+    moment = judgement.signed_at or grounds.at
+    if problem is not None:
+        expired = problem.name in _OUT_OF_TIME or any(not _valid_at(each, moment) for each in path)
+        if expired:
+            judgement.findings.append((Outcome.INVALID_CERTIFICATE, "certificate-not-valid-then"))
+        else:
+            judgement.findings.append((Outcome.UNKNOWN_SIGNER, problem.name.lower().replace("_", "-")))
+    issuers = (*grounds.trust, *path)
+    judgement.revoked_at = revoked_at(path, issuers, grounds.revocation_lists) if path else None
+    if judgement.revoked_at is not None and judgement.revoked_at <= moment:
+        judgement.findings.append((Outcome.INVALID_CERTIFICATE, "revoked-then"))
+    if problem is None and not any(each.issuer == entry.issuer for each in path for entry in grounds.revocation_lists):
+        judgement.notes.append("revocation-not-checked")
+
+
+def _judge_present(judgement: Judgement, grounds: Grounds) -> None:
+    """What has happened since the claimed time: without a trusted timestamp nobody knows which came first."""
+    signer = judgement.signer
+    if judgement.findings or signer is None or judgement.timestamp:
+        return
+    proved, ended = judgement.trusted_at, signer.not_valid_after_utc
+    if ended < grounds.at and (proved is None or proved > ended):
+        judgement.findings.append((Outcome.EXPIRED_SINCE, "expired-since"))
+    revoked = judgement.revoked_at
+    if revoked is not None and (proved is None or proved > revoked):
+        judgement.findings.append((Outcome.EXPIRED_SINCE, "revoked-since"))
+    if judgement.signed_at is not None and judgement.signed_at > grounds.at:
+        judgement.notes.append("claimed-in-future")
+    if judgement.signed_at is None:
+        judgement.notes.append("no-claimed-time")
+
+
+def _apply_document_timestamps(reading: Reading, judged: dict[str, Judgement]) -> None:
+    """Give every signature the earliest trusted document timestamp that was set after it."""
+    stamps = [
+        (each.signature.signed_revision, judged[each.name].trusted_at)
+        for each in reading.filled
+        if each.name in judged and judged[each.name].timestamp and judged[each.name].trusted_at is not None
+    ]
+    for each in reading.filled:
+        judgement = judged.get(each.name)
+        if judgement is None or judgement.timestamp:
+            continue
+        later = [moment for revision, moment in stamps if revision > each.signature.signed_revision and moment]
+        known = [judgement.trusted_at] if judgement.trusted_at else []
+        judgement.trusted_at = min([*later, *known], default=None)
+
+
+def _valid_at(certificate: x509.Certificate, moment: datetime) -> bool:
+    return certificate.not_valid_before_utc <= moment <= certificate.not_valid_after_utc
+
+
+def _is_timestamp(embedded: Any) -> bool:
+    return bool(embedded.sig_object_type == "/DocTimeStamp")
+
+
+def _certifies(embedded: Any) -> bool:
+    references = embedded.sig_object.get("/Reference", ())
+    return any(each.get_object().get("/TransformMethod") == "/DocMDP" for each in references)
+
+
+def _certificate(certificate: Any) -> x509.Certificate:
+    return x509.load_der_x509_certificate(certificate.dump())
+
+
+def _asn1(certificate: x509.Certificate) -> Any:
+    from asn1crypto import x509 as asn1_x509
+
+    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))

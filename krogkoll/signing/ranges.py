@@ -1,0 +1,77 @@
+"""What a PDF's raw bytes say of its signatures, read without trusting any of its inner structure."""
+
+import re
+from dataclasses import dataclass
+
+MARK = b"/KrogkollDocument"
+MAX_SIGNATURES = 64
+_BLANK = rb"[\x00\t\n\f\r ]"
+_BYTE_RANGE = re.compile(
+    rb"/ByteRange"
+    + _BLANK
+    + rb"{0,32}\["
+    + _BLANK
+    + rb"{0,32}"
+    + (rb"(\d{1,12})" + _BLANK + rb"{1,64}") * 3
+    + rb"(\d{1,12})"
+    + _BLANK
+    + rb"{0,64}\]"
+)
+_HEX = re.compile(rb"[0-9A-Fa-f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRange:
+    """One /ByteRange: the two signed stretches of the file and, between them, the signature's hex digits."""
+
+    gap_start: int
+    """Where the `<` of /Contents stands: the end of the first stretch."""
+    gap_end: int
+    """Just after its `>`: the start of the second stretch."""
+    end: int
+    """The end of the second stretch: what comes after this in the file is not signed by this one."""
+    numbers: tuple[int, int, int, int]
+    """The four numbers as written."""
+    digits: bytes
+    """The hex digits of /Contents, exactly as in the file; empty when the range is not well-formed."""
+
+    @property
+    def well_formed(self) -> bool:
+        """True if the range starts at 0, lies inside the file, and leaves out exactly one hex string."""
+        return bool(self.digits)
+
+
+def signed_ranges(pdf: bytes) -> tuple[SignedRange, ...]:
+    """Every /ByteRange in the file in the order of what it covers, at most `MAX_SIGNATURES` of them."""
+    found = []
+    for match in _BYTE_RANGE.finditer(pdf):
+        start, length, second, tail = (int(number) for number in match.groups())
+        digits = b""
+        if start == 0 and 0 < length < second and second + tail <= len(pdf):
+            digits = _digits(pdf, length, second)
+        found.append(SignedRange(length, second, second + tail, (start, length, second, tail), digits))
+        if len(found) >= MAX_SIGNATURES:
+            break
+    return tuple(sorted(found, key=lambda each: each.end))
+
+
+def _digits(pdf: bytes, gap_start: int, gap_end: int) -> bytes:
+    """The hex digits between `<` and `>`; empty unless the gap holds exactly one hex string of whole bytes."""
+    if pdf[gap_start : gap_start + 1] != b"<" or pdf[gap_end - 1 : gap_end] != b">":
+        return b""
+    digits = pdf[gap_start + 1 : gap_end - 1]
+    whole = len(digits) % 2 == 0 and _HEX.fullmatch(digits)
+    return digits if whole else b""
+
+
+def carries_mark(pdf: bytes) -> bool:
+    """True if the file says that Krogkoll made it, by the key /KrogkollDocument of its catalogue.
+
+    Signing writes the catalogue out in the open, so in a signed file the raw bytes tell; the mark inside a packed
+    catalogue of an unsigned file is found by the parser.
+    """
+    if MARK in pdf:
+        return True
+    from krogkoll.signing.reading import catalogue_has
+
+    return catalogue_has(pdf, MARK.decode())
