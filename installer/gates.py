@@ -83,7 +83,7 @@ GATES = (
     Gate("ruff check", _tool("ruff", "check", "--quiet", "--output-format=concise", ".")),
     Gate("ruff format", _tool("ruff", "format", "--check", "--output-format=concise", ".")),
     Gate("mypy strict", _tool("mypy")),
-    Gate("import-linter", _tool("lint-imports", "--no-cache")),
+    Gate("import-linter", _tool("lint-imports", "--no-cache", "--no-logo")),
     Gate("platform rule", _platform_rule_holds),
     Gate("Windows wheels", _windows_wheels_exist),
 )

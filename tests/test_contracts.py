@@ -105,6 +105,6 @@ def test_the_layers_stand_in_the_order_of_the_architecture():
     layers = next(contract["layers"] for contract in SETTINGS["contracts"] if contract["id"] == "layers")
     order = [layer.replace("(", "").replace(")", "") for layer in layers]
     assert " > ".join(name for name in order if name != "messages") == (
-        "cli > workspace | hub > sync > followup > decisions > inspections > evidence > cases > venues > people > signing"
-        " > documents > law > store > security > kernel"
+        "cli > workspace | hub > sync > followup > decisions > inspections > evidence > cases > venues > people"
+        " > signing > documents > law > store > security > kernel"
     )
