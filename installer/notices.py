@@ -48,14 +48,14 @@ _CLASSIFIERS = {
 }
 _HEAD = """# Third-party notices
 
-Krogkoll is licensed under the EUPL, version 1.2 (see [LICENSE](LICENSE)). It builds on the work of others, under their own
-terms. This file is written by `installer/notices.py` from the locked versions; the full licence texts stand in each
+Krogkoll is licensed under the EUPL, version 1.2 (see [LICENSE](LICENSE)). It builds on the work of others, under their
+own terms. This file is written by `installer/notices.py` from the locked versions; the full licence texts stand in each
 package's `*.dist-info` folder of the environment, and an installer must carry them along.
 
 Worth knowing:
 - **Qt and PySide6** are used under the LGPL-3.0: as separate, exchangeable libraries, unchanged.
-- **pillow-heif** carries x265 under the GPL-2.0-or-later. The GPL is among the compatible licences in the EUPL's appendix,
-  so a bundle that holds these wheels is handed on under the GPL.
+- **pillow-heif** carries x265 under the GPL-2.0-or-later. The GPL is among the compatible licences in the EUPL's
+  appendix, so a bundle that holds these wheels is handed on under the GPL.
 - **pikepdf, certifi** (and for tests hypothesis and pathspec) are under the MPL-2.0 and unchanged.
 - What is listed as *tests only* is never part of what users get.
 
@@ -100,8 +100,8 @@ def licence(name: str) -> str:
         metadata = importlib.metadata.metadata(name)
     except importlib.metadata.PackageNotFoundError:
         raise UnclearLicence(name) from None
-    stated = metadata.get("License-Expression") or metadata.get("License") or ""
-    stated = {"Apache 2.0": "Apache-2.0", "MIT License": "MIT"}.get(stated.strip(), stated.strip())
+    fields = (*(metadata.get_all("License-Expression") or []), *(metadata.get_all("License") or []), "")
+    stated = {"Apache 2.0": "Apache-2.0", "MIT License": "MIT"}.get(fields[0].strip(), fields[0].strip())
     if stated and len(stated) < 80 and _SPDX.fullmatch(stated):
         return stated
     named = [_CLASSIFIERS[text] for text in metadata.get_all("Classifier") or [] if text in _CLASSIFIERS]
