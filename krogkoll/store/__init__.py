@@ -5,6 +5,7 @@ from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
 from krogkoll.store.mapping import (
     Base,
     LocalRow,
+    LosingValue,
     Mapping,
     Search,
     Seen,
@@ -30,6 +31,7 @@ __all__ = [
     "Json",
     "LocalRow",
     "LogEntry",
+    "LosingValue",
     "Mapping",
     "Moment",
     "OpenConflict",

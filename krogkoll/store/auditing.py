@@ -110,6 +110,11 @@ def _entries(connection: Connection, table: type[ChangeRow] | type[AuditRow], re
     yield from connection.execution_options(yield_per=2000).execute(chosen)
 
 
+def _exact(value: bytes | str) -> bytes:
+    """What a column holds as bytes, also where somebody wrote text into it from outside."""
+    return value.encode() if isinstance(value, str) else bytes(value)
+
+
 def _decode(said: bytes, where: str, found: _Check) -> dict[str, Any]:
     try:
         content = msgspec.json.decode(said)
@@ -133,7 +138,7 @@ def _check_changes(connection: Connection, replica: Any, found: _Check, projecti
             found.wiped.append((where, row.rid))
             projection.wiped(row.rid)
             continue
-        if hashlib.sha256(row.said).digest() != row.content_hash:
+        if hashlib.sha256(_exact(row.said)).digest() != row.content_hash:
             found.find("bytes", where)
         content = _decode(row.said, where, found)
         named = tuple(content.get(name) for name in ("rep", "n", "what", "kind", "rid"))
@@ -152,14 +157,14 @@ def _check_audit(connection: Connection, replica: Any, found: _Check) -> int:
         where = f"audit {replica.id}:{row.n}"
         if row.n != head.n + 1:
             found.find("gap", where)
-        if link(head.hash, hashlib.sha256(row.said).digest()) != row.hash:
+        if link(head.hash, hashlib.sha256(_exact(row.said)).digest()) != row.hash:
             found.find("link", where)
         head = ChainHead(row.n, row.hash)
         found.hashes[Chain.AUDIT, replica.id, row.n] = row.hash
         content = _decode(row.said, where, found)
         if row.detail is None and "detail" in content:
             found.wiped.append((where, " ".join(content.get("ids", []))))
-        elif row.detail is not None and hashlib.sha256(row.detail).hexdigest() != content.get("detail"):
+        elif row.detail is not None and hashlib.sha256(_exact(row.detail)).hexdigest() != content.get("detail"):
             found.find("detail", where)
         if "changes" in content:
             found.cross.append((where, Chain.CHANGES, replica.id, content["changes"]))

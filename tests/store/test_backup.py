@@ -1,0 +1,142 @@
+"""A backup is whole, checked, unreadable to strangers, and comes back as the same records."""
+
+import secrets
+from datetime import timedelta
+
+import pytest
+
+from krogkoll.kernel.errors import StoreTrouble
+from krogkoll.people.rows import CompanyRow
+from krogkoll.security import Permission
+from krogkoll.store import Store
+from krogkoll.store.auditing import check
+from krogkoll.store.backup import KEPT_FOR, MANIFEST, back_up, copy_back, newest
+
+from .conftest import SECRET
+
+MAC = bytearray(b"m" * 32)
+
+
+@pytest.fixture
+def workspace(tmp_path, clock, inspector):
+    """A workspace folder as it lies on the disk: database, slots, two evidence files."""
+    folder = tmp_path / "workspace"
+    (folder / "objects" / "ab" / "cd").mkdir(parents=True)
+    for name in ("abcd1", "abcd2"):
+        (folder / "objects" / "ab" / "cd" / name).write_bytes(secrets.token_bytes(5000))
+    (folder / "slots.json").write_bytes(b"{}")
+    opened = Store.create(folder / "workspace.db", bytearray(SECRET), clock)
+    opened.act_as(inspector)
+    with opened.transaction(Permission.WRITE_PEOPLE) as tx:
+        tx.add(CompanyRow(name="Säkerhetskopierad"))
+    yield folder, opened
+    opened.close()
+
+
+def test_what_went_out_comes_back(workspace, tmp_path, clock, inspector):
+    folder, store = workspace
+    told = []
+    report = back_up(store, folder, tmp_path / "usb", MAC, lambda done, total: told.append((done, total)))
+    assert (report.objects, report.copied, told[-1]) == (2, 2, (2, 2))
+    back = tmp_path / "back"
+    copy_back(tmp_path / "usb", back)(MAC)
+    restored = Store.open(back / "workspace.db", bytearray(SECRET), clock)
+    restored.act_as(inspector)
+    restored.new_replica("återläst")
+    with restored.reading(Permission.READ_PEOPLE) as reader:
+        assert len(reader.search("company", "säkerhetskopierad")) == 1
+    with restored.raw() as connection:
+        assert check(connection).holds
+    assert restored.replica_id != store.replica_id
+    for name in ("abcd1", "abcd2"):
+        path = ("objects", "ab", "cd", name)
+        assert back.joinpath(*path).read_bytes() == folder.joinpath(*path).read_bytes()
+    restored.close()
+
+
+def test_a_second_backup_copies_only_new_evidence(workspace, tmp_path):
+    folder, store = workspace
+    back_up(store, folder, tmp_path / "usb", MAC)
+    (folder / "objects" / "ab" / "cd" / "abcd3").write_bytes(b"new")
+    report = back_up(store, folder, tmp_path / "usb", MAC)
+    assert (report.objects, report.copied) == (3, 1)
+    assert newest(tmp_path / "usb") == report.folder
+
+
+def test_every_damaged_file_is_found_before_anything_is_used(workspace, tmp_path):
+    folder, store = workspace
+    made = back_up(store, folder, tmp_path / "usb", MAC).folder
+    paths = [*made.iterdir(), *(path for path in (tmp_path / "usb" / "objects").rglob("*") if path.is_file())]
+    assert len(paths) == 5
+    for number, path in enumerate(paths):
+        good = path.read_bytes()
+        path.write_bytes(bytes([good[0] ^ 1]) + good[1:])
+        with pytest.raises(StoreTrouble, match="backup-damaged"):
+            copy_back(made, tmp_path / f"back{number}")(MAC)
+        path.write_bytes(good)
+
+
+def test_a_manifest_rewritten_to_fit_other_files_is_found_by_its_key(workspace, tmp_path):
+    import hashlib
+    import json
+
+    folder, store = workspace
+    made = back_up(store, folder, tmp_path / "usb", MAC).folder
+    (made / "slots.json").write_bytes(b'{"forged":1}')
+    manifest = json.loads((made / MANIFEST).read_text())
+    manifest["files"]["slots.json"] = hashlib.sha256(b'{"forged":1}').hexdigest()
+    (made / MANIFEST).write_text(json.dumps(manifest))
+    check_manifest = copy_back(made, tmp_path / "back")
+    with pytest.raises(StoreTrouble, match="backup-damaged"):
+        check_manifest(MAC)
+
+
+def test_a_manifest_that_points_outside_is_refused(workspace, tmp_path):
+    import json
+
+    folder, store = workspace
+    made = back_up(store, folder, tmp_path / "usb", MAC).folder
+    manifest = json.loads((made / MANIFEST).read_text())
+    manifest["files"]["../../evil"] = "00"
+    (made / MANIFEST).write_text(json.dumps(manifest))
+    with pytest.raises(StoreTrouble, match="backup-damaged"):
+        copy_back(made, tmp_path / "back")
+
+
+def test_a_backup_into_the_workspace_itself_is_refused(workspace):
+    folder, store = workspace
+    with pytest.raises(StoreTrouble, match="inside-workspace"):
+        back_up(store, folder, folder / "backup", MAC)
+
+
+def test_a_full_disk_leaves_the_old_backup_and_nothing_half(workspace, tmp_path, monkeypatch):
+    import errno
+
+    from krogkoll.store import backup
+
+    folder, store = workspace
+    first = back_up(store, folder, tmp_path / "usb", MAC).folder
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(backup, "_copy", full)
+    with pytest.raises(StoreTrouble, match="disk-full"):
+        back_up(store, folder, tmp_path / "usb", MAC)
+    assert [path.name for path in sorted((tmp_path / "usb").glob("backup-*"))] == [first.name]
+
+
+def test_backups_that_still_hold_what_was_purged_expire(workspace, tmp_path, clock):
+    folder, store = workspace
+    old = back_up(store, folder, tmp_path / "usb", MAC).folder
+    (folder / "objects" / "ab" / "cd" / "abcd1").unlink()
+    clock.move(KEPT_FOR + timedelta(days=1))
+    new = back_up(store, folder, tmp_path / "usb", MAC).folder
+    assert not old.exists()
+    assert new.exists()
+    assert [path.name for path in (tmp_path / "usb" / "objects").rglob("abcd*")] == ["abcd2"]
+
+
+def test_a_folder_without_a_backup_is_named(tmp_path):
+    with pytest.raises(StoreTrouble, match="no-backup"):
+        copy_back(tmp_path, tmp_path / "back")
