@@ -1,0 +1,207 @@
+"""What stands round the text: the first page's head with its fields, running heads, feet, and the word ÖVNING."""
+
+from krogkoll.documents import fonts
+from krogkoll.documents.columns import share_out
+from krogkoll.documents.lines import Line, natural_width, set_lines, stack_lines
+from krogkoll.documents.model import Document, LetterColumn, MetaField, Span
+from krogkoll.documents.pieces import Piece, spaced
+from krogkoll.documents.styles import (
+    AUTHORITY,
+    CELL,
+    FOOT,
+    FOOT_LABEL,
+    FOOT_RULE,
+    GREY,
+    GRID,
+    HAIRLINE,
+    HEAD_TOP,
+    HEADING_INK,
+    KIND,
+    LEFT,
+    MEASURE,
+    META,
+    META_LABEL,
+    RIGHT_EDGE,
+    RUNNING,
+    STAMP,
+    Style,
+)
+from krogkoll.documents.tagging import Elem, TaggedCanvas
+from krogkoll.documents.wording import plain
+
+PRACTICE = "ÖVNING"
+_MARK = 5.5
+_GAP = 18.0
+_META_GAP = 16.0
+_STAMP_PAD = 5.0
+
+
+def field_pieces(document: Document, root: Elem) -> list[Piece]:
+    """The fields over the title, four in a row, and the secrecy note."""
+    fields = [field for field in document.meta if any(plain(line) for line in field.lines)]
+    pieces: list[Piece] = []
+    for place in range(0, len(fields), 4):
+        pieces += spaced([_field_row(fields[place : place + 4], root)], GRID, GRID)
+    if plain(document.secrecy_note):
+        pieces += spaced([_secrecy(document.secrecy_note, root)], 1.5 * GRID, GRID)
+    return pieces
+
+
+def _field_row(fields: list[MetaField], root: Elem) -> Piece:
+    texts = [[line for line in field.lines if plain(line)] for field in fields]
+    sizes = [
+        [natural_width(field.label, META_LABEL), *(natural_width(line, META) for line in lines)]
+        for field, lines in zip(fields, texts, strict=True)
+    ]
+    room = MEASURE - _META_GAP * (len(fields) - 1)
+    widths = share_out(
+        [max(low for low, _ in size) for size in sizes], [max(top for _, top in size) for size in sizes], room
+    )
+    placed: list[tuple[Elem, list[Line], float]] = []
+    x = LEFT
+    for field, lines, width in zip(fields, texts, widths, strict=True):
+        rows = stack_lines([(field.label, META_LABEL), *((line, META) for line in lines)], width)
+        placed.append((root.add("P"), rows, x))
+        x += width + _META_GAP
+    height = max(sum(line.style.leading for line in rows) for _, rows, _ in placed)
+
+    def draw(canvas: TaggedCanvas, top: float) -> None:
+        for elem, rows, left in placed:
+            y = top
+            for line in rows:
+                line.draw(canvas, elem, left, y)
+                y -= line.style.leading
+
+    return Piece(height, draw)
+
+
+def _secrecy(note: str, root: Elem) -> Piece:
+    elem = root.add("P")
+    lines = set_lines((Span(text=note, strong=True),), CELL, MEASURE)
+    height = len(lines) * CELL.leading + GRID
+
+    def draw(canvas: TaggedCanvas, top: float) -> None:
+        with canvas.artifact():
+            canvas.rule(LEFT, top, MEASURE, 0.5, HEADING_INK)
+            canvas.rule(LEFT, top - height, MEASURE, 0.5, HEADING_INK)
+        for number, line in enumerate(lines):
+            line.draw(canvas, elem, LEFT, top - GRID / 2 - number * CELL.leading)
+
+    return Piece(height, draw)
+
+
+class Letter:
+    """Heads and feet of one document; the tree nodes of the first head are made before all others."""
+
+    def __init__(self, document: Document, root: Elem) -> None:
+        self._document = document
+        self._authority = plain(document.letterhead.authority)
+        self._kind = plain(document.kind).upper()
+        self._first = [root.add("P") for _ in range(3 if document.practice else 2)]
+
+    def draw(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
+        """Draw head and foot of a page (counted from 1); before the page's text, so that they are read first."""
+        if page == 1:
+            self._first_head(canvas, pages)
+        else:
+            self._running_head(canvas, page, pages)
+        with canvas.artifact("Footer"):
+            canvas.rule(LEFT, FOOT_RULE, MEASURE, 0.5, HAIRLINE)
+            self._foot(canvas, self._document.letterhead.columns)
+
+    def _first_head(self, canvas: TaggedCanvas, pages: int) -> None:
+        with canvas.artifact():
+            canvas.ink(HEADING_INK)
+            canvas.rect(LEFT, HEAD_TOP - 15, _MARK, 14.5, stroke=0, fill=1)
+        kind_x = RIGHT_EDGE - fonts.width(KIND.face(False, False), KIND.size, self._kind)
+        stamp_x = kind_x - _GAP * 0.6 - _stamp_width()
+        left = LEFT + _MARK + 7
+        right = stamp_x if self._document.practice else kind_x
+        lines = set_lines(self._authority, AUTHORITY, right - left - _GAP)
+        for number, line in enumerate(lines):
+            line.draw(canvas, self._first[0], left, HEAD_TOP - number * AUTHORITY.leading)
+        if self._document.practice:
+            with canvas.artifact():
+                _frame(canvas, stamp_x, HEAD_TOP)
+            with canvas.tagged(self._first[1]):
+                _plain(canvas, stamp_x + _STAMP_PAD, HEAD_TOP - 2, STAMP, PRACTICE)
+        with canvas.tagged(self._first[-1]):
+            _plain(canvas, kind_x, HEAD_TOP, KIND, self._kind)
+        with canvas.artifact("Header"):
+            _right(canvas, HEAD_TOP - KIND.leading, RUNNING, f"Sida 1 av {pages}")
+
+    def _running_head(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
+        top = HEAD_TOP - 5
+        with canvas.artifact("Header"):
+            right = _right(canvas, top, RUNNING, f"Sida {page} av {pages}") - _GAP
+            if self._document.practice:
+                right -= _stamp_width()
+                _frame(canvas, right, top + 2)
+                _plain(canvas, right + _STAMP_PAD, top, STAMP, PRACTICE)
+                right -= _GAP
+            if plain(self._document.secrecy_note):
+                right = _ending_at(canvas, right, top, STAMP, "Sekretess") - _GAP
+            reference = f"Dnr {plain(self._document.reference)}" if plain(self._document.reference) else ""
+            room = right - LEFT - (_wide(RUNNING, reference) + _GAP if reference else 0)
+            shown = _shortened(self._authority, RUNNING, room)
+            _plain(canvas, LEFT, top, RUNNING, shown)
+            _plain(canvas, LEFT + _wide(RUNNING, shown) + _GAP, top, RUNNING, reference)
+            canvas.rule(LEFT, top - 17, MEASURE, 0.5, GREY)
+
+    def _foot(self, canvas: TaggedCanvas, columns: tuple[LetterColumn, ...]) -> None:
+        if not columns:
+            return
+        sizes = [
+            max(
+                natural_width(column.label, FOOT_LABEL)[1],
+                *(natural_width(line, FOOT)[1] for line in column.lines or ("",)),
+            )
+            for column in columns
+        ]
+        room = MEASURE - _META_GAP * (len(columns) - 1)
+        x = LEFT
+        for column, width in zip(columns, share_out([room / 6] * len(sizes), sizes, room), strict=True):
+            lines = stack_lines([(column.label, FOOT_LABEL), *((text, FOOT) for text in column.lines)], width)
+            for number, line in enumerate(lines[:5]):
+                line.draw_untagged(canvas, x, FOOT_RULE - 4 - number * FOOT.leading)
+            x += width + _META_GAP
+
+
+def _wide(style: Style, text: str) -> float:
+    return fonts.width(style.face(False, False), style.size, text)
+
+
+def _stamp_width() -> float:
+    return _wide(STAMP, PRACTICE) + 2 * _STAMP_PAD
+
+
+def _frame(canvas: TaggedCanvas, x: float, top: float) -> None:
+    canvas.ink(HEADING_INK)
+    canvas.setLineWidth(0.8)
+    canvas.setDash([2.2, 1.6])
+    canvas.roundRect(x, top - 15.5, _stamp_width(), 15.5, 3.5, stroke=1, fill=0)
+    canvas.setDash([])
+
+
+def _plain(canvas: TaggedCanvas, x: float, top: float, style: Style, text: str) -> None:
+    """One line of text inside whatever mark is open."""
+    for line in set_lines(text, style, 10_000):
+        line.draw_untagged(canvas, x, top)
+
+
+def _ending_at(canvas: TaggedCanvas, right: float, top: float, style: Style, text: str) -> float:
+    x = right - _wide(style, text)
+    _plain(canvas, x, top, style, text)
+    return x
+
+
+def _right(canvas: TaggedCanvas, top: float, style: Style, text: str) -> float:
+    return _ending_at(canvas, RIGHT_EDGE, top, style, text)
+
+
+def _shortened(text: str, style: Style, room: float) -> str:
+    if _wide(style, text) <= room:
+        return text
+    while text and _wide(style, text + "…") > room:
+        text = text[:-1].rstrip()
+    return text + "…"
