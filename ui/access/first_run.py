@@ -1,0 +1,88 @@
+"""The first run: who you are, a passphrase, and a recovery key on paper; three steps and the computer is ready."""
+
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from ui.access.frame import AccessFrame
+from ui.access.gate import Gate, NewPerson, Opened
+from ui.access.passphrase_step import PassphraseStep
+from ui.access.person_step import PersonStep
+from ui.access.recovery_step import RecoveryStep
+from ui.jobs import Jobs
+from ui.messages import message_for
+from ui.theme import Theme
+from ui.widgets.blocks import Banner
+from ui.widgets.steps import StepStrip
+
+
+class FirstRunScreen(AccessFrame):
+    """`opened` carries the new workspace, and comes only when the recovery key has been typed back."""
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, jobs: Jobs, gate: Gate) -> None:
+        super().__init__(theme, practice=gate.practice)
+        self._jobs, self._gate = jobs, gate
+        self._person: NewPerson | None = None
+        self._made: Opened | None = None
+        self.side.say("Välkommen", "Tre korta steg, sedan är datorn klar.")
+        self.form.addStretch(1)
+        self._strip = StepStrip(theme, ("Du", "Lösenfras", "Återställning"))
+        self.form.addWidget(self._strip)
+        self.form.addSpacing(28)
+        self._banner = Banner(theme, closable=False)
+        self.form.addWidget(self._banner)
+        self.person = PersonStep(theme, gate.authorities())
+        self.passphrase = PassphraseStep(theme, gate)
+        self.recovery = RecoveryStep(theme)
+        holder = QWidget()
+        self._steps = QStackedLayout(holder)
+        for step in (self.person, self.passphrase, self.recovery):
+            self._steps.addWidget(step)
+        self.form.addWidget(holder)
+        self.form.addStretch(1)
+        self.person.done.connect(self._person_known)
+        self.passphrase.back.connect(lambda: self._go(0))
+        self.passphrase.done.connect(self._make)
+        self.recovery.done.connect(self._finish)
+        self._go(0)
+
+    def _go(self, index: int) -> None:
+        self._banner.hide()
+        self._steps.setCurrentIndex(index)
+        self._strip.show_step(index)
+        (self.person, self.passphrase, self.recovery)[index].start()
+
+    def _person_known(self, person: object) -> None:
+        person = cast(NewPerson, person)
+        self._person = person
+        self.side.say(f"Välkommen, {person.name.split()[0]}", "Tre korta steg, sedan är datorn klar.")
+        self.side.say_foot(person.authority_name)
+        self._go(1)
+
+    def _make(self, passphrase: str) -> None:
+        person = cast(NewPerson, self._person)
+        self.passphrase.work_on(busy=True)
+        self._jobs.write(self, lambda _: self._gate.create(person, passphrase), self._created, self._failed)
+
+    def _created(self, opened: object) -> None:
+        opened = cast(Opened, opened)
+        self._made = opened
+        self.passphrase.work_on(busy=False)
+        self.passphrase.forget()
+        self.recovery.show_key(opened.recovery_key)
+        self._go(2)
+
+    def _failed(self, error: Exception) -> None:
+        self.passphrase.work_on(busy=False)
+        message = message_for(error)
+        self._banner.say(f"{message.text} {message.way_out}".strip(), message.tone)
+
+    def _finish(self) -> None:
+        made = self._made
+        self._made = None
+        self.recovery.forget()
+        if made is not None:
+            self.opened.emit(Opened(made.workspace))

@@ -1,0 +1,173 @@
+"""Lets somebody back in: passphrase, PIN or recovery key, with the wait after wrong tries told in words."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit
+
+from ui.access.caps import CapsWatch
+from ui.access.frame import AccessFrame
+from ui.access.gate import Gate
+from ui.jobs import Jobs
+from ui.messages import Message, message_for
+from ui.theme import Theme
+from ui.widgets.blocks import Banner, row
+from ui.widgets.button import Button
+from ui.widgets.fields import Field, PassphraseEdit
+from ui.widgets.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way in: what its field is called and what it asks."""
+
+    label: str
+    hint: str
+    switch: str
+
+
+_WAYS = {
+    "passphrase": _Way("Lösenfras", "", "Använd lösenfras"),
+    "pin": _Way("PIN-kod", "Gäller i åtta timmar efter att du låste upp med lösenfras.", "Använd PIN-kod"),
+    "recovery": _Way(
+        "Återställningsnyckel",
+        "Den som skrevs ut första gången. Mellanslag och bindestreck spelar ingen roll.",
+        "Använd återställningsnyckel",
+    ),
+}
+
+
+class UnlockScreen(AccessFrame):
+    """One field and one button. `opened` carries the open workspace; nothing else leaves this screen."""
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, jobs: Jobs, gate: Gate) -> None:
+        super().__init__(theme, practice=gate.practice)
+        self._theme, self._jobs, self._gate = theme, jobs, gate
+        self._way = "passphrase"
+        self._seconds_left = 0
+        self.side.say("Välkommen tillbaka", "Lås upp för att fortsätta där du var.")
+        self._build()
+        self._countdown = QTimer(self)
+        self._countdown.setInterval(1000)
+        self._countdown.timeout.connect(self._count_down)
+        self.choose("pin" if gate.pin_ready() else "passphrase")
+
+    def _build(self) -> None:
+        theme, form = self._theme, self.form
+        form.addStretch(1)
+        self._heading = Text(theme, "Lås upp", "heading", "semibold")
+        form.addWidget(self._heading)
+        form.addSpacing(20)
+        self._banner = Banner(theme, closable=False)
+        form.addWidget(self._banner)
+        form.addSpacing(12)
+        self.edit = PassphraseEdit(theme, "Lösenfras")
+        self.edit.returnPressed.connect(self.try_now)
+        self._field = Field(theme, "Lösenfras", self.edit)
+        form.addWidget(self._field)
+        self._caps = CapsWatch(theme, self.edit)
+        form.addWidget(self._caps)
+        form.addSpacing(16)
+        foot = row(spacing=4)
+        self._switches: dict[str, Button] = {}
+        for way, words in _WAYS.items():
+            button = Button(theme, words.switch, kind="link")
+            button.clicked.connect(self._chooser(way))
+            self._switches[way] = button
+            foot.addWidget(button)
+        foot.addStretch(1)
+        self.button = Button(theme, "Lås upp", "lock-open", "primary")
+        self.button.set_tall()
+        self.button.clicked.connect(self.try_now)
+        foot.addWidget(self.button)
+        form.addLayout(foot)
+        form.addStretch(2)
+
+    def _chooser(self, way: str) -> Callable[[], None]:
+        return lambda: self.choose(way)
+
+    def choose(self, way: str) -> None:
+        """Ask for a passphrase, a PIN or the recovery key."""
+        self._way = way
+        words = _WAYS[way]
+        self.edit.forget()
+        self.edit.setAccessibleName(words.label)
+        self._field.set_words(words.label, words.hint)
+        digits = Qt.InputMethodHint.ImhDigitsOnly if way == "pin" else Qt.InputMethodHint.ImhNone
+        self.edit.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhHiddenText | digits)
+        if way == "recovery":
+            self.edit.setEchoMode(QLineEdit.EchoMode.Normal)
+        for key, button in self._switches.items():
+            button.setVisible(key != way and (key != "pin" or self._gate.pin_ready()))
+        self.edit.setFocus()
+
+    def show_locked(self) -> None:
+        """The same screen as the lock of a running program."""
+        self.side.say("Låst", "Det du skrev är sparat. Lås upp för att fortsätta där du var.")
+        self._banner.hide()
+        self.choose("pin" if self._gate.pin_ready() else "passphrase")
+
+    def try_now(self) -> None:
+        """Try what is typed; the field empties whatever comes of it."""
+        typed = self.edit.text()
+        if not typed or not self.button.isEnabled():
+            return
+        self.edit.forget()
+        if self._way == "recovery":
+            self.edit.setEchoMode(QLineEdit.EchoMode.Normal)
+        self._work_on(busy=True)
+        opener = {
+            "passphrase": self._gate.open_with_passphrase,
+            "pin": self._gate.open_with_pin,
+            "recovery": self._gate.open_with_recovery_key,
+        }[self._way]
+        self._jobs.write(self, lambda _: opener(typed), self._succeeded, self._failed)
+
+    def _work_on(self, *, busy: bool) -> None:
+        self.edit.setEnabled(not busy)
+        self.button.setEnabled(not busy)
+        self.button.setText("Låser upp …" if busy else "Lås upp")
+        self.button.updateGeometry()
+
+    def _succeeded(self, opened: object) -> None:
+        self._work_on(busy=False)
+        self._banner.hide()
+        self.opened.emit(opened)
+
+    def _failed(self, error: Exception) -> None:
+        self._work_on(busy=False)
+        message = message_for(error)
+        if message.seconds > 0:
+            self._wait(message)
+        else:
+            self._banner.say(f"{message.text} {message.way_out}".strip(), message.tone)
+        if message.id.endswith(("pin-expired", "pin-gone")) or (self._way == "pin" and not self._gate.pin_ready()):
+            self.choose("passphrase")
+        self.edit.setFocus()
+
+    def _wait(self, message: Message) -> None:
+        self._seconds_left = math.ceil(message.seconds)
+        self.edit.setEnabled(False)
+        self.button.setEnabled(False)
+        self._countdown.start()
+        self._tell_wait()
+
+    def _count_down(self) -> None:
+        self._seconds_left -= 1
+        if self._seconds_left > 0:
+            self._tell_wait()
+            return
+        self._countdown.stop()
+        self._banner.say("Nu går det att försöka igen.", "closed")
+        self.edit.setEnabled(True)
+        self.button.setEnabled(True)
+        self.edit.setFocus()
+
+    def _tell_wait(self) -> None:
+        minutes, seconds = divmod(self._seconds_left, 60)
+        left = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+        self._banner.say(f"För många fel i rad. Du kan försöka igen om {left}.", "confirmed")

@@ -1,0 +1,63 @@
+"""Every command of the program in one table: its Swedish name, its key, its icon. F1 shows the table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the program can be told from anywhere."""
+
+    id: str
+    text: str
+    keys: str
+    icon: str
+
+
+TABLE = (
+    Command("venue.new", "Nytt objekt", "Ctrl+N", "plus"),
+    Command("search", "Sök eller kör kommando", "Ctrl+K", "search"),
+    Command("filter", "Filtrera listan", "Ctrl+F", "list-filter"),
+    Command("lock", "Lås", "Ctrl+L", "lock"),
+    Command("theme", "Byt mellan ljust och mörkt", "Ctrl+Shift+M", "moon"),
+    Command("density", "Byt mellan skrivbord och fältläge", "Ctrl+Shift+D", "hand"),
+    Command("keys", "Visa kortkommandon", "F1", "keyboard"),
+    Command("pin", "Snabbupplåsning med PIN-kod …", "", "key-square"),
+    Command("quit", "Avsluta", "Ctrl+Q", "power"),
+)
+
+
+class Commands:
+    """The table as actions of one window; a command without a deed yet is disabled and in no menu."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._actions: dict[str, QAction] = {}
+        for command in TABLE:
+            action = QAction(command.text, window)
+            action.setShortcut(QKeySequence(command.keys))
+            action.setEnabled(False)
+            action.setData(command)
+            window.addAction(action)
+            self._actions[command.id] = action
+
+    def on(self, command: str, deed: Callable[[], object]) -> QAction:
+        """Say what a command does."""
+        action = self._actions[command]
+        action.triggered.connect(lambda _=False: deed())
+        action.setEnabled(True)
+        return action
+
+    def __getitem__(self, command: str) -> QAction:
+        return self._actions[command]
+
+    def ready(self) -> list[QAction]:
+        """The commands that can be given now, in the table's order."""
+        return [action for action in self._actions.values() if action.isEnabled()]
+
+    def enable(self, commands: tuple[str, ...], *, enabled: bool) -> None:
+        """Switch commands that need an open workspace."""
+        for command in commands:
+            self._actions[command].setEnabled(enabled)

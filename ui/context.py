@@ -1,0 +1,28 @@
+"""What every page is given: the look, the open workspace, and the ways to work, refresh and speak."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+
+from ui.commands import Commands
+from ui.jobs import Jobs
+from ui.refresh import Refresh
+from ui.speaker import Speaker
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from krogkoll.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Handed to a page when it is built; gone when the workspace is locked."""
+
+    theme: Theme
+    workspace: "Workspace"
+    jobs: Jobs
+    refresh: Refresh
+    commands: Commands
+    speaker: Speaker
+    locale: QLocale

@@ -1,0 +1,124 @@
+"""The shell round the pages of an open workspace; built at unlocking, gone at locking."""
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+
+from ui.commands import Commands
+from ui.context import Context
+from ui.pages import PAGES, Page
+from ui.session import Session
+from ui.speaker import Speaker
+from ui.theme import Theme
+from ui.widgets.avatar import Avatar
+from ui.widgets.blocks import Banner, column, row
+from ui.widgets.button import icon_button
+from ui.widgets.marks import PracticePill
+from ui.widgets.shell import NavRail, RailItem, StatusBar, TopBar
+from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from krogkoll.workspace import Workspace
+
+
+class Shell(QWidget):
+    """Rail, bar, the open page, status line. Pages are built on their first visit and kept."""
+
+    def __init__(self, theme: Theme, session: Session, commands: Commands, locale: QLocale) -> None:
+        super().__init__()
+        self._theme, self._session, self._commands = theme, session, commands
+        self._workspace = cast("Workspace", session.workspace)
+        self._pages: dict[str, QWidget] = {}
+        whole = row(self, spacing=0)
+        self.rail = NavRail(theme)
+        whole.addWidget(self.rail)
+        right = column(spacing=0)
+        whole.addLayout(right, 1)
+        self.bar = TopBar(theme)
+        right.addWidget(self.bar)
+        self._banner = Banner(theme)
+        band = column(margins=(16, 0, 16, 0), spacing=0)
+        band.addWidget(self._banner)
+        right.addLayout(band)
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        right.addWidget(holder, 1)
+        self.status = StatusBar(theme)
+        right.addWidget(self.status)
+        self.speaker = Speaker(Toast(theme, self), self._banner, self.status)
+        self._context = Context(
+            theme=theme,
+            workspace=self._workspace,
+            jobs=session.jobs,
+            refresh=session.refresh,
+            commands=commands,
+            speaker=self.speaker,
+            locale=locale,
+        )
+        self._fill_rail()
+        self._fill_bar()
+        session.jobs.troubled.connect(self.speaker.trouble)
+
+    def _fill_rail(self) -> None:
+        for page in PAGES:
+            self.rail.add_page(page.key, page.text, page.icon)
+        self.rail.chosen.connect(lambda key: self.go(key, ""))
+        lock = RailItem(self._theme, "Lås", "lock", page=False)
+        lock.setToolTip("Lås (Ctrl+L)")
+        lock.clicked.connect(self._session.lock)
+        self.rail.add_below(lock)
+
+    def _fill_bar(self) -> None:
+        theme = self._theme
+        if self._workspace.practice:
+            self.bar.add_left(PracticePill(theme))
+        self._density_button = icon_button(theme, "hand", "Byt till fältläge")
+        self._density_button.clicked.connect(self._commands["density"].trigger)
+        self._scheme_button = icon_button(theme, "moon", "Byt till mörkt")
+        self._scheme_button.clicked.connect(self._commands["theme"].trigger)
+        actor = self._workspace.actor
+        self.avatar = Avatar(theme, actor.name)
+        self.avatar.clicked.connect(self._open_menu)
+        for widget in (self._density_button, self._scheme_button, self.avatar):
+            self.bar.add_right(widget)
+        self.status.say_who((self._workspace.authority_name, actor.name))
+        theme.changed.connect(self._name_looks)
+        self._name_looks()
+
+    def _name_looks(self) -> None:
+        dark, field = self._theme.scheme == "dark", self._theme.density == "field"
+        self._scheme_button.set_icon("sun" if dark else "moon")
+        self._scheme_button.set_name("Byt till ljust" if dark else "Byt till mörkt")
+        self._density_button.set_icon("monitor" if field else "tablet")
+        self._density_button.set_name("Byt till skrivbordsläge" if field else "Byt till fältläge")
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        for command in ("pin", "keys", "lock", "quit"):
+            if self._commands[command].isEnabled():
+                menu.addAction(self._commands[command])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.avatar.mapToGlobal(self.avatar.rect().bottomLeft()))
+
+    def go(self, key: str, where: str) -> None:
+        """Open a page (an empty key means the first) at a place in it."""
+        spec = next((page for page in PAGES if page.key == key), PAGES[0])
+        page = self._pages.get(spec.key)
+        if page is None:
+            page = self._pages[spec.key] = spec.build(self._context)
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.rail.mark(spec.key)
+        cast(Page, page).go(where)
+
+    def where(self) -> tuple[str, str]:
+        """Which page is open and where in it one is."""
+        page = self._stack.currentWidget()
+        key = next((key for key, known in self._pages.items() if known is page), "")
+        return (key, cast(Page, page).where()) if key else ("", "")
+
+    def leave(self) -> None:
+        """Let go of everything that could call back."""
+        self._session.jobs.troubled.disconnect(self.speaker.trouble)
+        self._theme.changed.disconnect(self._name_looks)

@@ -1,0 +1,172 @@
+"""The frame round every page: rail to the left, bar on top, status line below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui.theme import Theme
+from ui.widgets import paint
+from ui.widgets.blocks import Icon, column, row
+from ui.widgets.text import ElidedText, Text
+
+
+class RailItem(QAbstractButton):
+    """An icon over a word in the rail."""
+
+    def __init__(self, theme: Theme, text: str, icon: str, *, page: bool = True) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon_name = icon
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCheckable(page)
+        self.setAutoExclusive(page)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """One item of the rail."""
+        return QSize(self._theme.size("rail") - 16, self._theme.size("railItem") - 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw icon and word."""
+        theme = self._theme
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        active = self.isChecked()
+        if active or self.underMouse() or self.isDown():
+            paint.rounded(painter, rect, 8, theme.colour("railActive"), None)
+        tone = "railTextActive" if active else "railText"
+        size = theme.size("iconRail")
+        top = (rect.height() - size - 20) / 2
+        icon = theme.pixmap(self._icon_name, tone, size, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF((rect.width() - size) / 2, top), icon)
+        painter.setFont(theme.font("caption", "semibold" if active else "medium"))
+        painter.setPen(theme.colour(tone))
+        painter.drawText(QRectF(0, top + size + 3, rect.width(), 18), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus():
+            paint.focus_ring(painter, theme, rect, 8)
+
+
+class NavRail(QWidget):
+    """The pages that work, and below them what concerns the whole program."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._items: dict[str, RailItem] = {}
+        self.setAccessibleName("Sidor")
+        self._column = column(self, (8, 12, 8, 12), 4)
+        self._column.addWidget(Icon(theme, "shield-check", "railAccent", 28), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addSpacing(14)
+        self._column.addStretch(1)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(self._theme.size("rail"))
+
+    def add_page(self, key: str, text: str, icon: str) -> None:
+        """Add a page under those already there."""
+        item = RailItem(self._theme, text, icon)
+        item.clicked.connect(lambda: self.chosen.emit(key))
+        self._column.insertWidget(self._column.count() - 1 - self._below(), item)
+        self._items[key] = item
+
+    def add_below(self, item: RailItem) -> None:
+        """Add something to the foot of the rail."""
+        self._column.addWidget(item)
+
+    def _below(self) -> int:
+        for index in range(self._column.count()):
+            entry = self._column.itemAt(index)
+            if entry is not None and entry.spacerItem() is not None and index > 1:
+                return self._column.count() - 1 - index
+        return 0
+
+    def mark(self, key: str) -> None:
+        """Show which page is open."""
+        self._items[key].setChecked(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dark ground."""
+        QPainter(self).fillRect(self.rect(), self._theme.colour("rail"))
+
+
+class TopBar(QWidget):
+    """Search and commands to the left, the program's own buttons to the right."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._row = row(self, (24, 0, 18, 0), 8)
+        self._row.addStretch(1)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._theme.size("control") + 20)
+
+    def add_left(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add before the gap."""
+        self._row.insertWidget(self._gap(), widget, stretch)
+
+    def add_right(self, widget: QWidget) -> None:
+        """Add after the gap."""
+        self._row.addWidget(widget)
+
+    def _gap(self) -> int:
+        for index in range(self._row.count()):
+            entry = self._row.itemAt(index)
+            if entry is not None and entry.spacerItem() is not None:
+                return index
+        return 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the rule below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("border"))
+
+
+class StatusBar(QWidget):
+    """What holds for the whole program right now: encrypted, saved, who and for whom."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        inside = row(self, (16, 0, 16, 0), 6)
+        self._saved_icon = Icon(theme, "circle-check", "status.closed.fg", 14)
+        self._saved = Text(theme, "", "caption", tone="muted")
+        inside.addWidget(Icon(theme, "lock", "textMuted", 14))
+        inside.addWidget(Text(theme, "Krypterad lokal databas", "caption", tone="muted"))
+        inside.addSpacing(14)
+        inside.addWidget(self._saved_icon)
+        inside.addWidget(self._saved)
+        inside.addStretch(1)
+        self._right = ElidedText(theme, "", "caption", tone="muted")
+        inside.addWidget(self._right)
+        self.setFixedHeight(28)
+        self.say_saved("")
+
+    def say_saved(self, text: str) -> None:
+        """Say when the last change was saved; nothing hides the mark."""
+        self._saved.setText(text)
+        self._saved.setVisible(bool(text))
+        self._saved_icon.setVisible(bool(text))
+
+    def say_who(self, parts: Sequence[str]) -> None:
+        """Name authority and person at the right."""
+        self._right.setText("   ·   ".join(parts))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the rule above."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("surface"))
+        painter.fillRect(0, 0, self.width(), 1, self._theme.colour("border"))

@@ -1,0 +1,113 @@
+"""The window: the way in, and behind it the shell of rail, bar, page and status line."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QSettings, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from ui.access.first_run import FirstRunScreen
+from ui.access.gate import Gate
+from ui.access.unlock import UnlockScreen
+from ui.commands import Commands
+from ui.session import Session
+from ui.theme import DENSITIES, SCHEMES, Theme
+from ui.widgets.blocks import column
+from ui.widgets.marks import PracticeStripe
+
+if TYPE_CHECKING:
+    from ui.shell import Shell
+
+_LAYOUT_VERSION = 1
+
+
+class Window(QWidget):
+    """One window, one workspace. Pages exist only while the workspace is open."""
+
+    def __init__(self, theme: Theme, gate: Gate, settings: QSettings) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Krogkoll – övning" if gate.practice else "Krogkoll")
+        self.setMinimumSize(1024, 640)
+        self.theme, self._gate, self._settings = theme, gate, settings
+        self.session = Session(self, gate)
+        self.commands = Commands(self)
+        self.shell: Shell | None = None
+        self._where = ("", "")
+        whole = column(self, spacing=0)
+        if gate.practice:
+            whole.addWidget(PracticeStripe(theme))
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        whole.addWidget(holder, 1)
+        self.access = self._make_access()
+        self._stack.addWidget(self.access)
+        self._connect()
+        self._restore()
+
+    def _make_access(self) -> FirstRunScreen | UnlockScreen:
+        screen = UnlockScreen if self._gate.exists() else FirstRunScreen
+        made = screen(self.theme, self.session.jobs, self._gate)
+        made.opened.connect(self.session.let_in)
+        return made
+
+    def _connect(self) -> None:
+        self.session.unlocked.connect(self._show_shell)
+        self.session.locked.connect(self._hide)
+        self.commands.on("theme", self.switch_scheme)
+        self.commands.on("density", self.switch_density)
+        self.commands.on("quit", self.close)
+        self.commands.on("lock", self.session.lock).setEnabled(False)
+
+    def _show_shell(self, workspace: object) -> None:
+        from ui.shell import Shell
+
+        self.shell = Shell(self.theme, self.session, self.commands, QLocale(QLocale.Language.Swedish))
+        self._stack.addWidget(self.shell)
+        self._stack.setCurrentWidget(self.shell)
+        self.commands["lock"].setEnabled(True)
+        self.shell.go(*self._where)
+
+    def _hide(self) -> None:
+        self.commands["lock"].setEnabled(False)
+        if not isinstance(self.access, UnlockScreen):
+            self._stack.removeWidget(self.access)
+            self.access.deleteLater()
+            self.access = self._make_access()
+            self._stack.addWidget(self.access)
+        self.access.show_locked()
+        self._stack.setCurrentWidget(self.access)
+        self.access.edit.setFocus()
+        if self.shell is not None:
+            self._where = self.shell.where()
+            self.shell.leave()
+            self._stack.removeWidget(self.shell)
+            self.shell.deleteLater()
+            self.shell = None
+
+    def switch_scheme(self) -> None:
+        """Light to dark or back; remembered."""
+        self._look(scheme=SCHEMES[1 - SCHEMES.index(self.theme.scheme)])
+
+    def switch_density(self) -> None:
+        """Desk to field or back; remembered."""
+        self._look(density=DENSITIES[1 - DENSITIES.index(self.theme.density)])
+
+    def _look(self, scheme: str | None = None, density: str | None = None) -> None:
+        self.theme.use(scheme, density)
+        self._settings.setValue("look/scheme", self.theme.scheme)
+        self._settings.setValue("look/density", self.theme.density)
+
+    def _restore(self) -> None:
+        self.resize(1366, 768)
+        if self._settings.value("window/version", 0, int) == _LAYOUT_VERSION:
+            # Qt itself moves a window that lies outside the present screens.
+            self.restoreGeometry(self._settings.value("window/geometry", b""))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place of the window; finish writes; close the workspace."""
+        self._settings.setValue("window/version", _LAYOUT_VERSION)
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self.setCursor(Qt.CursorShape.WaitCursor)
+        self.session.close()
+        super().closeEvent(event)
