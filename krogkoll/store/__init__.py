@@ -1,7 +1,10 @@
 """The encrypted store: rows, two hash chains, search, backup. Every write goes through `Store.transaction`."""
 
+from krogkoll.store.auditing import AuditReport, Finding, check
+from krogkoll.store.backup import BackupReport, back_up, copy_back
 from krogkoll.store.chains import AuditAction, Chain, ChainHead
 from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
+from krogkoll.store.engine import translated
 from krogkoll.store.mapping import (
     Base,
     LocalRow,
@@ -21,6 +24,8 @@ from krogkoll.store.transaction import Tx
 
 __all__ = [
     "AuditAction",
+    "AuditReport",
+    "BackupReport",
     "Base",
     "Certificate",
     "Chain",
@@ -28,6 +33,7 @@ __all__ = [
     "Changed",
     "Choice",
     "Day",
+    "Finding",
     "Json",
     "LocalRow",
     "LogEntry",
@@ -43,7 +49,11 @@ __all__ = [
     "SyncedRow",
     "Texts",
     "Tx",
+    "back_up",
+    "check",
+    "copy_back",
     "encoded",
     "local_types",
     "synced_types",
+    "translated",
 ]

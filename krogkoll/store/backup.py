@@ -1,6 +1,6 @@
 """Copies a workspace to another place and back: database, key slots and evidence, each checked.
 
-A backup folder holds `objects/` (encrypted evidence files under their own names, shared by all backups there)
+A backup folder holds `vault/` (encrypted evidence files under their own names, shared by all backups there)
 and one folder per backup with the database, the slot files and a manifest. The manifest names the SHA-256 of
 every file and carries an HMAC under a key of the workspace, so that a damaged or exchanged file is found
 before anything is restored. Nothing in it is readable without the workspace's password or recovery key.
@@ -21,11 +21,13 @@ import msgspec
 from krogkoll.kernel.clock import from_iso, to_iso
 from krogkoll.kernel.errors import StoreTrouble
 from krogkoll.kernel.platform import sync_file, sync_folder, write_durably
+from krogkoll.kernel.progress import Progress, Report, silent
 from krogkoll.store.engine import translated
 from krogkoll.store.store import Store
 
 DATABASE = "workspace.db"
-OBJECTS = "objects"
+OBJECTS = "vault"
+_UNFINISHED = "incoming"
 MANIFEST = "manifest.json"
 KEPT_FOR = timedelta(days=90)
 """Backups still hold what was purged since; they expire so that a purge becomes true everywhere."""
@@ -56,12 +58,10 @@ class BackupReport:
     size: int
 
 
-def back_up(
-    store: Store, folder: Path, target: Path, mac_key: bytearray, report: Callable[[int, int], None] | None = None
-) -> BackupReport:
+def back_up(store: Store, folder: Path, target: Path, mac_key: bytearray, report: Report = silent) -> BackupReport:
     """Copy the workspace in `folder` to `target`; whole or not at all.
 
-    report: told (done, all) objects. Raises StoreTrouble ("disk-full", "read-only", "inside-workspace" ...).
+    report: told how many evidence files are done. Raises StoreTrouble ("disk-full", "read-only", "inside-workspace" ...).
     """
     if target.resolve().is_relative_to(folder.resolve()):
         raise StoreTrouble("inside-workspace")
@@ -147,7 +147,7 @@ def _take(source: Path, target: Path, digest: str) -> None:
         raise StoreTrouble("backup-damaged", file=source.name)
 
 
-def _copy_objects(source: Path, target: Path, report: Callable[[int, int], None] | None) -> tuple[dict[str, str], int]:
+def _copy_objects(source: Path, target: Path, report: Report) -> tuple[dict[str, str], int]:
     """Copy evidence files that are not there yet; an object already there is compared by size and digest."""
     paths = list(_objects_in(source))
     digests, copied = {}, 0
@@ -160,14 +160,14 @@ def _copy_objects(source: Path, target: Path, report: Callable[[int, int], None]
             _copy(path, there)
             copied += 1
         digests[name] = digest
-        if report is not None:
-            report(done, len(paths))
+        report(Progress(done, len(paths), "evidence"))
     return digests, copied
 
 
 def _objects_in(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
-        yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".tmp")
+        found = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".tmp")
+        yield from sorted(path for path in found if path.relative_to(folder).parts[0] != _UNFINISHED)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -33,6 +33,7 @@ from krogkoll.store.transaction import Tx, refuse
 
 Changed = frozenset[str]
 """The kinds of record that a transaction changed."""
+BeforeMigration = Callable[[Callable[[Path], None], str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,11 @@ class Store:
 
     @classmethod
     def open(
-        cls, path: Path, secret: bytearray, clock: Clock, before_migration: Callable[[str], None] | None = None
+        cls, path: Path, secret: bytearray, clock: Clock, before_migration: BeforeMigration | None = None
     ) -> Store:
         """An existing database, migrated if it is older.
 
-        before_migration: called with the old version before anything is touched, to make a backup.
+        before_migration: called before anything is touched, with a way to copy the database and its old version.
         Raises StoreTrouble ("missing", "plaintext", "damaged", "newer", "read-only", "disk-full").
         """
         if not path.exists():
@@ -273,13 +274,13 @@ class Store:
             raise Locked("closed")
         return self._replica
 
-    def _bring_up_to_date(self, before_migration: Callable[[str], None] | None) -> None:
+    def _bring_up_to_date(self, before_migration: BeforeMigration | None) -> None:
         with translated(), self._reader.begin() as connection:
             version = schema.version_of(connection)
         if version == schema.HEAD:
             return
         if before_migration is not None:
-            before_migration(version)
+            before_migration(self.copy_to, version)
         with translated(), self._writer.connect() as connection:
             # Outside a transaction, or SQLite ignores it.
             connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")

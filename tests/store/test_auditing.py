@@ -85,13 +85,14 @@ TAMPERINGS = {
     "a row edited behind the log": ("UPDATE company SET city = 'Ystad' WHERE name = 'Bolag 7'", "row-differs"),
     "a row added behind the log": (
         "INSERT INTO company(id, name, compartment, created_by, heads, sealed, extra, street, postal_code, city, email,"
-        " phone, notes, number, name_sort) VALUES ('x', 'Falsk', '', '', '{}', 0, '{}', '', '', '', '', '', '', '', '')",
+        " phone, notes, number, name_sort)"
+        " VALUES ('x', 'Falsk', '', '', '{}', 0, '{}', '', '', '', '', '', '', '', '')",
         "row-without-change",
     ),
     "a row removed behind the log": ("DELETE FROM company WHERE name = 'Bolag 7'", "row-missing"),
     "a seal broken": ("UPDATE company SET sealed = 0 WHERE name = 'Förseglad'", "seal-differs"),
     "heads rewritten": ('UPDATE company SET heads = \'{"*":[["a:1","1"]]}\' WHERE name = \'Bolag 7\'', "heads-differ"),
-    "a change rewritten": ("UPDATE change_log SET said = replace(said, 'Bolag 7', 'Bolag 8') WHERE n = 20", "bytes"),
+    "a change rewritten": ("UPDATE change_log SET said = replace(said, 'new', 'old') WHERE n = 20", "bytes"),
     "a change wiped without a purge": ("UPDATE change_log SET said = NULL WHERE n = 20", "bytes-missing"),
     "a change removed": ("DELETE FROM change_log WHERE n = 20", "gap"),
     "the last change removed": ("DELETE FROM change_log WHERE n = 128", "head-unsigned"),

@@ -21,9 +21,9 @@ MAC = bytearray(b"m" * 32)
 def workspace(tmp_path, clock, inspector):
     """A workspace folder as it lies on the disk: database, slots, two evidence files."""
     folder = tmp_path / "workspace"
-    (folder / "objects" / "ab" / "cd").mkdir(parents=True)
+    (folder / "vault" / "ab" / "cd").mkdir(parents=True)
     for name in ("abcd1", "abcd2"):
-        (folder / "objects" / "ab" / "cd" / name).write_bytes(secrets.token_bytes(5000))
+        (folder / "vault" / "ab" / "cd" / name).write_bytes(secrets.token_bytes(5000))
     (folder / "slots.json").write_bytes(b"{}")
     opened = Store.create(folder / "workspace.db", bytearray(SECRET), clock)
     opened.act_as(inspector)
@@ -36,8 +36,8 @@ def workspace(tmp_path, clock, inspector):
 def test_what_went_out_comes_back(workspace, tmp_path, clock, inspector):
     folder, store = workspace
     told = []
-    report = back_up(store, folder, tmp_path / "usb", MAC, lambda done, total: told.append((done, total)))
-    assert (report.objects, report.copied, told[-1]) == (2, 2, (2, 2))
+    report = back_up(store, folder, tmp_path / "usb", MAC, told.append)
+    assert (report.objects, report.copied, told[-1][:2]) == (2, 2, (2, 2))
     back = tmp_path / "back"
     copy_back(tmp_path / "usb", back)(MAC)
     restored = Store.open(back / "workspace.db", bytearray(SECRET), clock)
@@ -49,7 +49,7 @@ def test_what_went_out_comes_back(workspace, tmp_path, clock, inspector):
         assert check(connection).holds
     assert restored.replica_id != store.replica_id
     for name in ("abcd1", "abcd2"):
-        path = ("objects", "ab", "cd", name)
+        path = ("vault", "ab", "cd", name)
         assert back.joinpath(*path).read_bytes() == folder.joinpath(*path).read_bytes()
     restored.close()
 
@@ -57,7 +57,7 @@ def test_what_went_out_comes_back(workspace, tmp_path, clock, inspector):
 def test_a_second_backup_copies_only_new_evidence(workspace, tmp_path):
     folder, store = workspace
     back_up(store, folder, tmp_path / "usb", MAC)
-    (folder / "objects" / "ab" / "cd" / "abcd3").write_bytes(b"new")
+    (folder / "vault" / "ab" / "cd" / "abcd3").write_bytes(b"new")
     report = back_up(store, folder, tmp_path / "usb", MAC)
     assert (report.objects, report.copied) == (3, 1)
     assert newest(tmp_path / "usb") == report.folder
@@ -66,7 +66,7 @@ def test_a_second_backup_copies_only_new_evidence(workspace, tmp_path):
 def test_every_damaged_file_is_found_before_anything_is_used(workspace, tmp_path):
     folder, store = workspace
     made = back_up(store, folder, tmp_path / "usb", MAC).folder
-    paths = [*made.iterdir(), *(path for path in (tmp_path / "usb" / "objects").rglob("*") if path.is_file())]
+    paths = [*made.iterdir(), *(path for path in (tmp_path / "usb" / "vault").rglob("*") if path.is_file())]
     assert len(paths) == 5
     for number, path in enumerate(paths):
         good = path.read_bytes()
@@ -129,12 +129,12 @@ def test_a_full_disk_leaves_the_old_backup_and_nothing_half(workspace, tmp_path,
 def test_backups_that_still_hold_what_was_purged_expire(workspace, tmp_path, clock):
     folder, store = workspace
     old = back_up(store, folder, tmp_path / "usb", MAC).folder
-    (folder / "objects" / "ab" / "cd" / "abcd1").unlink()
+    (folder / "vault" / "ab" / "cd" / "abcd1").unlink()
     clock.move(KEPT_FOR + timedelta(days=1))
     new = back_up(store, folder, tmp_path / "usb", MAC).folder
     assert not old.exists()
     assert new.exists()
-    assert [path.name for path in (tmp_path / "usb" / "objects").rglob("abcd*")] == ["abcd2"]
+    assert [path.name for path in (tmp_path / "usb" / "vault").rglob("abcd*")] == ["abcd2"]
 
 
 def test_a_folder_without_a_backup_is_named(tmp_path):
