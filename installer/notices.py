@@ -103,7 +103,7 @@ def licence(name: str) -> str:
     fields = (*(metadata.get_all("License-Expression") or []), *(metadata.get_all("License") or []), "")
     stated = {"Apache 2.0": "Apache-2.0", "MIT License": "MIT"}.get(fields[0].strip(), fields[0].strip())
     if stated and len(stated) < 80 and _SPDX.fullmatch(stated):
-        return stated
+        return str(stated)
     named = [_CLASSIFIERS[text] for text in metadata.get_all("Classifier") or [] if text in _CLASSIFIERS]
     if not named:
         raise UnclearLicence(name)
