@@ -17,7 +17,7 @@ from krogkoll.documents.model import (
     Signatures,
     Table,
 )
-from krogkoll.documents.pages import Page, fill_pages
+from krogkoll.documents.pages import Page, Wish, fill_pages
 from krogkoll.documents.photos import photo_pieces
 from krogkoll.documents.pieces import (
     Piece,
@@ -58,20 +58,30 @@ def draw(document: Document) -> Drawn:
     letter = Letter(document, root)
     pieces = field_pieces(document, root)
     pieces += spaced(title_pieces(document.title, root), 3 * GRID, GRID)
-    starts: dict[type, int] = {}
-    ends: dict[type, int] = {}
+    wishes: list[Wish] = []
+    appeal = section = -1
     signed = False
     for block in document.blocks:
-        starts.setdefault(type(block), len(pieces))
+        start = len(pieces)
         pieces += _block_pieces(block, () if signed else document.anchors, root)
-        ends[type(block)] = len(pieces)
-        signed = signed or isinstance(block, Signatures)
+        match block:
+            case Heading(level=2):
+                section = start
+            case Appeal():
+                appeal = section = start
+            case Signatures():
+                signed = True
+                wishes += _wishes(appeal, section, len(pieces))
     if not signed:
         pieces += anchor_pieces(document.anchors, root)
-    together = None
-    if starts.get(Appeal, len(pieces)) < ends.get(Signatures, 0):
-        together = (starts[Appeal], ends[Signatures])
-    return _drawn(fill_pages(pieces, together), letter, root)
+    return _drawn(fill_pages(pieces, wishes), letter, root)
+
+
+def _wishes(appeal: int, section: int, end: int) -> list[Wish]:
+    """How to appeal belongs on the page with the signatures; at least the last section does, so that nobody
+    signs a page without content."""
+    wishes = [Wish(appeal, end, 0.45)] if appeal >= 0 else []
+    return [*wishes, Wish(section, end, 0.8)] if section >= 0 else wishes
 
 
 def _drawn(pages: list[Page], letter: Letter, root: Elem) -> Drawn:

@@ -11,7 +11,6 @@ from krogkoll.documents.styles import (
     FOOT,
     FOOT_LABEL,
     FOOT_RULE,
-    GREY,
     GRID,
     HAIRLINE,
     HEAD_TOP,
@@ -146,7 +145,7 @@ class Letter:
             shown = _shortened(self._authority, RUNNING, room)
             _plain(canvas, LEFT, top, RUNNING, shown)
             _plain(canvas, LEFT + _wide(RUNNING, shown) + _GAP, top, RUNNING, reference)
-            canvas.rule(LEFT, top - 17, MEASURE, 0.5, GREY)
+            canvas.rule(LEFT, top - 17, MEASURE, 0.5, HAIRLINE)
 
     def _foot(self, canvas: TaggedCanvas, columns: tuple[LetterColumn, ...]) -> None:
         if not columns:

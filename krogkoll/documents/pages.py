@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from krogkoll.documents.pieces import Piece
 from krogkoll.documents.styles import BODY_BOTTOM, FIRST_TOP, RUNNING_TOP
 from krogkoll.kernel.errors import DocumentTrouble
 
 _ROOM = RUNNING_TOP - BODY_BOTTOM
-_BLANK = 0.45 * _ROOM
 
 
 @dataclass(slots=True)
@@ -38,11 +38,21 @@ class Page:
         self.bottom, self.after = top - piece.height, piece.after
 
 
-def fill_pages(pieces: Sequence[Piece], together: tuple[int, int] | None = None) -> list[Page]:
-    """Pages with all pieces in order. Glued pieces share a page.
+class Wish(NamedTuple):
+    """A range of pieces (`start` to before `end`) that is rather moved to a new page than parted.
 
-    `together` is a range of pieces that gets a page of its own rather than being parted, if that
-    leaves less than half a page blank. Raises DocumentTrouble "does-not-fit" for a piece taller than a page.
+    Only if a page holds it, and if no more than `blank` of the page before (0 to 1) is left empty.
+    """
+
+    start: int
+    end: int
+    blank: float
+
+
+def fill_pages(pieces: Sequence[Piece], wishes: Sequence[Wish] = ()) -> list[Page]:
+    """Pages with all pieces in order. Glued pieces share a page, wishes are followed where that is possible.
+
+    Raises DocumentTrouble "does-not-fit" for a piece taller than a page.
     """
     pages = [Page(FIRST_TOP)]
     at = 0
@@ -53,9 +63,10 @@ def fill_pages(pieces: Sequence[Piece], together: tuple[int, int] | None = None)
         page = pages[-1]
         chain = pieces[at:end]
         left = page.bottom - BODY_BOTTOM
-        wished = pieces[slice(*together)] if together and at == together[0] else chain
+        wished = [pieces[wish.start : wish.end] for wish in wishes if wish.start == at and left <= wish.blank * _ROOM]
         if page.placed and (
-            _height(chain, page) > left or (_height(wished, page) > left and _height(wished) <= _ROOM and left < _BLANK)
+            _height(chain, page) > left
+            or any(_height(group, page) > left and _height(group) <= _ROOM for group in wished)
         ):
             page = Page(RUNNING_TOP)
             pages.append(page)

@@ -7,7 +7,7 @@ from krogkoll.documents.styles import CELL, CELL_HEAD, GRID, GUTTER, HAIRLINE, L
 from krogkoll.documents.tagging import Elem, TaggedCanvas
 from krogkoll.documents.wording import plain
 
-FIELD_HEIGHT = 44.0
+FIELD_HEIGHT = 48.0
 _TO_NAME = 3.0
 
 

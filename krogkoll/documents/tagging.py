@@ -79,6 +79,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.page_images: dict[int, set[str]] = {}
         self.marks: list[list[Elem]] = [[]]
         self._marked = _NOTHING
+        self._ink: tuple[int, int, int] | None = None
 
     @contextmanager
     def tagged(self, elem: Elem) -> Iterator[None]:
@@ -112,6 +113,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._close()
         self.showPage()
         self.page += 1
+        self._ink = None
         self.marks.append([])
 
     def finish(self) -> bytes:
@@ -123,15 +125,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def ink(self, colour: tuple[int, int, int]) -> None:
         """Fill and stroke colour from bytes of sRGB."""
-        red, green, blue = (channel / 255 for channel in colour)
-        self.setFillColorRGB(red, green, blue)
-        self.setStrokeColorRGB(red, green, blue)
+        if colour != self._ink:
+            self._ink = colour
+            channels = " ".join(f"{channel / 255:.4f}" for channel in colour)
+            self.addLiteral(f"{channels} rg {channels} RG")
 
     def rule(self, x: float, y: float, width: float, weight: float, colour: tuple[int, int, int]) -> None:
         """A horizontal rule; the caller has marked it."""
         self.ink(colour)
-        self.setLineWidth(weight)
-        self.line(x, y, x + width, y)
+        self.addLiteral(f"{weight:g} w {x:.3f} {y:.3f} m {x + width:.3f} {y:.3f} l S")
 
     def text_at(
         self,

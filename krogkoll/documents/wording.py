@@ -13,8 +13,8 @@ _UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
 )
 _UNITS = "kr|kronor|öre|%|‰|mm|cm|dm|m|m²|m³|km|g|kg|l|cl|dl|ml|min|tim|h|dB|dBA|°C|°|st"
-_COUNTED = "punkt|punkten|punkterna|foto|fotona|bild|bilaga|nr|Nr|dnr|Dnr|Foto|Bild|Bilaga|Punkt|sida|sidan|fråga|steg"
-_BINDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+_COUNTED = "Box|[Pp]unkt|punkten|punkterna|[Ff]oto|fotona|[Bb]ild|[Bb]ilaga|[Dd]?[Nn]r|sidan?|fråga|steg"
+_AT_NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\d) (?=kap\b|§)"), NBSP),
     (re.compile(r"(?<=kap\.) (?=\d)"), NBSP),
     (re.compile(r"(?<=§) (?=\d)"), NBSP),
@@ -23,11 +23,16 @@ _BINDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?![\w²³]))"), NBSP),
     (re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)})\b)"), NBSP),
     (re.compile(rf"\b({_COUNTED}) (?=\d)"), rf"\1{NBSP}"),
-    (re.compile(r"\b(s|st|p|f|nr|t|d|bl|m|o|e|kl)\. (?=[\dåäöa-z]{1,3}\b)"), rf"\1.{NBSP}"),
+)
+_AT_WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\b(s|st|p|f|nr|t|d|bl|m|o|e)\. (?=[\dåäöa-z]{1,3}\b)"), rf"\1.{NBSP}"),
     (re.compile(r"(?<=\S) (?=[–—] )"), NBSP),
     (re.compile(r"(?<=[a-zåäö]) (?=[A-ZÅÄÖ](?![\w.]))"), NBSP),
     (re.compile(r"(?<![^\s(”\"])([A-Za-zÅÄÖåäö]) (?=\S)"), rf"\1{NBSP}"),
 )
+_DIGIT = re.compile(r"\d")
+_ODD_SPACE = re.compile("[\t\u2000-\u200a\u3000 ]+")
+_ROUND_BREAK = re.compile(" ?\n ?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -35,8 +40,8 @@ def clean(text: str) -> str:
     """Text in composed form with one kind of space and new line, without invisible characters."""
     text = nfc(text).replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = _UNSEEN.sub("", text)
-    text = re.sub("[\t\u2000-\u200a\u3000 ]+", " ", text.replace("\u202f", NBSP))
-    return re.sub(" ?\n ?", "\n", text).strip(" \n")
+    text = _ODD_SPACE.sub(" ", text.replace("\u202f", NBSP))
+    return _ROUND_BREAK.sub("\n", text).strip(" \n")
 
 
 def bind(text: str) -> str:
@@ -45,7 +50,9 @@ def bind(text: str) -> str:
     "8 kap. 1 §", "261 80", "kl. 23.31", "45 kr", "15 november", "punkt 4", "bl. a.", a dash with the word before it,
     one-letter words with the next word ("i lokalen") and single capitals with the word before ("anteckning A").
     """
-    for pattern, replacement in _BINDINGS:
+    if " " not in text:
+        return text
+    for pattern, replacement in (_AT_NUMBERS + _AT_WORDS) if _DIGIT.search(text) else _AT_WORDS:
         text = pattern.sub(replacement, text)
     return text
 
@@ -75,7 +82,8 @@ def _trimmed(parts: list[Span]) -> list[Span]:
 
 def plain(text: Text) -> str:
     """The words of a text as they are read out: cleaned, non-breaking spaces as spaces."""
-    return " ".join("".join(span.text for span in spans(text)).replace(NBSP, " ").split())
+    whole = clean(text) if isinstance(text, str) else "".join(_clean_inside(span.text) for span in text)
+    return " ".join(whole.replace(NBSP, " ").split())
 
 
 def addresses(text: str) -> list[tuple[str, str]]:
