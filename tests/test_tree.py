@@ -22,7 +22,7 @@ REGISTRIES = [
     "proxy." + "golang.org",
 ]
 MACHINE_PATHS = [
-    r"(?<![\w.])/" + r"(?:work|root|home/\w+|tmp/\w+|mnt/\w+|Users/\w+)/",
+    r"(?<![\w.])/" + r"(?:work|root|home/\w+|tmp/\w+|Users/\w+)/",
     r"[A-Z]:\\" + r"Users\\",
 ]
 COMMANDS = ["sh installer/linux/run.sh", "sh installer/linux/test.sh"]
