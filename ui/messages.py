@@ -1,13 +1,14 @@
-"""Every error in clear Swedish with the way out, and an id that support can search for."""
+"""How an error looks in the window; its words are `krogkoll.messages`' ."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from krogkoll.kernel.errors import Invalid, KrogkollError
+from krogkoll import messages
+from krogkoll.kernel.errors import AccessTrouble, Invalid
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What to show: `text` is one or two sentences, `way_out` what to do next."""
+    """What to show: `text` is one or two sentences, `way_out` what to do next, `seconds` how long to wait first."""
 
     id: str
     text: str
@@ -16,18 +17,10 @@ class Message:
     seconds: float = 0.0
 
 
-_WORDS: dict[tuple[str, str], tuple[str, str]] = {
-    ("AccessTrouble", "wrong-password"): ("Fel lösenfras.", "Försök igen, eller använd återställningsnyckeln."),
-}
-
-
-def message_for(error: Exception) -> Message:
+def message_for(error: BaseException) -> Message:
     """The message of an error; unknown ones get a calm general sentence."""
-    if isinstance(error, Invalid):
-        return Message("invalid", "Något i formuläret behöver rättas.", "Se de markerade fälten.", "suspected")
-    if isinstance(error, KrogkollError):
-        kind = type(error).__name__
-        words = _WORDS.get((kind, error.reason))
-        if words is not None:
-            return replace(Message(f"{kind}.{error.reason}", *words))
-    return Message("internal", "Något gick fel i programmet.", "Det som var sparat är kvar.")
+    said = messages.message_for(error)
+    tone = "suspected" if isinstance(error, Invalid) else "confirmed"
+    wait = error.details.get("wait", 0.0) if isinstance(error, AccessTrouble) else 0.0
+    seconds = float(wait) if isinstance(wait, (int, float)) else 0.0
+    return Message(said.id, said.text, said.way_out, tone, seconds)

@@ -13,7 +13,7 @@
     +-- SigningTrouble    key, certificate, field or signature
     +-- HubTrouble        network and hub
 
-`ui/messages.py` and `krogkoll/messages.py` own the Swedish words. Every `reason` is a stable code in
+`krogkoll/messages.py` owns the Swedish words (resources/i18n/errors.toml). Every `reason` is a stable code in
 lower-case English with hyphens (for example "wrong-password", "disk-full").
 """
 

@@ -61,7 +61,8 @@ class BackupReport:
 def back_up(store: Store, folder: Path, target: Path, mac_key: bytearray, report: Report = silent) -> BackupReport:
     """Copy the workspace in `folder` to `target`; whole or not at all.
 
-    report: told how many evidence files are done. Raises StoreTrouble ("disk-full", "read-only", "inside-workspace" ...).
+    report: told how many evidence files are done.
+    Raises StoreTrouble ("disk-full", "read-only", "inside-workspace" ...).
     """
     if target.resolve().is_relative_to(folder.resolve()):
         raise StoreTrouble("inside-workspace")
