@@ -16,7 +16,7 @@ NOTICE = ROOT / "NOTICE.md"
 # Where the metadata is silent, vague, or belongs to a package that other systems than this one install.
 # Each was read in the licence file that the package carries.
 READ_BY_HAND = {
-    "apsw-sqlite3mc": "any OSI-approved licence; its wheels bundle SQLite3 Multiple Ciphers (MIT)",
+    "apsw-sqlite3mc": "Zlib; its wheels bundle SQLite3 Multiple Ciphers (MIT)",
     "backports-tarfile": "MIT",
     "colorama": "BSD-3-Clause",
     "flatbuffers": "Apache-2.0",
