@@ -27,7 +27,7 @@ class Job:
     then: Then
     failed: Failed | None
     progressed: Progressed | None
-    keep: bool  # a write is carried through even when its screen is gone or the window locks
+    keep: bool  # a write: carried through even when its screen is gone or the window hides
     _cancelled: threading.Event = field(default_factory=threading.Event)
 
     def cancel(self) -> None:
@@ -55,7 +55,8 @@ class Jobs(QObject):
     """
 
     troubled = Signal(object)
-    idle = Signal()
+    write_started = Signal(object)
+    write_ended = Signal(object)
     _arrived = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
@@ -90,10 +91,10 @@ class Jobs(QObject):
             if not job.keep:
                 job.cancel()
 
-    @property
-    def busy(self) -> bool:
-        """Whether any work is under way or waits."""
-        return bool(self._under_way)
+    def cancel_all(self) -> None:
+        """Ask everything to stop, writes too: the keys are about to go."""
+        for job in self._under_way:
+            job.cancel()
 
     def stop(self, seconds: float = 30.0) -> bool:
         """Cancel reads, finish writes, end the threads; False if they did not end in time."""
@@ -110,6 +111,8 @@ class Jobs(QObject):
         if not self._threads:
             self._start()
         self._under_way.add(job)
+        if job.keep:
+            self.write_started.emit(job)
         work.put(job)
         return job
 
@@ -128,13 +131,13 @@ class Jobs(QObject):
 
     def _carry_out(self, job: Job) -> _News:
         def report(progress: Progress) -> None:
-            if job.cancelled and not job.keep:
+            if job.cancelled:
                 raise Cancelled
             if job.progressed is not None:
                 self._arrived.emit(_News(job, progress=progress))
 
         try:
-            if job.cancelled and not job.keep:
+            if job.cancelled:
                 raise Cancelled
             return _News(job, result=job.work(report))
         except Cancelled as stop:
@@ -153,8 +156,8 @@ class Jobs(QObject):
         try:
             self._tell(job, news, alive=alive)
         finally:
-            if not self._under_way:
-                self.idle.emit()
+            if job.keep:
+                self.write_ended.emit(job)
 
     def _tell(self, job: Job, news: _News, *, alive: bool) -> None:
         if isinstance(news.error, Cancelled):

@@ -1,25 +1,34 @@
 """Keeps the one open workspace of the window, and what happens to it when it is locked or closed."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from ui.access.gate import Gate, Opened
-from ui.jobs import Jobs
+from krogkoll.kernel.clock import SystemClock
+from krogkoll.security import Lock, LockActs, LockReason, LockState
+from ui.access.gate import Gate, Opened, Way
+from ui.jobs import Job, Jobs
 from ui.refresh import Refresh
 
-IDLE_MINUTES = 10
-_LONGEST_WAIT_MS = 10 * 60 * 1000
+if TYPE_CHECKING:
+    from krogkoll.workspace import Workspace
+
+_TICK_MS = 5000
 _ACTS = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin)
 
 
 class Session(QObject):
-    """Open, locked or closed. Locking hides at once and drops the keys when running work is done."""
+    """Open, hidden or closed: drives the lock's rules and obeys them.
+
+    `unlocked` comes when the shell may be shown, `hidden` when it must go, `dropped` when the keys are gone;
+    `too_late` when the keys went in the moment between the right secret and coming back.
+    """
 
     unlocked = Signal(object)
-    locked = Signal()
-    closed = Signal()
+    too_late = Signal()
+    hidden = Signal(str)
+    dropped = Signal()
 
     def __init__(self, parent: QObject, gate: Gate) -> None:
         super().__init__(parent)
@@ -27,66 +36,80 @@ class Session(QObject):
         self._app = cast(QApplication, QApplication.instance())
         self.jobs = Jobs(self)
         self.refresh = Refresh(self)
-        self._workspace: object | None = None
-        self._leaving: object | None = None
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(IDLE_MINUTES * 60 * 1000)
-        self._idle.timeout.connect(self.lock)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_LONGEST_WAIT_MS)
-        self._patience.timeout.connect(self._drop)
-        self.jobs.idle.connect(self._drop_when_idle)
+        self._workspace: Workspace | None = None
+        self._lock: Lock | None = None
+        self._counted: set[Job] = set()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._ticked)
+        self.jobs.write_started.connect(self._work_started)
+        self.jobs.write_ended.connect(self._work_ended)
 
     @property
-    def workspace(self) -> object | None:
-        """The open workspace; None while locked."""
+    def workspace(self) -> "Workspace | None":
+        """The workspace as long as its keys are here, also when hidden."""
         return self._workspace
 
     def let_in(self, opened: Opened) -> None:
-        """Take over a workspace that the way in has opened."""
-        self._workspace = opened.workspace
-        opened.workspace.listen(self.refresh.committed)
+        """Take over a workspace that the way in has opened, or show the hidden one again."""
+        if opened.fresh:
+            self._workspace = opened.workspace
+            self._workspace.listen(self.refresh.committed)
+            acts = LockActs(hide=self._hide, stop_work=self.jobs.cancel_all, drop_keys=self._drop)
+            self._lock = Lock(SystemClock(), acts)
+        elif self._lock is None:
+            self.too_late.emit()
+            return
+        else:
+            self._lock.unlocked(with_password=opened.way is not Way.PIN)
         self._app.installEventFilter(self)
-        self._idle.start()
-        self.unlocked.emit(self._workspace)
+        self._tick.start()
+        self.unlocked.emit(opened)
 
     def lock(self) -> None:
-        """Hide now; drop the keys as soon as running writes are done, at most ten minutes later."""
-        if self._workspace is None:
-            return
-        self._app.removeEventFilter(self)
-        self._idle.stop()
-        self._leaving, self._workspace = self._workspace, None
-        self.refresh.forget()
-        self.locked.emit()
-        self.jobs.cancel_reads()
-        if self.jobs.busy:
-            self._patience.start()
-        else:
-            self._drop()
+        """Hide now; the keys go when running work is done, ten minutes later at most."""
+        if self._lock is not None:
+            self._lock.lock(LockReason.ASKED)
 
     def close(self) -> bool:
-        """End everything; False when running work did not end in time."""
+        """Lock, finish what is being written, end the threads; False when it did not end in time."""
         self.lock()
         ended = self.jobs.stop()
-        self._drop()
+        if self._workspace is not None:
+            self._drop()
         return ended
 
-    def _drop_when_idle(self) -> None:
-        if self._leaving is not None:
-            self._drop()
+    def _hide(self, reason: LockReason) -> None:
+        self._app.removeEventFilter(self)
+        self.refresh.forget()
+        self.jobs.cancel_reads()
+        self.hidden.emit(reason.value)
 
     def _drop(self) -> None:
-        self._patience.stop()
-        if self._leaving is not None:
-            leaving, self._leaving = self._leaving, None
-            leaving.close()
-            self.closed.emit()
+        workspace, self._workspace, self._lock = self._workspace, None, None
+        self._counted.clear()
+        self._tick.stop()
+        if workspace is not None:
+            workspace.close()
+        self.dropped.emit()
+
+    def _ticked(self) -> None:
+        if self._lock is not None:
+            self._lock.tick()
+
+    def _work_started(self, job: Job) -> None:
+        if self._lock is not None and self._lock.state is LockState.UNLOCKED:
+            self._counted.add(job)
+            self._lock.work_started()
+
+    def _work_ended(self, job: Job) -> None:
+        if job in self._counted:
+            self._counted.discard(job)
+            if self._lock is not None:
+                self._lock.work_ended()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and click puts the idle lock off."""
-        if event.type() in _ACTS:
-            self._idle.start()
+        if event.type() in _ACTS and self._lock is not None:
+            self._lock.touched()
         return super().eventFilter(watched, event)

@@ -1,13 +1,13 @@
 """The window: the way in, and behind it the shell of rail, bar, page and status line."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLocale, QSettings, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ui.access.first_run import FirstRunScreen
-from ui.access.gate import Gate
+from ui.access.gate import Gate, Opened
 from ui.access.unlock import UnlockScreen
 from ui.commands import Commands
 from ui.session import Session
@@ -46,20 +46,24 @@ class Window(QWidget):
         self._restore()
 
     def _make_access(self) -> FirstRunScreen | UnlockScreen:
-        screen = UnlockScreen if self._gate.exists() else FirstRunScreen
-        made = screen(self.theme, self.session.jobs, self._gate)
+        made: FirstRunScreen | UnlockScreen
+        if self._gate.exists():
+            made = UnlockScreen(self.theme, self.session.jobs, self._gate, lambda: self.session.workspace)
+            self.session.too_late.connect(made.say_too_late)
+        else:
+            made = FirstRunScreen(self.theme, self.session.jobs, self._gate)
         made.opened.connect(self.session.let_in)
         return made
 
     def _connect(self) -> None:
         self.session.unlocked.connect(self._show_shell)
-        self.session.locked.connect(self._hide)
+        self.session.hidden.connect(self._hide)
         self.commands.on("theme", self.switch_scheme)
         self.commands.on("density", self.switch_density)
         self.commands.on("quit", self.close)
         self.commands.on("lock", self.session.lock).setEnabled(False)
 
-    def _show_shell(self, workspace: object) -> None:
+    def _show_shell(self, opened: Opened) -> None:
         from ui.shell import Shell
 
         self.shell = Shell(self.theme, self.session, self.commands, QLocale(QLocale.Language.Swedish))
@@ -68,16 +72,15 @@ class Window(QWidget):
         self.commands["lock"].setEnabled(True)
         self.shell.go(*self._where)
 
-    def _hide(self) -> None:
+    def _hide(self, reason: str) -> None:
         self.commands["lock"].setEnabled(False)
         if not isinstance(self.access, UnlockScreen):
             self._stack.removeWidget(self.access)
             self.access.deleteLater()
             self.access = self._make_access()
             self._stack.addWidget(self.access)
-        self.access.show_locked()
         self._stack.setCurrentWidget(self.access)
-        self.access.edit.setFocus()
+        cast(UnlockScreen, self.access).show_locked(reason)
         if self.shell is not None:
             self._where = self.shell.where()
             self.shell.leave()
@@ -102,7 +105,7 @@ class Window(QWidget):
         self.resize(1366, 768)
         if self._settings.value("window/version", 0, int) == _LAYOUT_VERSION:
             # Qt itself moves a window that lies outside the present screens.
-            self.restoreGeometry(self._settings.value("window/geometry", b""))
+            self.restoreGeometry(cast(bytes, self._settings.value("window/geometry", b"")))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place of the window; finish writes; close the workspace."""

@@ -85,4 +85,4 @@ class FirstRunScreen(AccessFrame):
         self._made = None
         self.recovery.forget()
         if made is not None:
-            self.opened.emit(Opened(made.workspace))
+            self.opened.emit(made)

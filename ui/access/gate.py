@@ -1,14 +1,26 @@
 """What the way in needs of a workspace's folder, in words that need no database."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
 
 from krogkoll.security import Role
+
+if TYPE_CHECKING:
+    from krogkoll.workspace import Workspace
+
+
+class Way(StrEnum):
+    """By what somebody comes in."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105 - a name, no secret
+    PIN = "pin"
+    RECOVERY = "recovery"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPerson:
-    """Who the workspace is made for. `authority` is an id from the list, or empty for `authority_name` typed freely."""
+    """Who the workspace is made for. `authority` is an id of the shipped list, or what was typed freely."""
 
     name: str
     role: Role
@@ -18,15 +30,17 @@ class NewPerson:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open workspace; `recovery_key` only when it was just made."""
+    """An open workspace, by which way; `recovery_key` only when it was just made."""
 
-    workspace: object
+    workspace: "Workspace"
+    way: Way = Way.PASSPHRASE
     recovery_key: str = ""
+    fresh: bool = True  # False: it was open all the time, hidden behind the lock
 
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """How hard a passphrase is to guess: level 0 (nothing) to 4, enough or not, and why in one Swedish clause."""
+    """How hard a passphrase is to guess: level 0 (nothing) to 4, enough or not, and why in a Swedish sentence."""
 
     level: int
     enough: bool
@@ -42,7 +56,7 @@ class AuthorityChoice:
 
 
 class Gate(Protocol):
-    """One workspace folder, closed. The methods that open block for a second and run outside the window's thread."""
+    """One workspace folder, closed. `create` and `open` block for a second and run outside the window's thread."""
 
     @property
     def practice(self) -> bool:
@@ -54,17 +68,20 @@ class Gate(Protocol):
     def pin_ready(self) -> bool:
         """Whether a PIN opens it right now."""
 
+    def wait(self) -> float:
+        """Seconds until a passphrase may be tried."""
+
+    def trouble(self) -> Exception | None:
+        """What is wrong with the way in itself (a damaged slot file), told before anybody types."""
+
     def create(self, person: NewPerson, passphrase: str) -> Opened:
-        """Make the workspace. Raises StoreTrouble, AccessTrouble, Invalid."""
+        """Make the workspace and open it. Raises StoreTrouble, AccessTrouble, Invalid."""
 
-    def open_with_passphrase(self, passphrase: str) -> Opened:
-        """Raises AccessTrouble ("wrong-password", "throttled" ...), StoreTrouble."""
+    def open(self, way: Way, secret: str, already_open: "Workspace | None") -> Opened:
+        """Open it; with `already_open` (hidden, still working) only check the secret.
 
-    def open_with_pin(self, pin: str) -> Opened:
-        """Raises AccessTrouble ("wrong-pin", "pin-expired" ...), StoreTrouble."""
-
-    def open_with_recovery_key(self, key: str) -> Opened:
-        """Raises AccessTrouble ("wrong-recovery-key" ...), StoreTrouble."""
+        Raises AccessTrouble, StoreTrouble.
+        """
 
     def strength(self, passphrase: str) -> Strength:
         """How hard it is to guess; fast enough for every keystroke."""
@@ -74,3 +91,12 @@ class Gate(Protocol):
 
     def authorities(self) -> tuple[AuthorityChoice, ...]:
         """The shipped list, in Swedish order."""
+
+    def pin_possible(self) -> bool:
+        """Whether this computer has a safe place for a PIN."""
+
+    def set_pin(self, workspace: "Workspace", pin: str) -> None:
+        """Let a PIN open the workspace for eight hours. Raises AccessTrouble ("pin-form", "pin-simple" ...)."""
+
+    def remove_pin(self) -> None:
+        """Forget the PIN."""

@@ -106,6 +106,6 @@ class PersonStep(QWidget):
         elif not authority:
             self.authority.setFocus()
         else:
-            known = self._authorities.get(authority, "")
+            known = self._authorities.get(authority, authority)
             role = Role(self.role.currentData())
             self.done.emit(NewPerson(name=name, role=role, authority=known, authority_name=authority))

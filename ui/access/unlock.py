@@ -3,24 +3,29 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from krogkoll.security import LockReason
 from ui.access.caps import CapsWatch
 from ui.access.frame import AccessFrame
-from ui.access.gate import Gate
+from ui.access.gate import Gate, Way
 from ui.jobs import Jobs
-from ui.messages import Message, message_for
+from ui.messages import message_for
 from ui.theme import Theme
 from ui.widgets.blocks import Banner, row
 from ui.widgets.button import Button
 from ui.widgets.fields import Field, PassphraseEdit
 from ui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from krogkoll.workspace import Workspace
+
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _Words:
     """One way in: what its field is called and what it asks."""
 
     label: str
@@ -29,9 +34,9 @@ class _Way:
 
 
 _WAYS = {
-    "passphrase": _Way("Lösenfras", "", "Använd lösenfras"),
-    "pin": _Way("PIN-kod", "Gäller i åtta timmar efter att du låste upp med lösenfras.", "Använd PIN-kod"),
-    "recovery": _Way(
+    Way.PASSPHRASE: _Words("Lösenfras", "", "Använd lösenfras"),
+    Way.PIN: _Words("PIN-kod", "Gäller i åtta timmar efter att du låste upp med lösenfras.", "Använd PIN-kod"),
+    Way.RECOVERY: _Words(
         "Återställningsnyckel",
         "Den som skrevs ut första gången. Mellanslag och bindestreck spelar ingen roll.",
         "Använd återställningsnyckel",
@@ -44,17 +49,19 @@ class UnlockScreen(AccessFrame):
 
     opened = Signal(object)
 
-    def __init__(self, theme: Theme, jobs: Jobs, gate: Gate) -> None:
+    def __init__(self, theme: Theme, jobs: Jobs, gate: Gate, already_open: Callable[[], "Workspace | None"]) -> None:
         super().__init__(theme, practice=gate.practice)
         self._theme, self._jobs, self._gate = theme, jobs, gate
-        self._way = "passphrase"
+        self._already_open = already_open
+        self._way = Way.PASSPHRASE
         self._seconds_left = 0
         self.side.say("Välkommen tillbaka", "Lås upp för att fortsätta där du var.")
         self._build()
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
         self._countdown.timeout.connect(self._count_down)
-        self.choose("pin" if gate.pin_ready() else "passphrase")
+        self.choose(Way.PIN if gate.pin_ready() else Way.PASSPHRASE)
+        self._tell_beforehand()
 
     def _build(self) -> None:
         theme, form = self._theme, self.form
@@ -73,7 +80,7 @@ class UnlockScreen(AccessFrame):
         form.addWidget(self._caps)
         form.addSpacing(16)
         foot = row(spacing=4)
-        self._switches: dict[str, Button] = {}
+        self._switches: dict[Way, Button] = {}
         for way, words in _WAYS.items():
             button = Button(theme, words.switch, kind="link")
             button.clicked.connect(self._chooser(way))
@@ -87,29 +94,33 @@ class UnlockScreen(AccessFrame):
         form.addLayout(foot)
         form.addStretch(2)
 
-    def _chooser(self, way: str) -> Callable[[], None]:
+    def _chooser(self, way: Way) -> Callable[[], None]:
         return lambda: self.choose(way)
 
-    def choose(self, way: str) -> None:
+    def choose(self, way: Way) -> None:
         """Ask for a passphrase, a PIN or the recovery key."""
         self._way = way
         words = _WAYS[way]
         self.edit.forget()
         self.edit.setAccessibleName(words.label)
         self._field.set_words(words.label, words.hint)
-        digits = Qt.InputMethodHint.ImhDigitsOnly if way == "pin" else Qt.InputMethodHint.ImhNone
+        digits = Qt.InputMethodHint.ImhDigitsOnly if way is Way.PIN else Qt.InputMethodHint.ImhNone
         self.edit.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhHiddenText | digits)
-        if way == "recovery":
+        if way is Way.RECOVERY:
             self.edit.setEchoMode(QLineEdit.EchoMode.Normal)
         for key, button in self._switches.items():
-            button.setVisible(key != way and (key != "pin" or self._gate.pin_ready()))
+            button.setVisible(key is not way and (key is not Way.PIN or self._gate.pin_ready()))
         self.edit.setFocus()
 
-    def show_locked(self) -> None:
-        """The same screen as the lock of a running program."""
-        self.side.say("Låst", "Det du skrev är sparat. Lås upp för att fortsätta där du var.")
+    def show_locked(self, reason: str) -> None:
+        """The same screen as the lock of a running program; `reason` is a value of LockReason."""
+        why = {
+            LockReason.IDLE: "Ingen rörde datorn på en stund. ",
+            LockReason.SESSION_OVER: "Åtta timmar har gått. ",
+        }.get(LockReason(reason), "")
+        self.side.say("Låst", f"{why}Det du skrev är sparat. Lås upp för att fortsätta där du var.")
         self._banner.hide()
-        self.choose("pin" if self._gate.pin_ready() else "passphrase")
+        self.choose(Way.PIN if self._gate.pin_ready() else Way.PASSPHRASE)
 
     def try_now(self) -> None:
         """Try what is typed; the field empties whatever comes of it."""
@@ -117,15 +128,11 @@ class UnlockScreen(AccessFrame):
         if not typed or not self.button.isEnabled():
             return
         self.edit.forget()
-        if self._way == "recovery":
+        if self._way is Way.RECOVERY:
             self.edit.setEchoMode(QLineEdit.EchoMode.Normal)
         self._work_on(busy=True)
-        opener = {
-            "passphrase": self._gate.open_with_passphrase,
-            "pin": self._gate.open_with_pin,
-            "recovery": self._gate.open_with_recovery_key,
-        }[self._way]
-        self._jobs.write(self, lambda _: opener(typed), self._succeeded, self._failed)
+        gate, way, open_now = self._gate, self._way, self._already_open()
+        self._jobs.write(self, lambda _: gate.open(way, typed, open_now), self._succeeded, self._failed)
 
     def _work_on(self, *, busy: bool) -> None:
         self.edit.setEnabled(not busy)
@@ -142,15 +149,26 @@ class UnlockScreen(AccessFrame):
         self._work_on(busy=False)
         message = message_for(error)
         if message.seconds > 0:
-            self._wait(message)
+            self._wait(message.seconds)
         else:
             self._banner.say(f"{message.text} {message.way_out}".strip(), message.tone)
-        if message.id.endswith(("pin-expired", "pin-gone")) or (self._way == "pin" and not self._gate.pin_ready()):
-            self.choose("passphrase")
+        if self._way is Way.PIN and not self._gate.pin_ready():
+            self.choose(Way.PASSPHRASE)
         self.edit.setFocus()
 
-    def _wait(self, message: Message) -> None:
-        self._seconds_left = math.ceil(message.seconds)
+    def _tell_beforehand(self) -> None:
+        trouble = self._gate.trouble()
+        if trouble is not None:
+            self._failed(trouble)
+        elif self._gate.wait() > 0:
+            self._wait(self._gate.wait())
+
+    def say_too_late(self) -> None:
+        """The work behind the lock ended just now and took the keys along."""
+        self._banner.say("Arbetet i bakgrunden blev klart och allt låstes. Lås upp en gång till.")
+
+    def _wait(self, seconds: float) -> None:
+        self._seconds_left = math.ceil(seconds)
         self.edit.setEnabled(False)
         self.button.setEnabled(False)
         self._countdown.start()

@@ -1,0 +1,126 @@
+"""The real way into a workspace folder; the heavy parts of the program are loaded when a secret is tried."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from krogkoll.kernel.clock import Clock, SystemClock
+from krogkoll.kernel.errors import AccessTrouble
+from krogkoll.kernel.swedish import sort_key
+from krogkoll.security import (
+    Entrance,
+    KeyStore,
+    MasterKey,
+    MemoryKeyStore,
+    PinState,
+    SlotFile,
+    SystemKeyStore,
+)
+from ui.access.gate import AuthorityChoice, NewPerson, Opened, Strength, Way
+
+if TYPE_CHECKING:
+    from krogkoll.workspace import Workspace
+
+
+class FolderGate:
+    """One workspace folder, closed; see `Gate`."""
+
+    def __init__(
+        self, folder: Path, *, practice: bool, clock: Clock | None = None, key_store: KeyStore | None = None
+    ) -> None:
+        self._folder = folder
+        self._practice = practice
+        self._clock = clock or SystemClock()
+        self._key_store = key_store or (MemoryKeyStore() if practice else SystemKeyStore())
+        self._entrance: Entrance | None = None
+        self._trouble: Exception | None = None
+        self._read()
+
+    def _read(self) -> None:
+        if not self.exists():
+            return
+        try:
+            self._entrance = Entrance(self._folder, self._clock, self._key_store)
+        except AccessTrouble as trouble:
+            self._trouble = trouble
+
+    @property
+    def practice(self) -> bool:
+        """Whether everything in it is invented."""
+        return self._practice
+
+    def exists(self) -> bool:
+        """Whether there is a workspace, or a first run is due."""
+        return SlotFile(self._folder).exists
+
+    def trouble(self) -> Exception | None:
+        """What is wrong with the slot file."""
+        return self._trouble
+
+    def pin_ready(self) -> bool:
+        """Whether a PIN opens it right now."""
+        return self._entrance is not None and self._entrance.pin.state() is PinState.READY
+
+    def pin_possible(self) -> bool:
+        """Whether this computer has a safe place for a PIN."""
+        return self._entrance is not None and self._key_store.usable
+
+    def wait(self) -> float:
+        """Seconds until a passphrase may be tried."""
+        return self._entrance.throttle.remaining() if self._entrance is not None else 0.0
+
+    def create(self, person: NewPerson, passphrase: str) -> Opened:
+        """Make the workspace and open it."""
+        from krogkoll.workspace import NewWorkspace, create_workspace
+
+        new = NewWorkspace(name=person.name, role=person.role, authority=person.authority, practice=self._practice)
+        workspace, recovery = create_workspace(self._folder, new, passphrase, clock=self._clock)
+        self._read()
+        return Opened(workspace, Way.PASSPHRASE, "-".join(recovery.groups))
+
+    def open(self, way: Way, secret: str, already_open: "Workspace | None") -> Opened:
+        """Open it, or only check the secret."""
+        if already_open is not None:
+            self._key(way, secret).wipe()
+            return Opened(already_open, way, fresh=False)
+        from krogkoll.workspace import open_workspace
+
+        return Opened(open_workspace(self._folder, lambda: self._key(way, secret), clock=self._clock), way)
+
+    def _key(self, way: Way, secret: str) -> MasterKey:
+        if self._entrance is None:
+            raise self._trouble or AccessTrouble("slots-missing")
+        tries = {
+            Way.PASSPHRASE: self._entrance.with_password,
+            Way.PIN: self._entrance.with_pin,
+            Way.RECOVERY: self._entrance.with_recovery,
+        }
+        return tries[way](secret)
+
+    def set_pin(self, workspace: "Workspace", pin: str) -> None:
+        """Let a PIN open the workspace for eight hours."""
+        if self._entrance is not None:
+            workspace.enable_pin(pin, self._entrance)
+
+    def remove_pin(self) -> None:
+        """Forget the PIN."""
+        if self._entrance is not None:
+            self._entrance.pin.remove()
+
+    def strength(self, passphrase: str) -> Strength:
+        """How hard it is to guess."""
+        from ui.access.strength import judge
+
+        return judge(passphrase)
+
+    def suggestion(self) -> str:
+        """A fresh random passphrase of common Swedish words."""
+        from krogkoll.security import passphrase
+
+        return passphrase.generate()
+
+    def authorities(self) -> tuple[AuthorityChoice, ...]:
+        """The shipped list, in Swedish order."""
+        from krogkoll.law import authorities
+
+        found = [AuthorityChoice(one.id, one.name_sv) for one in authorities().values()]
+        return tuple(sorted(found, key=lambda choice: sort_key(choice.name)))

@@ -1,0 +1,1 @@
+"""The page of places: list, detail and form."""
