@@ -8,18 +8,21 @@ from krogkoll.signing.certificates import (
     require_key_kind,
 )
 from krogkoll.signing.check import check
+from krogkoll.signing.messages import report_lines, signature_lines
 from krogkoll.signing.pades import sign
 from krogkoll.signing.practice import PracticeAuthority
 from krogkoll.signing.ranges import carries_mark
-from krogkoll.signing.report import Holder, Outcome, Report, SignerVerdict, report_to_json, worst
+from krogkoll.signing.report import Holder, Note, Outcome, Reason, Report, SignerVerdict, report_to_json, worst
 from krogkoll.signing.signer import Pkcs12Signer, Signer
 
 __all__ = [
     "PRACTICE_MARK",
     "Holder",
+    "Note",
     "Outcome",
     "Pkcs12Signer",
     "PracticeAuthority",
+    "Reason",
     "Report",
     "Signer",
     "SignerVerdict",
@@ -28,8 +31,10 @@ __all__ = [
     "fingerprint",
     "is_practice",
     "load_certificates",
+    "report_lines",
     "report_to_json",
     "require_key_kind",
     "sign",
+    "signature_lines",
     "worst",
 ]

@@ -14,6 +14,7 @@ from cryptography import x509
 
 from krogkoll.kernel.clock import SystemClock
 from krogkoll.kernel.errors import SigningTrouble
+from krogkoll.signing.boundary import decoder_boundary
 from krogkoll.signing.certificates import (
     as_certificates,
     common_name,
@@ -25,11 +26,9 @@ from krogkoll.signing.certificates import (
 from krogkoll.signing.envelope import Envelope, holds_over, is_canonical, read_envelope
 from krogkoll.signing.judging import Grounds, Judgement, judge_all
 from krogkoll.signing.ranges import MARK, MAX_SIGNATURES, SignedRange, signed_ranges
-from krogkoll.signing.reading import ReadField, Reading, decoder_boundary, read_pdf
-from krogkoll.signing.report import Holder, Outcome, Report, SignerVerdict, worst
+from krogkoll.signing.reading import ReadField, Reading, read_pdf
+from krogkoll.signing.report import Holder, Reason, Report, SignerVerdict, outcome_of
 from krogkoll.signing.revocation import read_lists
-
-Finding = tuple[Outcome, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class _Seal:
 
     where: SignedRange
     envelope: Envelope | None
-    finding: Finding | None
+    finding: Reason | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,13 @@ class _File:
     at: datetime
 
     def report(
-        self, findings: Iterable[Finding], signers: Iterable[SignerVerdict] = (), unsigned: Iterable[str] = ()
+        self, findings: Iterable[Reason], signers: Iterable[SignerVerdict] = (), unsigned: Iterable[str] = ()
     ) -> Report:
         """The report of these findings."""
-        found = tuple(findings)
+        reasons = tuple(dict.fromkeys(findings))
         return Report(
-            outcome=worst(outcome for outcome, _ in found),
-            reasons=tuple(dict.fromkeys(reason for _, reason in found)),
+            outcome=outcome_of(reasons),
+            reasons=reasons,
             signers=tuple(signers),
             unsigned_fields=tuple(unsigned),
             whole_file_sha256=hashlib.sha256(self.pdf).hexdigest(),
@@ -82,9 +81,10 @@ def check(
     grounds = Grounds(as_certificates(trust), file.at, read_lists(revocation_lists), file.marked)
     ranges = signed_ranges(pdf)
     if len(ranges) >= MAX_SIGNATURES:
-        return file.report([(Outcome.ALTERED, "too-many-signatures")])
+        return file.report([Reason.TOO_MANY_SIGNATURES])
     seals = tuple(_seal(file, each) for each in ranges if each.well_formed)
     broken = [seal.finding for seal in seals if seal.finding]
+    broken += [Reason.BYTE_RANGE for each in ranges if each.broken]
     if broken:
         return file.report(broken, (_bare_verdict(seal) for seal in seals))
     return _with_parser(file, grounds, ranges, seals)
@@ -93,37 +93,39 @@ def check(
 def _seal(file: _File, where: SignedRange) -> _Seal:
     """Judge one range by the bytes alone, the cheapest questions first."""
     if file.marked and where.digits != where.digits.lower():
-        return _Seal(where, None, (Outcome.ALTERED, "not-canonical"))
+        return _Seal(where, None, Reason.NOT_CANONICAL)
     try:
         envelope = read_envelope(bytes.fromhex(where.digits.decode("ascii")))
-    except SigningTrouble as trouble:
-        return _Seal(where, None, (Outcome.ALTERED, trouble.reason))
+    except SigningTrouble:
+        return _Seal(where, None, Reason.UNREADABLE_SIGNATURE)
     if file.marked and not is_canonical(envelope, where.digits):
-        return _Seal(where, envelope, (Outcome.ALTERED, "not-canonical"))
+        return _Seal(where, envelope, Reason.NOT_CANONICAL)
     content = memoryview(file.pdf)
     if holds_over(envelope, content[: where.gap_start], content[where.gap_end : where.end]) is False:
-        return _Seal(where, envelope, (Outcome.ALTERED, "digest"))
+        return _Seal(where, envelope, Reason.DIGEST)
     return _Seal(where, envelope, None)
 
 
 def _with_parser(file: _File, grounds: Grounds, ranges: tuple[SignedRange, ...], seals: tuple[_Seal, ...]) -> Report:
     """Go on with the parser's view of a file whose raw bytes are in order."""
-    findings: list[Finding] = []
+    findings: list[Reason] = []
     if seals and seals[-1].where.end != len(file.pdf):
-        findings.append((Outcome.CHANGED, "bytes-after-signature"))
+        findings.append(Reason.BYTES_AFTER_SIGNATURE)
     try:
         reading = read_pdf(file.pdf)
         with decoder_boundary("unreadable"):
             judged = asyncio.run(judge_all(reading, grounds))
     except SigningTrouble:
-        if not findings:
-            findings.append((Outcome.ALTERED, "unreadable") if ranges else (Outcome.NOT_SIGNED, "not-a-pdf"))
+        if any(not each.well_formed for each in ranges):
+            findings.append(Reason.BYTE_RANGE)
+        elif not findings:
+            findings.append(Reason.UNREADABLE if ranges else Reason.NOT_A_PDF)
         return file.report(findings, (_bare_verdict(seal) for seal in seals))
     return _compare(file, reading, judged, seals, findings)
 
 
 def _compare(
-    file: _File, reading: Reading, judged: dict[str, Judgement], seals: tuple[_Seal, ...], findings: list[Finding]
+    file: _File, reading: Reading, judged: dict[str, Judgement], seals: tuple[_Seal, ...], findings: list[Reason]
 ) -> Report:
     """Put both views of the file together; a signature that only one of them sees is a finding."""
     unseen = {seal.where.numbers: seal for seal in seals}
@@ -132,17 +134,17 @@ def _compare(
         judgement = judged.get(field.name) or Judgement()
         seal = unseen.pop(_numbers(field), None)
         if field.signature is None or seal is None:
-            judgement.findings.append((Outcome.ALTERED, "byte-range"))
+            judgement.findings.append(Reason.BYTE_RANGE)
         elif field.signature.pkcs7_content != bytes.fromhex(seal.where.digits.decode("ascii")):
-            judgement.findings.append((Outcome.ALTERED, "contents"))
+            judgement.findings.append(Reason.CONTENTS)
         elif file.marked and _idle_certificates(seal, judgement):
-            judgement.findings.append((Outcome.ALTERED, "not-canonical"))
+            judgement.findings.append(Reason.NOT_CANONICAL)
         findings.extend(judgement.findings)
         verdicts.append(_verdict(field, judgement, reading))
     if unseen:
-        findings.append((Outcome.CHANGED, "signature-hidden"))
+        findings.append(Reason.SIGNATURE_HIDDEN)
     if not verdicts and not findings:
-        findings.append((Outcome.NOT_SIGNED, "no-signature"))
+        findings.append(Reason.NO_SIGNATURE)
     empty = tuple(field.label or field.name for field in reading.fields if not field.filled)
     return file.report(findings, verdicts, empty)
 
@@ -166,8 +168,8 @@ def _idle_certificates(seal: _Seal, judgement: Judgement) -> bool:
 def _verdict(field: ReadField, judgement: Judgement, reading: Reading) -> SignerVerdict:
     return SignerVerdict(
         holder=_holder(judgement.signer),
-        outcome=worst(outcome for outcome, _ in judgement.findings),
-        reasons=tuple(dict.fromkeys(reason for _, reason in judgement.findings)),
+        outcome=outcome_of(judgement.findings),
+        reasons=tuple(dict.fromkeys(judgement.findings)),
         notes=tuple(judgement.notes),
         field=field.name,
         label=field.label,
@@ -185,22 +187,27 @@ def _verdict(field: ReadField, judgement: Judgement, reading: Reading) -> Signer
 def _bare_verdict(seal: _Seal) -> SignerVerdict:
     """What can be said of a signature in a file that is broken before the parser gets to it."""
     signer = seal.envelope.certificates[0] if seal.envelope and seal.envelope.certificates else None
-    outcome, reason = seal.finding or (Outcome.UNKNOWN_SIGNER, "not-judged")
-    return SignerVerdict(holder=_holder(signer), outcome=outcome, reasons=(reason,))
+    reason = seal.finding or Reason.NOT_JUDGED
+    return SignerVerdict(holder=_holder(signer), outcome=reason.outcome, reasons=(reason,))
 
 
 def _holder(signer: x509.Certificate | None) -> Holder:
+    """What the certificate says; nothing, where it is missing or its fields cannot be read."""
     if signer is None:
         return Holder()
-    return Holder(
-        name=common_name(signer),
-        organisation=organisation(signer),
-        issuer=issuer_name(signer),
-        practice=is_practice(signer),
-        valid_from=signer.not_valid_before_utc,
-        valid_to=signer.not_valid_after_utc,
-        sha256=fingerprint(signer),
-    )
+    try:
+        with decoder_boundary("unreadable-signature"):
+            return Holder(
+                name=common_name(signer),
+                organisation=organisation(signer),
+                issuer=issuer_name(signer),
+                practice=is_practice(signer),
+                valid_from=signer.not_valid_before_utc,
+                valid_to=signer.not_valid_after_utc,
+                sha256=fingerprint(signer),
+            )
+    except SigningTrouble:
+        return Holder()
 
 
 def _utc(moment: datetime | None) -> datetime | None:

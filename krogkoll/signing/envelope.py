@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from krogkoll.kernel.errors import SigningTrouble
+from krogkoll.signing.boundary import decoder_boundary
 from krogkoll.signing.der import der_length
 
 _HASHES: dict[str, type[hashes.HashAlgorithm]] = {
@@ -39,19 +40,17 @@ class Envelope:
 
 
 def read_envelope(content: bytes) -> Envelope:
-    """Parse the bytes of /Contents. Raises SigningTrouble "unreadable-signature" or "not-der"."""
+    """Parse the bytes of /Contents. Raises SigningTrouble "unreadable-signature"."""
     from asn1crypto import cms
 
     size = _outer_length(content)
-    try:
+    with decoder_boundary("unreadable-signature"):
         outer = cms.ContentInfo.load(content[:size], strict=True)
         signed_data = outer["content"]
         (signer_info,) = signed_data["signer_infos"]
         certificates = _certificates(signed_data, signer_info)
         digest = str(signer_info["digest_algorithm"]["algorithm"].native)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise SigningTrouble("unreadable-signature") from error
-    return Envelope(content[:size], content[size:], signed_data, signer_info, certificates, digest)
+        return Envelope(content[:size], content[size:], signed_data, signer_info, certificates, digest)
 
 
 def _outer_length(content: bytes) -> int:
@@ -88,8 +87,9 @@ def is_canonical(envelope: Envelope, digits: bytes) -> bool:
     if digits != digits.lower() or envelope.rest.strip(b"\x00"):
         return False
     try:
-        return der_length(envelope.der) == len(envelope.der) and _rebuilt(envelope) == envelope.der
-    except (SigningTrouble, ValueError, TypeError, KeyError, IndexError):
+        with decoder_boundary("not-der"):
+            return der_length(envelope.der) == len(envelope.der) and _rebuilt(envelope) == envelope.der
+    except SigningTrouble:
         return False
 
 
@@ -159,21 +159,26 @@ def holds_over(envelope: Envelope, first: memoryview, second: memoryview) -> boo
     None where the algorithm is not one that we verify ourselves (foreign files); pyHanko decides then. A document
     timestamp is judged by pyHanko too.
     """
+    try:
+        with decoder_boundary("unreadable-signature"):
+            return _holds_over(envelope, first, second)
+    except SigningTrouble:
+        return False
+
+
+def _holds_over(envelope: Envelope, first: memoryview, second: memoryview) -> bool | None:
     if envelope.digest not in _HASHES or not envelope.certificates:
         return None
     if envelope.signed_data["encap_content_info"]["content_type"].native != "data":
         return None
     file_digest = hashlib.new(envelope.digest, first)
     file_digest.update(second)
-    try:
-        attributes = {each["type"].native: each["values"] for each in envelope.signer_info["signed_attrs"]}
-        if attributes["message_digest"][0].native != file_digest.digest():
-            return False
-        if not _names_certificate(attributes, envelope.certificates[0]):
-            return False
-        return _verified(envelope)
-    except (ValueError, TypeError, KeyError, IndexError):
+    attributes = {each["type"].native: each["values"] for each in envelope.signer_info["signed_attrs"]}
+    if attributes["message_digest"][0].native != file_digest.digest():
         return False
+    if not _names_certificate(attributes, envelope.certificates[0]):
+        return False
+    return _verified(envelope)
 
 
 def _names_certificate(attributes: dict[str, Any], signer: x509.Certificate) -> bool:

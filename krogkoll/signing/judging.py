@@ -11,18 +11,24 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from krogkoll.signing.reading import ReadField, Reading
-from krogkoll.signing.report import Outcome
+from krogkoll.signing.report import Note, Reason
 from krogkoll.signing.revocation import read_lists, revoked_at
 
 _OUT_OF_TIME = ("EXPIRED", "NOT_YET_VALID", "OUT_OF_BOUNDS_NO_POE", "OUT_OF_BOUNDS_NOT_REVOKED")
+_TRUST_PROBLEMS = {
+    "NO_CERTIFICATE_CHAIN_FOUND": Reason.ISSUER_UNKNOWN,
+    "CHAIN_CONSTRAINTS_FAILURE": Reason.KEY_USAGE,
+    "CRYPTO_CONSTRAINTS_FAILURE": Reason.WEAK_ALGORITHM,
+    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": Reason.WEAK_ALGORITHM,
+}
 
 
 @dataclass(slots=True)
 class Judgement:
     """What was found about one signature; `findings` is empty when nothing speaks against it."""
 
-    findings: list[tuple[Outcome, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    findings: list[Reason] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     signer: x509.Certificate | None = None
     path: tuple[x509.Certificate, ...] = ()
     """The certificates from a trusted root down to the signer, the root left out; empty where there is no such path."""
@@ -80,7 +86,7 @@ async def _judge(field_: ReadField, grounds: Grounds) -> Judgement:
     _judge_bytes(judgement, status)
     _judge_trust(judgement, status, grounds)
     if not judgement.findings and not judgement.timestamp and not status.bottom_line:
-        judgement.findings.append((Outcome.UNKNOWN_SIGNER, "not-accepted"))
+        judgement.findings.append(Reason.NOT_ACCEPTED)
     if judgement.timestamp and not judgement.findings:
         judgement.trusted_at = judgement.signed_at
     return judgement
@@ -122,14 +128,14 @@ def _judge_bytes(judgement: Judgement, status: Any) -> None:
     from pyhanko.sign.diff_analysis import DiffResult
 
     if not status.intact or not status.valid:
-        judgement.findings.append((Outcome.ALTERED, "digest"))
+        judgement.findings.append(Reason.DIGEST)
     if judgement.timestamp:
         if not isinstance(status.diff_result, DiffResult):
-            judgement.findings.append((Outcome.CHANGED, "changed-after"))
+            judgement.findings.append(Reason.CHANGED_AFTER)
     elif not status.docmdp_ok or not isinstance(status.diff_result, DiffResult):
-        judgement.findings.append((Outcome.CHANGED, "changed-after"))
+        judgement.findings.append(Reason.CHANGED_AFTER)
     elif status.seed_value_constraint_error is not None:
-        judgement.findings.append((Outcome.CHANGED, "seed-values"))
+        judgement.findings.append(Reason.SEED_VALUES)
 
 
 def _judge_trust(judgement: Judgement, status: Any, grounds: Grounds) -> None:
@@ -142,15 +148,15 @@ def _judge_trust(judgement: Judgement, status: Any, grounds: Grounds) -> None:
     if problem is not None:
         expired = problem.name in _OUT_OF_TIME or any(not _valid_at(each, moment) for each in path)
         if expired:
-            judgement.findings.append((Outcome.INVALID_CERTIFICATE, "certificate-not-valid-then"))
+            judgement.findings.append(Reason.NOT_VALID_THEN)
         else:
-            judgement.findings.append((Outcome.UNKNOWN_SIGNER, problem.name.lower().replace("_", "-")))
+            judgement.findings.append(_TRUST_PROBLEMS.get(problem.name, Reason.PATH_BROKEN))
     issuers = (*grounds.trust, *path)
     judgement.revoked_at = revoked_at(path, issuers, grounds.revocation_lists) if path else None
     if judgement.revoked_at is not None and judgement.revoked_at <= moment:
-        judgement.findings.append((Outcome.INVALID_CERTIFICATE, "revoked-then"))
+        judgement.findings.append(Reason.REVOKED_THEN)
     if problem is None and not any(each.issuer == entry.issuer for each in path for entry in grounds.revocation_lists):
-        judgement.notes.append("revocation-not-checked")
+        judgement.notes.append(Note.REVOCATION_NOT_CHECKED)
 
 
 def _judge_present(judgement: Judgement, grounds: Grounds) -> None:
@@ -160,14 +166,14 @@ def _judge_present(judgement: Judgement, grounds: Grounds) -> None:
         return
     proved, ended = judgement.trusted_at, signer.not_valid_after_utc
     if ended < grounds.at and (proved is None or proved > ended):
-        judgement.findings.append((Outcome.EXPIRED_SINCE, "expired-since"))
+        judgement.findings.append(Reason.EXPIRED_SINCE)
     revoked = judgement.revoked_at
     if revoked is not None and (proved is None or proved > revoked):
-        judgement.findings.append((Outcome.EXPIRED_SINCE, "revoked-since"))
+        judgement.findings.append(Reason.REVOKED_SINCE)
     if judgement.signed_at is not None and judgement.signed_at > grounds.at:
-        judgement.notes.append("claimed-in-future")
+        judgement.notes.append(Note.CLAIMED_IN_FUTURE)
     if judgement.signed_at is None:
-        judgement.notes.append("no-claimed-time")
+        judgement.notes.append(Note.NO_CLAIMED_TIME)
 
 
 def _apply_document_timestamps(reading: Reading, judged: dict[str, Judgement]) -> None:

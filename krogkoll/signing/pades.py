@@ -8,6 +8,7 @@ from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import SigningTrouble
 from krogkoll.signing.appearance import draw_appearance
 from krogkoll.signing.certificates import PRACTICE_MARK, digest_name, require_may_sign, require_valid_at
+from krogkoll.signing.messages import signature_lines
 from krogkoll.signing.ranges import signed_ranges
 from krogkoll.signing.signer import Signer
 
@@ -22,7 +23,7 @@ def sign(pdf: bytes, *, field: str, signer: Signer, at: datetime, certify: bool,
 
     `at` is the time that the signer claims. `certify` is True for the first signature of a document (DocMDP: only
     filling in prepared fields is allowed afterwards) and False for the later ones (approval). `lines` are drawn in
-    the field; a practice key adds its mark.
+    the field (name, organisation and time if none are given); a practice key adds its mark.
 
     Raises SigningTrouble: "not-a-pdf", "no-field", "field-signed", "already-certified" (certify on a signed file),
     "not-certified" (approval before any certification), "final" (the certification allows no more), "altered" (what is
@@ -37,7 +38,9 @@ def sign(pdf: bytes, *, field: str, signer: Signer, at: datetime, certify: bool,
     writer = _open(pdf, field, at)
     rectangle = _require_field(writer, field, certify=certify)
     _require_untouched(pdf)
-    shown = [*lines, PRACTICE_MARK] if signer.practice else list(lines)
+    shown = list(lines) or list(signature_lines(signer.name, signer.organisation, at))
+    if signer.practice and not any(PRACTICE_MARK in line for line in shown):
+        shown.append(PRACTICE_MARK)
     page = draw_appearance(shown, *rectangle) if all(rectangle) else None
     signed = _write(writer, field, signer, local(at), certify=certify, page=page)
     if not signed.startswith(pdf):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 MARK = b"/KrogkollDocument"
 MAX_SIGNATURES = 64
+_BESIDE = 4096
 _BLANK = rb"[\x00\t\n\f\r ]"
 _BYTE_RANGE = re.compile(
     rb"/ByteRange"
@@ -34,11 +35,21 @@ class SignedRange:
     """The four numbers as written."""
     digits: bytes
     """The hex digits of /Contents, exactly as in the file; empty when the range is not well-formed."""
+    written_at: int
+    """Where in the file the range itself is written."""
 
     @property
     def well_formed(self) -> bool:
         """True if the range starts at 0, lies inside the file, and leaves out exactly one hex string."""
         return bool(self.digits)
+
+    @property
+    def broken(self) -> bool:
+        """True if the range is not well-formed although it is written right beside what it leaves out.
+
+        A range that is written elsewhere is most likely part of a signed file that lies inside this one.
+        """
+        return not self.digits and self.gap_start - _BESIDE < self.written_at < self.gap_end + _BESIDE
 
 
 def signed_ranges(pdf: bytes) -> tuple[SignedRange, ...]:
@@ -49,7 +60,8 @@ def signed_ranges(pdf: bytes) -> tuple[SignedRange, ...]:
         digits = b""
         if start == 0 and 0 < length < second and second + tail <= len(pdf):
             digits = _digits(pdf, length, second)
-        found.append(SignedRange(length, second, second + tail, (start, length, second, tail), digits))
+        numbers = (start, length, second, tail)
+        found.append(SignedRange(length, second, second + tail, numbers, digits, match.start()))
         if len(found) >= MAX_SIGNATURES:
             break
     return tuple(sorted(found, key=lambda each: each.end))

@@ -5,12 +5,12 @@ Heavy at first use: pyHanko is imported inside the functions.
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from krogkoll.kernel.errors import SigningTrouble
+from krogkoll.signing.boundary import decoder_boundary
 
 MAX_SIZE = 256 * 1024 * 1024
 """Larger files are not opened: no decision of ours comes near, and the parser holds a file in memory."""
@@ -48,17 +48,6 @@ def quiet_library() -> None:
         if logger.propagate:
             logger.propagate = False
             logger.addHandler(logging.NullHandler())
-
-
-@contextmanager
-def decoder_boundary(reason: str) -> Iterator[None]:
-    """Turn whatever a parser raises on a foreign file, deep recursion included, into one SigningTrouble."""
-    try:
-        yield
-    except SigningTrouble:
-        raise
-    except Exception as error:  # noqa: BLE001 - decoder boundary: foreign bytes can break the parser in any way
-        raise SigningTrouble(reason, kind=type(error).__name__) from None
 
 
 def read_pdf(pdf: bytes) -> Reading:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from krogkoll.kernel.clock import to_iso
 
@@ -36,6 +36,82 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
     return max(outcomes, key=_SEVERITY.index, default=Outcome.HOLDS)
 
 
+class Reason(StrEnum):
+    """What speaks against a signature or a file; each belongs to exactly one outcome."""
+
+    NOT_A_PDF = "not-a-pdf"
+    NO_SIGNATURE = "no-signature"
+    DIGEST = "digest"
+    NOT_CANONICAL = "not-canonical"
+    UNREADABLE = "unreadable"
+    UNREADABLE_SIGNATURE = "unreadable-signature"
+    BYTE_RANGE = "byte-range"
+    CONTENTS = "contents"
+    TOO_MANY_SIGNATURES = "too-many-signatures"
+    BYTES_AFTER_SIGNATURE = "bytes-after-signature"
+    CHANGED_AFTER = "changed-after"
+    SIGNATURE_HIDDEN = "signature-hidden"
+    SEED_VALUES = "seed-values"
+    ISSUER_UNKNOWN = "issuer-unknown"
+    PATH_BROKEN = "path-broken"
+    WEAK_ALGORITHM = "weak-algorithm"
+    KEY_USAGE = "key-usage"
+    NOT_ACCEPTED = "not-accepted"
+    NOT_JUDGED = "not-judged"
+    NOT_VALID_THEN = "not-valid-then"
+    REVOKED_THEN = "revoked-then"
+    EXPIRED_SINCE = "expired-since"
+    REVOKED_SINCE = "revoked-since"
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome that this reason leads to."""
+        return next(outcome for outcome, reasons in _REASONS.items() if self in reasons)
+
+
+_REASONS: dict[Outcome, tuple[Reason, ...]] = {
+    Outcome.NOT_SIGNED: (Reason.NOT_A_PDF, Reason.NO_SIGNATURE),
+    Outcome.ALTERED: (
+        Reason.DIGEST,
+        Reason.NOT_CANONICAL,
+        Reason.UNREADABLE,
+        Reason.UNREADABLE_SIGNATURE,
+        Reason.BYTE_RANGE,
+        Reason.CONTENTS,
+        Reason.TOO_MANY_SIGNATURES,
+    ),
+    Outcome.CHANGED: (
+        Reason.BYTES_AFTER_SIGNATURE,
+        Reason.CHANGED_AFTER,
+        Reason.SIGNATURE_HIDDEN,
+        Reason.SEED_VALUES,
+    ),
+    Outcome.UNKNOWN_SIGNER: (
+        Reason.ISSUER_UNKNOWN,
+        Reason.PATH_BROKEN,
+        Reason.WEAK_ALGORITHM,
+        Reason.KEY_USAGE,
+        Reason.NOT_ACCEPTED,
+        Reason.NOT_JUDGED,
+    ),
+    Outcome.INVALID_CERTIFICATE: (Reason.NOT_VALID_THEN, Reason.REVOKED_THEN),
+    Outcome.EXPIRED_SINCE: (Reason.EXPIRED_SINCE, Reason.REVOKED_SINCE),
+}
+
+
+class Note(StrEnum):
+    """What is worth knowing of a signature without speaking against it."""
+
+    REVOCATION_NOT_CHECKED = "revocation-not-checked"
+    CLAIMED_IN_FUTURE = "claimed-in-future"
+    NO_CLAIMED_TIME = "no-claimed-time"
+
+
+def outcome_of(reasons: Iterable[Reason]) -> Outcome:
+    """The gravest outcome among the reasons; HOLDS if there are none."""
+    return worst(reason.outcome for reason in reasons)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
     """What the certificate of a signature says of itself; empty where none could be read."""
@@ -56,8 +132,8 @@ class SignerVerdict:
 
     holder: Holder
     outcome: Outcome
-    reasons: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    notes: tuple[Note, ...] = ()
     field: str = ""
     label: str = ""
     """The field's own words for what this signature is (its tooltip), for example role and name."""
@@ -85,7 +161,7 @@ class Report:
     """A whole file's verdict; `signers` are in the order in which they signed."""
 
     outcome: Outcome
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     signers: tuple[SignerVerdict, ...]
     unsigned_fields: tuple[str, ...]
     """The words of prepared fields that nobody has signed yet."""
@@ -111,7 +187,7 @@ def report_to_json(report: Report) -> dict[str, object]:
     return {
         "outcome": report.outcome.name.lower().replace("_", "-"),
         "exit_code": int(report.outcome),
-        "reasons": list(report.reasons),
+        "reasons": [str(reason) for reason in report.reasons],
         "whole_file_sha256": report.whole_file_sha256,
         "size": report.size,
         "made_by_krogkoll": report.marked,
@@ -143,8 +219,8 @@ def _signer_to_json(signer: SignerVerdict) -> dict[str, object]:
         "certificate_sha256": signer.holder.sha256,
         "outcome": signer.outcome.name.lower().replace("_", "-"),
         "exit_code": int(signer.outcome),
-        "reasons": list(signer.reasons),
-        "notes": list(signer.notes),
+        "reasons": [str(reason) for reason in signer.reasons],
+        "notes": [str(note) for note in signer.notes],
     }
 
 

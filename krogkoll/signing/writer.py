@@ -38,6 +38,11 @@ class ArchivalWriter(IncrementalPdfFileWriter):
     def _update_meta(self) -> None:
         """Leave Info and XMP as they are: re-serialised XMP is no longer valid PDF/A."""
 
+    def register_extension(self, ext: Any) -> None:
+        """Declare PAdES only: the extension for elliptic curves says that the file is PDF 2.0, which it is not."""
+        if ext.prefix_name == "/ESIC":
+            super().register_extension(ext)
+
     @classmethod
     def for_signing(cls, pdf: bytes, salt: bytes) -> "ArchivalWriter":
         """A writer over `pdf`; equal `pdf` and `salt` give an equal result."""
