@@ -1,0 +1,275 @@
+"""The `krogkoll` command: everything that works without a window, for practice, drills, checks and backups."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from krogkoll import __version__
+from krogkoll.kernel.errors import AccessTrouble, Invalid, KrogkollError, StoreTrouble
+from krogkoll.kernel.platform import private_by_default
+from krogkoll.messages import message_for
+
+if TYPE_CHECKING:
+    from krogkoll.kernel.progress import Report
+    from krogkoll.security import KeyStore
+    from krogkoll.workspace import Workspace
+
+
+class Exit(IntEnum):
+    """Exit codes of every command but `verify`, whose codes are those of `signing.Outcome`."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    MISSING = 3
+    IN_USE = 10
+    NO_ACCESS = 11
+
+
+_CODES_HELP = """\b
+Slutkoder: 0 klart, 1 misslyckades, 2 fel användning, 3 saknas eller kan inte läsas,
+10 arbetsytan är öppen i ett annat program, 11 fel lösenfras eller spärrad.
+"""
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+PASSWORD_FD = click.option(
+    "--password-fd",
+    type=int,
+    metavar="N",
+    help="Läs lösenfrasen från den öppna filen N (en rad) i stället för att fråga.",
+)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say what went wrong in Swedish and leave with its code; no traceback for what is foreseen."""
+    try:
+        yield
+    except Invalid as error:
+        for field, problem in error.problems:
+            click.echo(f"{field}: {problem}", err=True)
+        _leave(error, Exit.USAGE)
+    except AccessTrouble as error:
+        _leave(error, Exit.NO_ACCESS)
+    except StoreTrouble as error:
+        codes = {"in-use": Exit.IN_USE, "missing": Exit.MISSING, "no-backup": Exit.MISSING}
+        _leave(error, codes.get(error.reason, Exit.FAILED))
+    except KrogkollError as error:
+        _leave(error, Exit.FAILED)
+
+
+def _leave(error: KrogkollError, code: int) -> NoReturn:
+    said = message_for(error)
+    click.echo(f"{said.text} {said.way_out}".strip(), err=True)
+    click.echo(f"({said.id})", err=True)
+    sys.exit(code)
+
+
+def _password(fd: int | None, *, new: bool = False) -> str:
+    """The passphrase: from an open file, from KROGKOLL_PASSWORD (meant for practice), or asked for."""
+    if fd is not None:
+        try:
+            with os.fdopen(fd, encoding="utf-8", closefd=False) as stream:
+                return stream.readline().rstrip("\r\n")
+        except OSError as error:
+            raise click.UsageError(f"Filen {fd} går inte att läsa.") from error
+    given = os.environ.get("KROGKOLL_PASSWORD")
+    if given is not None:
+        return given
+    asked: str = click.prompt("Lösenfras", hide_input=True, confirmation_prompt="Lösenfrasen igen" if new else False)
+    return asked
+
+
+def _progress(words: str) -> Report:
+    """Progress as one line that rewrites itself, where somebody watches."""
+    from krogkoll.kernel.progress import Progress
+
+    def report(progress: Progress) -> None:
+        if sys.stderr.isatty():
+            end = "\n" if progress.done >= progress.total else ""
+            click.echo(f"\r{words}: {progress.done} av {progress.total}{end}", nl=False, err=True)
+
+    return report
+
+
+@contextmanager
+def _opened(folder: Path, fd: int | None) -> Iterator[Workspace]:
+    from krogkoll.workspace import open_with_password, require_workspace
+
+    require_workspace(folder)
+    workspace = open_with_password(folder, _password(fd), key_store=_key_store())
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def _key_store() -> KeyStore:
+    from krogkoll.security import system_key_store
+
+    return system_key_store()
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Lösenfrasen frågas efter, läses med --password-fd eller, vid övning, ur KROGKOLL_PASSWORD.",
+)
+@click.version_option(__version__, "--version", message="krogkoll %(version)s", help="Visa versionen.")
+def cli() -> None:
+    """Krogkoll: gemensam tillsyn mot svartklubbar, från tips till undertecknat beslut.
+
+    En ARBETSYTA är en mapp med en krypterad databas och krypterade foton. Den hör till en person vid en
+    myndighet. Alla kommandon som rör en arbetsyta tar dess mapp först. Ingenting skickas över nätet.
+    """
+    private_by_default()
+
+
+@cli.command(epilog=_CODES_HELP)
+@click.argument("folder", metavar="MAPP", type=FOLDER)
+@click.option("--venues", default=128, show_default=True, type=click.IntRange(0, 1_000_000), help="Antal objekt.")
+@click.option("--authority", default="k1282.alkohol", show_default=True, metavar="ID", help="Myndighetens kod.")
+@PASSWORD_FD
+def practice(folder: Path, venues: int, authority: str, password_fd: int | None) -> None:
+    """Skapa en övningsarbetsyta i MAPP med påhittade uppgifter runt Landskrona."""
+    from krogkoll.practice import PRACTICE_PASSWORD, create_practice
+
+    with _told():
+        given = password_fd is not None or "KROGKOLL_PASSWORD" in os.environ
+        password = _password(password_fd) if given else PRACTICE_PASSWORD
+        create_practice(folder, password, venues=venues, authority=authority, report=_progress("Objekt")).close()
+        click.echo(f"Övningsarbetsytan finns i {folder}.")
+        if not given:
+            click.echo(f"Lösenfras: {password}")
+
+
+@cli.command(epilog=_CODES_HELP)
+@click.option("--out", required=True, metavar="MAPP", type=FOLDER, help="Mapp där resultatet läggs.")
+@click.option("--photos", metavar="MAPP", type=FOLDER, help="Mapp med foton att använda. Annars ritas övningsbilder.")
+def drill(out: Path, photos: Path | None) -> None:
+    """Beredskapskontroll: öva en hel natt i tillfälliga arbetsytor och kontrollera varje steg.
+
+    Skriver tillsynsprotokoll.pdf, beslut.pdf (undertecknat av två), ovning-ca.pem och drill.json i MAPP.
+    """
+    from krogkoll.drill import run_drill
+
+    if photos is not None and not photos.is_dir():
+        click.echo(f"Mappen {photos} finns inte.", err=True)
+        sys.exit(Exit.MISSING)
+    with _told():
+        report = run_drill(out, photos, say=click.echo)
+        sys.exit(Exit.DONE if report.passed else Exit.FAILED)
+
+
+@cli.command(
+    epilog="""\b
+Slutkoder: 0 håller, 2 fel användning, 3 saknas eller kan inte läsas, 4 ingen undertecknad PDF,
+5 innehållet är ändrat, 6 något är tillagt efter underskriften, 7 okänd undertecknare,
+8 certifikatet hade gått ut eller var spärrat, 9 certifikatet har gått ut sedan dess och betrodd
+tidsstämpel saknas. Med flera filer gäller den allvarligaste."""
+)
+@click.argument("files", metavar="FIL...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--trust",
+    metavar="CERT",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Betrott certifikat (PEM eller DER).",
+)
+@click.option("--json", "as_json", is_flag=True, help="Svara med JSON.")
+def verify(files: tuple[Path, ...], trust: tuple[Path, ...], as_json: bool) -> None:
+    """Kontrollera underskrifterna i undertecknade PDF-filer, utan nät."""
+    from krogkoll.verification import verify_files
+
+    with _told():
+        outcome, reports = verify_files(files, trust)
+    if as_json:
+        click.echo(json.dumps(reports.as_json(), ensure_ascii=False, indent=2))
+    else:
+        for line in reports.lines():
+            click.echo(line)
+    sys.exit(outcome)
+
+
+@cli.command(epilog=_CODES_HELP)
+@click.argument("folder", metavar="MAPP", type=FOLDER)
+@click.argument("target", metavar="MÅL", type=FOLDER)
+@PASSWORD_FD
+def backup(folder: Path, target: Path, password_fd: int | None) -> None:
+    """Säkerhetskopiera arbetsytan i MAPP till mappen MÅL, krypterad och kontrollerad."""
+    with _told(), _opened(folder, password_fd) as workspace:
+        made = workspace.back_up(target, _progress("Filer"))
+        click.echo(f"Säkerhetskopian finns i {made.folder}. {made.objects} filer, {made.copied} nya.")
+
+
+@cli.command(epilog=_CODES_HELP)
+@click.argument("source", metavar="KOPIA", type=FOLDER)
+@click.argument("folder", metavar="MAPP", type=FOLDER)
+@click.option("--recovery-key", is_flag=True, help="Lås upp med återställningsnyckeln i stället för lösenfrasen.")
+@PASSWORD_FD
+def restore(source: Path, folder: Path, recovery_key: bool, password_fd: int | None) -> None:
+    """Återställ säkerhetskopian KOPIA till den nya mappen MAPP. Allt kontrolleras innan det används."""
+    from krogkoll.workspace import restore_workspace
+
+    with _told():
+        if not source.is_dir():
+            raise StoreTrouble("no-backup", folder=source.name)
+        secret = _password(password_fd) if not recovery_key else click.prompt("Återställningsnyckel")
+        workspace = restore_workspace(
+            source,
+            folder,
+            lambda slots: slots.unlock_with_recovery(secret) if recovery_key else slots.unlock_with_password(secret),
+        )
+        workspace.close()
+        click.echo(f"Arbetsytan är återställd i {folder} och kontrollerad.")
+
+
+@cli.group()
+def audit() -> None:
+    """Granska en arbetsytas loggar."""
+
+
+@audit.command("verify", epilog=_CODES_HELP)
+@click.argument("folder", metavar="MAPP", type=FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="Svara med JSON.")
+@PASSWORD_FD
+def audit_verify(folder: Path, as_json: bool, password_fd: int | None) -> None:
+    """Kontrollera båda loggkedjorna, att varje rad stämmer med dem, sigillen och varje sparad fil."""
+    from krogkoll.soundness import report_lines, report_to_json
+
+    with _told(), _opened(folder, password_fd) as workspace:
+        report = workspace.check()
+    if as_json:
+        click.echo(json.dumps(report_to_json(report), ensure_ascii=False, indent=2))
+    else:
+        for line in report_lines(report):
+            click.echo(line)
+    sys.exit(Exit.DONE if report.holds else Exit.FAILED)
+
+
+def _standalone(command: Callable[..., object]) -> None:
+    """Run a command; a cut pipe or Ctrl+C ends it quietly, what nobody foresaw ends with one calm sentence."""
+    try:
+        command(prog_name="krogkoll")
+    except BrokenPipeError:
+        sys.exit(Exit.FAILED)
+    except Exception as error:  # The last boundary of the program.
+        if os.environ.get("KROGKOLL_DEBUG"):
+            raise
+        said = message_for(error)
+        click.echo(f"{said.text} {said.way_out}\n({said.id})", err=True)
+        sys.exit(Exit.FAILED)
+
+
+def main() -> NoReturn:
+    """Entry point of `krogkoll` and `python -m krogkoll`."""
+    _standalone(cli)
+    sys.exit(Exit.DONE)

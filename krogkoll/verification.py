@@ -1,0 +1,67 @@
+"""Judges several signed PDFs at once for the command line: reads the files, asks `signing`, finds the worst."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from krogkoll.kernel.errors import SigningTrouble
+from krogkoll.signing import Report, check, load_certificates, report_lines, report_to_json, worst
+
+UNREADABLE = 3
+"""Exit code for a file that is not there or cannot be read; graver than any verdict, since nothing was judged."""
+LARGEST = 512 * 1024 * 1024
+"""A signed paper is never this large; what is must not fill the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The reports of several files; a file that could not be read has none."""
+
+    files: tuple[tuple[Path, Report | None], ...]
+
+    def as_json(self) -> list[dict[str, Any]]:
+        """One object per file."""
+        unread = {"outcome": UNREADABLE, "reasons": ["unreadable"]}
+        return [
+            {"file": str(path)} | (unread if report is None else report_to_json(report)) for path, report in self.files
+        ]
+
+    def lines(self) -> Iterator[str]:
+        """Plain Swedish, one paragraph per file."""
+        for path, report in self.files:
+            yield f"{path}"
+            if report is None:
+                yield "  Filen saknas eller går inte att läsa."
+            else:
+                yield from (f"  {line}" for line in report_lines(report))
+
+
+def verify_files(files: Sequence[Path], trust: Sequence[Path]) -> tuple[int, Judged]:
+    """Judge every file and give the worst outcome. Raises SigningTrouble for a trust file that is no certificate."""
+    certificates = [certificate for path in trust for certificate in load_certificates(_trusted(path))]
+    now = datetime.datetime.now(datetime.UTC)
+    judged = []
+    for path in files:
+        content = _content(path)
+        judged.append((path, None if content is None else check(content, trust=certificates, at=now)))
+    outcome = worst(report.outcome for _, report in judged if report is not None)
+    unread = any(report is None for _, report in judged)
+    return UNREADABLE if unread else int(outcome), Judged(tuple(judged))
+
+
+def _trusted(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SigningTrouble("trust-unreadable", file=path.name) from error
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes() if path.stat().st_size <= LARGEST else None
+    except OSError:
+        return None
