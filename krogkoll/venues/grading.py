@@ -30,15 +30,6 @@ class Handling(StrEnum):
     CONDITIONS = "C"
 
 
-_SOURCE_FACTOR = {SourceGrade.RELIABLE: 1.0, SourceGrade.UNTESTED: 0.6, SourceGrade.NOT_RELIABLE: 0.3}
-_INFORMATION_FACTOR = {
-    InformationGrade.DIRECT: 1.0,
-    InformationGrade.CORROBORATED: 0.8,
-    InformationGrade.INDIRECT: 0.5,
-    InformationGrade.NOT_KNOWN: 0.3,
-    InformationGrade.SUSPECTED_FALSE: 0.0,
-}
-
 _SWEDISH: Mapping[StrEnum, str] = {
     SourceGrade.RELIABLE: "tillförlitlig",
     SourceGrade.UNTESTED: "oprövad",
@@ -65,11 +56,6 @@ class Grade:
     source: SourceGrade
     information: InformationGrade
     handling: Handling
-
-    @property
-    def factor(self) -> float:
-        """How much of an indicator's weight counts, 0 to 1 (domain rule 4.2)."""
-        return _SOURCE_FACTOR[self.source] * _INFORMATION_FACTOR[self.information]
 
     @property
     def code(self) -> str:

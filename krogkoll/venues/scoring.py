@@ -17,22 +17,11 @@ from typing import Protocol
 
 from krogkoll.venues.grading import Grade
 
-RULE = "4.2/1"
-"""Version of the rule; stored with every score a human acted on."""
-HALF_LIFE_DAYS = 90
-HIGH = 60.0
-MEDIUM = 30.0
-DANGER_FACTOR = 0.6
-SOURCES_FOR_HIGH = 2
 _EPOCH = date(2020, 1, 1)
 
 
 class Indicator(Protocol):
     """What the law tables say of one indicator."""
-
-    @property
-    def id(self) -> str:
-        """Stable code such as "I1"."""
 
     @property
     def weight(self) -> float:
@@ -41,6 +30,50 @@ class Indicator(Protocol):
     @property
     def danger(self) -> bool:
         """Whether it means danger to life when well founded."""
+
+
+class ScoreRules(Protocol):
+    """The numbers of the rule, as data in the law tables; `version` is stored with every score a human acted on."""
+
+    @property
+    def version(self) -> int:
+        """Which edition of the tables."""
+
+    @property
+    def half_life_days(self) -> float:
+        """After so many days an observation counts half."""
+
+    @property
+    def maximum(self) -> float:
+        """The most a place can get."""
+
+    @property
+    def high_from(self) -> float:
+        """From here on the class is high."""
+
+    @property
+    def medium_from(self) -> float:
+        """From here on the class is medium."""
+
+    @property
+    def high_needs_independent_sources(self) -> int:
+        """So many independent sources are needed for high."""
+
+    @property
+    def danger_grade_from(self) -> float:
+        """A danger indicator needs a grade factor of at least this."""
+
+    @property
+    def source_factor(self) -> Mapping[str, float]:
+        """How much each source grade counts, by its code."""
+
+    @property
+    def information_factor(self) -> Mapping[str, float]:
+        """How much each information grade counts, by its code."""
+
+    @property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """All indicators by code."""
 
 
 class RiskClass(StrEnum):
@@ -98,24 +131,24 @@ class Score:
     heat: float
 
 
-def score(observed: Iterable[Observed], indicators: Mapping[str, Indicator], as_of: date) -> Score:
+def score(observed: Iterable[Observed], rules: ScoreRules, as_of: date) -> Score:
     """The score of one place on a day. Indicators that the tables no longer know count nothing."""
     # A laptop whose clock was ahead may have written tomorrow: that counts as today, never as more than its weight.
     timely = [one if one.on <= as_of else replace(one, on=as_of) for one in observed]
-    usable = [one for one in timely if one.indicator in indicators and one.grade.factor > 0]
+    usable = [one for one in timely if one.indicator in rules.indicators and grade_factor(one.grade, rules) > 0]
     best: dict[str, Observed] = {}
     for one in sorted(usable, key=lambda item: (item.on, item.origin)):
         champion = best.get(one.indicator)
-        if champion is None or _timeless(one) > _timeless(champion):
+        if champion is None or _timeless(one, rules) > _timeless(champion, rules):
             best[one.indicator] = one
-    lines = sorted((_line(one, indicators[one.indicator], as_of) for one in best.values()), key=_by_points)
+    lines = sorted((_line(one, rules, as_of) for one in best.values()), key=_by_points)
     sources = len({one.source for one in usable})
-    danger = any(indicators[one.indicator].danger and one.grade.factor >= DANGER_FACTOR for one in usable)
-    heat = sum(indicators[one.indicator].weight * _timeless(one) for one in best.values())
-    points = points_of(heat, as_of)
+    danger = any(_means_danger(one, rules) for one in usable)
+    heat = sum(rules.indicators[one.indicator].weight * _timeless(one, rules) for one in best.values())
+    points = points_of(heat, rules, as_of)
     return Score(
         points=points,
-        risk=risk_of(points, danger=danger, sources=sources),
+        risk=risk_of(points, rules, danger=danger, sources=sources),
         danger=danger,
         sources=sources,
         lines=tuple(lines),
@@ -124,43 +157,54 @@ def score(observed: Iterable[Observed], indicators: Mapping[str, Indicator], as_
     )
 
 
-def points_of(heat: float, as_of: date) -> float:
-    """What a stored heat is worth on a day, 0 to 100."""
-    return min(100.0, heat / _growth(as_of))
+def grade_factor(grade: Grade, rules: ScoreRules) -> float:
+    """How much of an indicator's weight counts with this grade, 0 to 1."""
+    return rules.source_factor[grade.source] * rules.information_factor[grade.information]
 
 
-def heat_of(points: float, as_of: date) -> float:
+def points_of(heat: float, rules: ScoreRules, as_of: date) -> float:
+    """What a stored heat is worth on a day, 0 to the maximum."""
+    return min(rules.maximum, heat / _growth(as_of, rules))
+
+
+def heat_of(points: float, rules: ScoreRules, as_of: date) -> float:
     """The heat that is worth so many points on a day: the bound for "high today" in a query."""
-    return points * _growth(as_of)
+    return points * _growth(as_of, rules)
 
 
-def risk_of(points: float, *, danger: bool, sources: int) -> RiskClass:
-    """The class: high takes two independent sources, danger is at least medium."""
-    if points >= HIGH and sources >= SOURCES_FOR_HIGH:
+def risk_of(points: float, rules: ScoreRules, *, danger: bool, sources: int) -> RiskClass:
+    """The class: high takes independent sources, danger is at least medium."""
+    if points >= rules.high_from and sources >= rules.high_needs_independent_sources:
         return RiskClass.HIGH
-    return RiskClass.MEDIUM if points >= MEDIUM or danger else RiskClass.LOW
+    return RiskClass.MEDIUM if points >= rules.medium_from or danger else RiskClass.LOW
 
 
-def _growth(day: date) -> float:
-    return math.pow(2.0, (day - _EPOCH).days / HALF_LIFE_DAYS)
+def _means_danger(one: Observed, rules: ScoreRules) -> bool:
+    founded = grade_factor(one.grade, rules) >= rules.danger_grade_from
+    return founded and rules.indicators[one.indicator].danger
 
 
-def _timeless(one: Observed) -> float:
-    return one.grade.factor * _growth(one.on)
+def _growth(day: date, rules: ScoreRules) -> float:
+    return math.pow(2.0, (day - _EPOCH).days / rules.half_life_days)
 
 
-def _line(one: Observed, indicator: Indicator, as_of: date) -> ScoreLine:
+def _timeless(one: Observed, rules: ScoreRules) -> float:
+    return grade_factor(one.grade, rules) * _growth(one.on, rules)
+
+
+def _line(one: Observed, rules: ScoreRules, as_of: date) -> ScoreLine:
     age = (as_of - one.on).days
-    factor = math.pow(0.5, age / HALF_LIFE_DAYS)
+    weight, factor = rules.indicators[one.indicator].weight, grade_factor(one.grade, rules)
+    age_factor = math.pow(0.5, age / rules.half_life_days)
     return ScoreLine(
         indicator=one.indicator,
-        weight=indicator.weight,
+        weight=weight,
         grade=one.grade.code,
-        grade_factor=one.grade.factor,
+        grade_factor=factor,
         on=one.on,
         age_days=age,
-        age_factor=factor,
-        points=indicator.weight * one.grade.factor * factor,
+        age_factor=age_factor,
+        points=weight * factor * age_factor,
         origin=one.origin,
     )
 

@@ -1,0 +1,300 @@
+"""Lists of up to 100,000 places: which ones in which order as plain row numbers, then one page of lines at a time."""
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar, cast
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal_column, select
+
+from krogkoll.kernel.geo import Position, box_around, distance
+from krogkoll.store import LosingValue, Reader
+from krogkoll.venues.model import VenueStatus
+from krogkoll.venues.rows import VenueGlance, VenueRow
+from krogkoll.venues.scoring import RiskClass, ScoreRules, heat_of, points_of, risk_of
+
+T = TypeVar("T")
+
+FOUND_AT_MOST = 5000
+"""So many hits of a free-text search are shown; whoever has more types another letter."""
+NEAR_METRES = 100.0
+MATCHES = 3
+
+
+class VenueFilter(StrEnum):
+    """The chips above the list."""
+
+    ALL = "all"
+    HIGH = "high"
+    DANGER = "danger"
+    SUSPECTED = "suspected"
+    INVESTIGATING = "investigating"
+    PLANNED = "planned"
+    CONFIRMED = "confirmed"
+    CLOSED = "closed"
+    DISMISSED = "dismissed"
+
+
+class VenueOrder(StrEnum):
+    """What the list is sorted by."""
+
+    RISK = "risk"
+    NAME = "name"
+    LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueQuery:
+    """What somebody looks for."""
+
+    text: str = ""
+    chip: VenueFilter = VenueFilter.ALL
+    order: VenueOrder = VenueOrder.RISK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueLine:
+    """One row of the list. `points` and `risk` are None for those who may not see tips."""
+
+    row_no: int
+    id: str
+    name: str
+    address: str
+    city: str
+    status: VenueStatus
+    latest_at: datetime
+    in_conflict: bool
+    points: float | None
+    risk: RiskClass | None
+    danger: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueMatch:
+    """A place that a new tip may be about. `metres` is None where a position is missing."""
+
+    id: str
+    name: str
+    address: str
+    status: VenueStatus
+    metres: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a list is seen with. scores: whether its reader may see what tips say; else risk sorts as name."""
+
+    rules: ScoreRules
+    today: date
+    scores: bool
+
+
+class Kept:
+    """Orders of one state of the workspace. Take it before the reading block begins, so that it is never too new."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[object, ...], object] = {}
+
+    def recall(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What is kept under this key, else made now."""
+        if key not in self._found:
+            self._found[key] = make()
+        return cast(T, self._found[key])
+
+
+class Orders:
+    """Whole orders of the list, kept as plain row numbers until a place or a score changes.
+
+    Building one walks 100,000 rows; a keystroke then only searches and sorts its hits by their known places.
+    """
+
+    def __init__(self) -> None:
+        self.kept = Kept()
+
+    def forget(self, changed: frozenset[str]) -> None:
+        """Be told which kinds a transaction changed; a reader that began before it keeps what it had."""
+        if changed & {"venue", "tip", "indication"}:
+            self.kept = Kept()
+
+
+def numbers(reader: Reader, query: VenueQuery, kept: Kept, view: View) -> "array[int]":
+    """The row numbers of all places that match, in the order asked for."""
+    if not view.scores and query.chip in {VenueFilter.HIGH, VenueFilter.DANGER}:
+        return array("q")
+    order = query.order if view.scores or query.order is not VenueOrder.RISK else VenueOrder.NAME
+    whole = kept.recall((order,), lambda: _whole(reader, order))
+    if query.chip is not VenueFilter.ALL:
+        members = kept.recall((query.chip, view.today), lambda: _members(reader, query.chip, view))
+        if not query.text.strip():
+            key = (query.chip, view.today, order)
+            return kept.recall(key, lambda: array("q", (number for number in whole if number in members)))
+    if not query.text.strip():
+        return whole
+    found: Iterable[int] = reader.search("venue", query.text, limit=FOUND_AT_MOST)
+    if query.chip is not VenueFilter.ALL:
+        found = [number for number in found if number in members]
+    places = kept.recall((order, "places"), lambda: _places(whole))
+    known = len(places)
+    return array("q", sorted(found, key=lambda number: places[number] if number < known else known))
+
+
+def _whole(reader: Reader, order: VenueOrder) -> "array[int]":
+    match order:
+        case VenueOrder.NAME:
+            return _by_name(reader)
+        case VenueOrder.RISK:
+            return _by_risk(reader)
+        case VenueOrder.LATEST:
+            return _by_latest(reader)
+
+
+def _members(reader: Reader, chip: VenueFilter, view: View) -> frozenset[int]:
+    return frozenset(_collected(reader, select(VenueRow.row_no).where(_chip(chip, view))))
+
+
+def _places(whole: "array[int]") -> "array[int]":
+    """For each row number its place in the order; the last place for numbers that are not in it."""
+    places = array("q", [len(whole)]) * (max(whole, default=0) + 1)
+    for place, number in enumerate(whole):
+        places[number] = place
+    return places
+
+
+def page(reader: Reader, row_nos: Iterable[int], view: View) -> list[VenueLine]:
+    """The lines with these numbers, in their order; what is gone meanwhile is left out. One query."""
+    wanted = list(row_nos)
+    statement = (
+        select(
+            VenueRow.row_no,
+            VenueRow.id,
+            VenueRow.name,
+            VenueRow.street,
+            VenueRow.city,
+            VenueRow.status,
+            VenueRow.created_at,
+            VenueGlance.heat,
+            VenueGlance.danger,
+            VenueGlance.sources,
+            VenueGlance.latest_at,
+            exists(select(LosingValue.dot).where(LosingValue.record_id == VenueRow.id)).label("conflict"),
+        )
+        .join(VenueGlance, VenueGlance.venue_no == VenueRow.row_no, isouter=True)
+        .where(VenueRow.row_no.in_(wanted))
+    )
+    lines = {}
+    for row in reader.rows(statement):
+        points = points_of(row.heat or 0.0, view.rules, view.today) if view.scores else None
+        risk = None
+        if points is not None:
+            risk = risk_of(points, view.rules, danger=bool(row.danger), sources=row.sources or 0)
+        lines[row.row_no] = VenueLine(
+            row_no=row.row_no,
+            id=row.id,
+            name=row.name or row.street,
+            address=row.street,
+            city=row.city,
+            status=row.status,
+            latest_at=row.latest_at or row.created_at,
+            in_conflict=row.conflict,
+            points=points,
+            risk=risk,
+            danger=bool(row.danger) and view.scores,
+        )
+    return [lines[number] for number in wanted if number in lines]
+
+
+def counts(reader: Reader, view: View) -> Mapping[VenueFilter, int]:
+    """How many places each chip would show."""
+    found = dict.fromkeys(VenueFilter, 0)
+    for row in reader.rows(select(VenueRow.status, func.count().label("n")).group_by(VenueRow.status)):
+        found[VenueFilter.ALL] += row.n
+        if row.status.value in set(VenueFilter):
+            found[VenueFilter(row.status.value)] = row.n
+    if not view.scores:
+        return found
+    glance = select(
+        func.coalesce(func.sum(case((_is_high(view), 1), else_=0)), 0).label("high"),
+        func.coalesce(func.sum(case((VenueGlance.danger, 1), else_=0)), 0).label("danger"),
+    ).where(exists().where(VenueRow.row_no == VenueGlance.venue_no))
+    row = reader.rows(glance)[0]
+    found[VenueFilter.HIGH], found[VenueFilter.DANGER] = row.high, row.danger
+    return found
+
+
+def likely(reader: Reader, text: str, position: Position | None) -> tuple[VenueMatch, ...]:
+    """At most three places that a tip may be about: those found by what was typed, then those within 100 metres."""
+    columns = (
+        VenueRow.row_no,
+        VenueRow.id,
+        VenueRow.name,
+        VenueRow.street,
+        VenueRow.status,
+        VenueRow.latitude,
+        VenueRow.longitude,
+    )
+    nos = reader.search("venue", text, limit=MATCHES) if len(text.strip()) >= 3 else []
+    by_text = {row.row_no: row for row in reader.rows(select(*columns).where(VenueRow.row_no.in_(nos)))}
+    rows = [by_text[number] for number in nos if number in by_text]
+    if position is not None and len(rows) < MATCHES:
+        low, high = box_around(position, NEAR_METRES)
+        inside = select(*columns).where(
+            VenueRow.latitude.between(low.latitude, high.latitude),
+            VenueRow.longitude.between(low.longitude, high.longitude),
+        )
+        near = [row for row in reader.rows(inside) if row.row_no not in by_text]
+        rows += sorted(near, key=lambda row: distance(position, Position(row.latitude, row.longitude)))
+    return tuple(
+        VenueMatch(
+            id=row.id,
+            name=row.name or row.street,
+            address=row.street,
+            status=row.status,
+            metres=None
+            if position is None or row.latitude is None or row.longitude is None
+            else distance(position, Position(row.latitude, row.longitude)),
+        )
+        for row in rows
+    )[:MATCHES]
+
+
+def _chip(chip: VenueFilter, view: View) -> ColumnElement[bool]:
+    if chip in {VenueFilter.HIGH, VenueFilter.DANGER}:
+        risky = VenueGlance.danger if chip is VenueFilter.DANGER else _is_high(view)
+        return VenueRow.row_no.in_(select(VenueGlance.venue_no).where(risky))
+    return VenueRow.status == VenueStatus(chip.value)
+
+
+def _is_high(view: View) -> ColumnElement[bool]:
+    bound = heat_of(view.rules.high_from, view.rules, view.today)
+    return (VenueGlance.heat >= bound) & (VenueGlance.sources >= view.rules.high_needs_independent_sources)
+
+
+def _by_name(reader: Reader) -> "array[int]":
+    return _collected(reader, select(VenueRow.row_no).order_by(VenueRow.name_sort, VenueRow.row_no))
+
+
+def _by_risk(reader: Reader) -> "array[int]":
+    """Two walks along indexes instead of sorting everything: first what has a score, then the rest by name."""
+    hot = select(VenueGlance.venue_no.label("row_no")).where(VenueGlance.heat > 0)
+    scored = _collected(reader, hot.order_by(VenueGlance.heat.desc(), VenueGlance.venue_no))
+    named = _by_name(reader)
+    wanted, known = frozenset(named), frozenset(scored)
+    ordered = array("q", (number for number in scored if number in wanted))
+    ordered.extend(number for number in named if number not in known)
+    return ordered
+
+
+def _by_latest(reader: Reader) -> "array[int]":
+    latest = func.coalesce(VenueGlance.latest_at, VenueRow.created_at)
+    joined = select(VenueRow.row_no).join(VenueGlance, VenueGlance.venue_no == VenueRow.row_no, isouter=True)
+    return _collected(reader, joined.order_by(latest.desc(), VenueRow.row_no.desc()))
+
+
+def _collected(reader: Reader, statement: Select[int]) -> "array[int]":
+    """The numbers as one JSON text: 100,000 of them cost no more than the query itself."""
+    inner = statement.subquery()
+    whole = reader.rows(select(func.json_group_array(literal_column("row_no"))).select_from(inner))[0][0]
+    return array("q", msgspec.json.decode(whole, type=list[int]))
