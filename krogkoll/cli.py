@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from krogkoll import __version__
+from krogkoll.commandline import SwedishGroup, leave_quietly, say_usage_error
 from krogkoll.kernel.errors import AccessTrouble, Invalid, KrogkollError, StoreTrouble
 from krogkoll.kernel.platform import private_by_default
 from krogkoll.messages import message_for
@@ -114,12 +115,13 @@ def _opened(folder: Path, fd: int | None) -> Iterator[Workspace]:
 
 
 def _key_store() -> KeyStore:
-    from krogkoll.security import system_key_store
+    from krogkoll.security import SystemKeyStore
 
-    return system_key_store()
+    return SystemKeyStore()
 
 
 @click.group(
+    cls=SwedishGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Lösenfrasen frågas efter, läses med --password-fd eller, vid övning, ur KROGKOLL_PASSWORD.",
 )
@@ -255,10 +257,14 @@ def audit_verify(folder: Path, as_json: bool, password_fd: int | None) -> None:
     sys.exit(Exit.DONE if report.holds else Exit.FAILED)
 
 
-def _standalone(command: Callable[..., object]) -> None:
-    """Run a command; a cut pipe or Ctrl+C ends it quietly, what nobody foresaw ends with one calm sentence."""
+def main() -> NoReturn:
+    """Entry point of `krogkoll` and `python -m krogkoll`; nothing ends in a traceback."""
     try:
-        command(prog_name="krogkoll")
+        cli.main(prog_name="krogkoll", standalone_mode=False)
+    except click.ClickException as error:
+        sys.exit(say_usage_error(error))
+    except (click.Abort, KeyboardInterrupt):
+        leave_quietly()
     except BrokenPipeError:
         sys.exit(Exit.FAILED)
     except Exception as error:  # The last boundary of the program.
@@ -267,9 +273,4 @@ def _standalone(command: Callable[..., object]) -> None:
         said = message_for(error)
         click.echo(f"{said.text} {said.way_out}\n({said.id})", err=True)
         sys.exit(Exit.FAILED)
-
-
-def main() -> NoReturn:
-    """Entry point of `krogkoll` and `python -m krogkoll`."""
-    _standalone(cli)
     sys.exit(Exit.DONE)

@@ -1,0 +1,332 @@
+"""The workspace of one person at one authority: makes it, opens it, puts the services together, closes it.
+
+folder/  slots.json (+ .bak)   the ways in          workspace.db   rows, both chains, search (SQLCipher)
+         tries.json, pin.bin   throttle and PIN     vault/         sealed photos and documents
+         in-use.lock           one process at a time  ovning       there only in a practice workspace
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from krogkoll.cases import CaseService
+from krogkoll.evidence import EvidenceService, Vault
+from krogkoll.kernel.clock import Clock, SystemClock
+from krogkoll.kernel.errors import Invalid, Problem, StoreTrouble
+from krogkoll.kernel.ids import new_id
+from krogkoll.kernel.platform import FolderLock, wipe
+from krogkoll.kernel.progress import Report, silent
+from krogkoll.law import find_authority
+from krogkoll.people import MemberDraft, MemberService, PeopleService
+from krogkoll.security import (
+    DEFAULT_COST,
+    Actor,
+    Argon2Cost,
+    Entrance,
+    KeyStore,
+    MasterKey,
+    NoKeyStore,
+    Permission,
+    RecoveryKey,
+    Role,
+    SlotFile,
+)
+from krogkoll.store import AuditAction, AuditReport, BackupReport, Reader, Store, back_up, copy_back, translated
+from krogkoll.venues import TipService, VenueService
+
+DATABASE = "workspace.db"
+VAULT = "vault"
+PRACTICE_MARK = "ovning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewWorkspace:
+    """Whom a workspace is made for. `authority` is an id of the shipped list or free text."""
+
+    name: str
+    role: Role
+    authority: str
+    title: str = ""
+    practice: bool = False
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What has to be filled in first."""
+        found = []
+        if not self.name.strip():
+            found.append(Problem("name", "missing"))
+        if not self.authority.strip():
+            found.append(Problem("authority", "missing"))
+        return tuple(found)
+
+
+class Workspace:
+    """An open workspace: its services. Close it, or the keys stay in memory."""
+
+    def __init__(self, folder: Path, key: MasterKey, store: Store, lock: FolderLock) -> None:
+        """For `open_workspace` only."""
+        self.folder = folder
+        self.store = store
+        self._key = key
+        self._lock = lock
+        self._vault = Vault(folder / VAULT, key.derive("evidence"))
+        self.members = MemberService(store)
+        self.people = PeopleService(store)
+        self.venues = VenueService(store)
+        self.tips = TipService(store)
+        self.cases = CaseService(store)
+        self.evidence = EvidenceService(store, self._vault)
+
+    @property
+    def actor(self) -> Actor:
+        """The one person of this workspace."""
+        return self.store.actor
+
+    @property
+    def practice(self) -> bool:
+        """Whether everything in it is invented: papers say ÖVNING, real keys are refused."""
+        return is_practice(self.folder)
+
+    @property
+    def authority_name(self) -> str:
+        """The authority as people call it."""
+        return authority_name(self.actor.authority)
+
+    def listen(self, callback: Callable[[frozenset[str]], None]) -> None:
+        """Be told after each commit which kinds of record changed, in the thread that wrote."""
+        self.store.listen(callback)
+
+    def back_up(self, target: Path, report: Report = silent) -> BackupReport:
+        """A checked copy of everything in `target`. Raises StoreTrouble, NotAllowed."""
+        with self.store.transaction(Permission.BACKUP) as tx:
+            tx.audit(AuditAction.EXPORTED, "workspace", detail={"what": "backup"})
+        mac_key = self._key.derive("backup")
+        try:
+            return back_up(self.store, self.folder, target, mac_key, report)
+        finally:
+            wipe(mac_key)
+
+    def new_recovery_key(self) -> RecoveryKey:
+        """Replace the recovery key, as when the paper is lost."""
+        return SlotFile(self.folder).new_recovery_key(self._key)
+
+    def set_password(self, password: str) -> None:
+        """Give the workspace a new passphrase, as after recovery."""
+        SlotFile(self.folder).set_password(self._key, password)
+
+    def enable_pin(self, pin: str, entrance: Entrance) -> None:
+        """Let a PIN open the workspace for eight hours. Raises AccessTrouble."""
+        entrance.pin.enable(pin, self._key)
+
+    def check(self) -> AuditReport:
+        """Both chains, rows against changes, seals and every sealed file. Raises NotAllowed."""
+        from krogkoll.soundness import check
+
+        return check(self.store, self._vault)
+
+    def close(self) -> None:
+        """Write the last audit entry, close everything and overwrite the keys; waits for a running transaction."""
+        with contextlib.suppress(StoreTrouble), self.store.transaction(Permission.UNLOCK) as tx:
+            tx.audit(AuditAction.LOCKED, "workspace")
+        self.evidence.close()
+        self.store.close()
+        self._vault.close()
+        self._key.wipe()
+        self._lock.release()
+
+
+def create_workspace(
+    folder: Path,
+    new: NewWorkspace,
+    password: str,
+    *,
+    clock: Clock | None = None,
+    cost: Argon2Cost = DEFAULT_COST,
+    escrow_public_key: bytes | None = None,
+) -> tuple[Workspace, RecoveryKey]:
+    """Make a workspace in `folder`, which must not exist or be empty, and open it.
+
+    It comes into being whole or not at all. Raises Invalid, StoreTrouble ("exists", "disk-full", "read-only").
+    """
+    if found := new.problems():
+        raise Invalid(found)
+    clock = clock or SystemClock()
+    _require_free(folder)
+    making = folder.with_name(folder.name + ".new")
+    with translated():
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(parents=True)
+        if new.practice:
+            (making / PRACTICE_MARK).touch()
+    key, recovery = SlotFile(making).create(password=password, cost=cost, escrow_public_key=escrow_public_key)
+    try:
+        _fill(making, key, new, clock)
+        with translated():
+            if folder.exists():
+                folder.rmdir()
+            making.rename(folder)
+        return open_workspace(folder, lambda: key, clock=clock), recovery
+    except BaseException:
+        key.wipe()
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+
+
+def open_workspace(folder: Path, unlock: Callable[[], MasterKey], *, clock: Clock | None = None) -> Workspace:
+    """Open the workspace in `folder` with the key that `unlock` gives (see `Entrance`).
+
+    Raises StoreTrouble ("missing", "in-use", "damaged", "newer", "read-only", "disk-full") and what `unlock` raises.
+    """
+    clock = clock or SystemClock()
+    with held(folder) as lock:
+        key = unlock()
+        try:
+            store = Store.open(folder / DATABASE, key.derive("database"), clock, _copy_before_migration(folder))
+            try:
+                store.act_as(_owner(store))
+                workspace = Workspace(folder, key, store, lock)
+                with store.transaction(Permission.UNLOCK) as tx:
+                    tx.audit(AuditAction.LOGGED_IN, "workspace")
+            except BaseException:
+                store.close()
+                raise
+        except BaseException:
+            key.wipe()
+            raise
+    return workspace
+
+
+def open_with_password(
+    folder: Path, password: str, *, clock: Clock | None = None, key_store: KeyStore | None = None
+) -> Workspace:
+    """`open_workspace` by passphrase, throttled. Raises AccessTrouble too."""
+    require_workspace(folder)
+    entrance = Entrance(folder, clock or SystemClock(), key_store or NoKeyStore())
+    return open_workspace(folder, lambda: entrance.with_password(password), clock=clock)
+
+
+def restore_workspace(
+    source: Path, folder: Path, unlock: Callable[[SlotFile], MasterKey], *, clock: Clock | None = None
+) -> Workspace:
+    """Bring a backup back into the new folder `folder` and open it as a new replica, everything checked.
+
+    unlock: given the backup's slot file. Raises StoreTrouble ("no-backup", "backup-damaged", "exists" ...).
+    """
+    _require_free(folder)
+    making = folder.with_name(folder.name + ".new")
+    with translated():
+        shutil.rmtree(making, ignore_errors=True)
+    try:
+        check_manifest = copy_back(source, making)
+        key = unlock(SlotFile(making))
+        mac_key = key.derive("backup")
+        try:
+            check_manifest(mac_key)
+        finally:
+            wipe(mac_key)
+        workspace = open_workspace(making, lambda: key, clock=clock)
+        try:
+            workspace.store.new_replica("återläst från säkerhetskopia")
+            report = workspace.check()
+            if not report.holds:
+                raise StoreTrouble("backup-damaged", findings=", ".join(str(found) for found in report.findings[:3]))
+        finally:
+            workspace.close()
+        with translated():
+            if folder.exists():
+                folder.rmdir()
+            making.rename(folder)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    return open_workspace(folder, lambda: unlock(SlotFile(folder)), clock=clock)
+
+
+def require_workspace(folder: Path) -> None:
+    """Raises StoreTrouble "missing" where there is no workspace."""
+    if not SlotFile(folder).exists and not (folder / DATABASE).exists():
+        raise StoreTrouble("missing", folder=folder.name)
+
+
+def is_practice(folder: Path) -> bool:
+    """Whether the folder says that everything in it is invented; known before it is opened."""
+    return (folder / PRACTICE_MARK).exists()
+
+
+def authority_name(authority: str) -> str:
+    """The name of an authority by its id; an id that is free text is its own name."""
+    found = find_authority(authority)
+    return authority if found is None else found.name_sv
+
+
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[FolderLock]:
+    """Hold the folder for this process; let go again only if the block fails. Raises StoreTrouble "in-use"."""
+    require_workspace(folder)
+    lock = FolderLock(folder)
+    with translated():
+        if not lock.acquire():
+            raise StoreTrouble("in-use", folder=folder.name)
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _fill(folder: Path, key: MasterKey, new: NewWorkspace, clock: Clock) -> None:
+    """The database with its one person."""
+    draft = MemberDraft(name=new.name.strip(), title=new.title, role=new.role, authority=new.authority.strip())
+    store = Store.create(folder / DATABASE, key.derive("database"), clock)
+    try:
+        store.act_as(Actor(user_id=new_id(), name=draft.name, role=draft.role, authority=draft.authority))
+        member = MemberService(store).introduce(draft)
+        with store.transaction(Permission.UNLOCK) as tx:
+            tx.set_setting("owner", member.id)
+            tx.set_setting("practice", new.practice)
+    finally:
+        store.close()
+
+
+def _owner(store: Store) -> Actor:
+    """The one person of the workspace, with the role that the database says."""
+    nobody = Actor(user_id="", name="", role=Role.AUDITOR, authority="")
+    store.act_as(nobody)
+    with store.reading(Permission.UNLOCK) as reader:
+        owner: str = reader.setting("owner", "")
+        _agree_on_practice(reader, store.path.parent)
+    found = [member for member in MemberService(store).members() if member.id == owner]
+    if not found:
+        raise StoreTrouble("damaged", table="member")
+    return found[0].actor()
+
+
+def _agree_on_practice(reader: Reader, folder: Path) -> None:
+    """The database decides; a mark that was put there or taken away from outside is put right."""
+    practice: Any = reader.setting("practice", False)
+    mark = folder / PRACTICE_MARK
+    with contextlib.suppress(OSError):
+        if practice:
+            mark.touch()
+        else:
+            mark.unlink(missing_ok=True)
+
+
+def _copy_before_migration(folder: Path) -> Callable[[Callable[[Path], None], str], None]:
+    """Keep the database as it was before a newer program changes its shape."""
+
+    def copy(copy_to: Callable[[Path], None], version: str) -> None:
+        target = folder / f"before-{version}.db"
+        target.unlink(missing_ok=True)
+        copy_to(target)
+
+    return copy
+
+
+def _require_free(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StoreTrouble("exists", folder=folder.name)
