@@ -1,4 +1,4 @@
-"""The invented material is lawful: test numbers only, no question that was repealed, nothing an authority may not hold."""
+"""The invented material is lawful: test numbers only, no repealed question, nothing an authority may not hold."""
 
 import re
 import tomllib
