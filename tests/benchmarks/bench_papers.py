@@ -1,0 +1,102 @@
+"""What a decision costs: drawing it, its size, the memory it takes, and the signature under it."""
+
+import statistics
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from figures import figure, peak_memory
+
+# In a process of its own: a picture library would count as memory of the paper. Each is 78 kB, as real photos come
+# out at this size and quality.
+_PICTURES = """
+import io, random, sys
+from PIL import Image
+for number in range(int(sys.argv[1])):
+    small = Image.frombytes("RGB", (60, 45), random.Random(number).randbytes(60 * 45 * 3))
+    stream = io.BytesIO()
+    small.resize((780, 585), Image.Resampling.BICUBIC).save(stream, "JPEG", quality=80)
+    sys.stdout.buffer.write(stream.tell().to_bytes(4, "big") + stream.getvalue())
+"""
+RUNS = 7
+
+
+def pictures(count: int) -> tuple[bytes, ...]:
+    """So many different photos in print size."""
+    command = [sys.executable, "-c", _PICTURES, str(count)]
+    made = subprocess.run(command, capture_output=True, check=True).stdout
+    found, at = [], 0
+    while at < len(made):
+        size = int.from_bytes(made[at : at + 4], "big")
+        found.append(made[at + 4 : at + 4 + size])
+        at += 4 + size
+    return tuple(found)
+
+
+def processor_seconds(photos: int) -> float:
+    """The processor time of one decision when one has been made before: the median of several."""
+    from krogkoll.documents import build
+    from tests.documents.sample import decision
+
+    paper = decision(pictures=pictures(photos))
+    build(paper)
+    taken = []
+    for _ in range(RUNS):
+        started = time.process_time()
+        build(paper)
+        taken.append(time.process_time() - started)
+    return statistics.median(taken)
+
+
+def big_paper() -> bytes:
+    """A decision with 60 photos."""
+    from krogkoll.documents import build
+    from tests.documents.sample import decision
+
+    return build(decision(pictures=pictures(60))).pdf
+
+
+@figure("decision with 6 photos, processor time", unit="s", at_most=0.10)
+def small_decision() -> float:
+    return processor_seconds(6)
+
+
+@figure("decision with 60 photos, processor time", unit="s", at_most=0.20)
+def large_decision() -> float:
+    return processor_seconds(60)
+
+
+@figure("decision with 60 photos, size", unit="MB", at_most=5)
+def large_decision_size() -> float:
+    return len(big_paper()) / 1e6
+
+
+@figure("decision with 60 photos, memory", unit="MB", at_most=100)
+def large_decision_memory() -> float:
+    big_paper()
+    return peak_memory()
+
+
+@figure("signature (EC), once signing is loaded", unit="s", at_most=0.1)
+def signature() -> float:
+    from krogkoll.documents import build
+    from krogkoll.signing import Pkcs12Signer, PracticeAuthority, sign
+    from tests.documents.sample import decision
+
+    at = datetime(2026, 11, 15, 1, 0, tzinfo=UTC)
+    issuer = PracticeAuthority.create(at - timedelta(days=2))
+    key = issuer.issue(
+        name="Johan Ek", organisation="Övningsköping", passphrase="bänk", valid_from=at - timedelta(days=1)
+    )
+    signer = Pkcs12Signer.load(key, "bänk", at=at)
+    pdf = build(decision(pictures=pictures(6))).pdf
+    once = partial(sign, pdf, field="presenter", signer=signer, at=at, certify=True, lines=("Johan Ek",))
+    once()
+    taken = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        once()
+        taken.append(time.perf_counter() - started)
+    return statistics.median(taken)
