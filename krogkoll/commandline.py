@@ -21,7 +21,7 @@ class _Swedish:
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The usage line."""
-        pieces: list[str] = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        pieces: list[str] = self.collect_usage_pieces(ctx)
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Så här: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

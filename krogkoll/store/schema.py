@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HEAD = "0001"
 """The newest migration; the shape that the mapped classes describe."""
 
+MIGRATIONS = Path(__file__).parent / "migrations"
 _PERMIT = "EXISTS (SELECT 1 FROM purge_permit WHERE id = {})"
 _LOG_GUARDS = (
     "CREATE TRIGGER change_log_kept BEFORE DELETE ON change_log BEGIN SELECT RAISE(ABORT, 'sealed'); END",
@@ -67,34 +68,45 @@ def make_guards(connection: Connection) -> None:
             )
 
 
-def version_of(connection: Connection) -> str:
-    """The migration a database stands at. Raises StoreTrouble "not-a-workspace"."""
+def revision_of(connection: Connection) -> str | None:
+    """The migration a database stands at, or None where it has none of our tables."""
     known = connection.execute(
         sql("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'")
     ).scalar_one()
-    if not known:
+    return None if not known else connection.execute(sql("SELECT version_num FROM alembic_version")).scalar()
+
+
+def version_of(connection: Connection) -> str:
+    """The migration a workspace stands at. Raises StoreTrouble "not-a-workspace"."""
+    version = revision_of(connection)
+    if version is None:
         raise StoreTrouble("not-a-workspace")
-    return str(connection.execute(sql("SELECT version_num FROM alembic_version")).scalar_one())
+    return version
 
 
 def migrate(connection: Connection) -> None:
-    """Run every migration from where the database stands up to HEAD, in the caller's transaction.
+    """Bring a workspace up to HEAD, in the caller's transaction, with foreign keys off.
 
     Raises StoreTrouble "newer" for a database made by a newer program; it is left untouched.
     """
-    from alembic.config import Config
-    from alembic.runtime.environment import EnvironmentContext
-    from alembic.script import ScriptDirectory
-
-    script = ScriptDirectory(str(Path(__file__).parent / "migrations"))
-    standing = version_of(connection)
-    if standing not in {revision.revision for revision in script.walk_revisions()}:
-        raise StoreTrouble("newer", version=standing)
-    context = EnvironmentContext(Config(), script, fn=lambda rev, _: script._upgrade_revs(HEAD, rev))
-    with context:
-        context.configure(connection=connection, target_metadata=Base.metadata, transactional_ddl=False)
-        context.run_migrations()
+    run_migrations(connection)
     make_guards(connection)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise StoreTrouble("damaged", table=broken[0][0])
+
+
+def run_migrations(connection: Connection, folder: Path = MIGRATIONS) -> None:
+    """Run every migration in `folder` from where the database stands. Raises StoreTrouble "newer"."""
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory(str(folder))
+    standing = revision_of(connection)
+    if standing is not None and standing not in {revision.revision for revision in script.walk_revisions()}:
+        raise StoreTrouble("newer", version=standing)
+    context = EnvironmentContext(Config(), script, fn=lambda rev, _: script._upgrade_revs("head", rev))
+    with context:
+        context.configure(connection=connection, target_metadata=Base.metadata, transactional_ddl=False)
+        context.run_migrations()

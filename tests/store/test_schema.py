@@ -1,0 +1,109 @@
+"""A migrated database and a fresh one have the same shape, and a migration loses nothing."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+import krogkoll.workspace  # noqa: F401  maps every row
+from krogkoll.kernel.errors import StoreTrouble
+from krogkoll.people.rows import CompanyRow
+from krogkoll.security import Permission
+from krogkoll.store import Store, schema
+from krogkoll.store.auditing import check
+
+from .conftest import SECRET
+
+PLANTED = '''"""Remember a nickname."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "planted"
+down_revision = "{head}"
+
+
+def upgrade() -> None:
+    """Add a column."""
+    op.add_column("company", sa.Column("nickname", sa.Text(), server_default="", nullable=False))
+'''
+
+
+def shape(connection):
+    """Every table, index and trigger; white space and the order of columns aside."""
+    found = {}
+    for kind, name, text in connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master"):
+        if name != "sqlite_sequence":
+            words = (text or "").replace("(", " ( ").replace(")", " ) ").replace(",", " , ").replace('"', "").split()
+            found[kind, name] = sorted(words)
+    return found
+
+
+def test_migrating_from_nothing_gives_the_shape_of_a_fresh_database():
+    fresh, migrated = create_engine("sqlite://"), create_engine("sqlite://")
+    with fresh.connect() as one, migrated.connect() as other:
+        schema.create(one)
+        schema.run_migrations(other)
+        schema.make_guards(other)
+        assert shape(one) == shape(other)
+        assert schema.revision_of(one) == schema.revision_of(other) == schema.HEAD
+
+
+@pytest.fixture
+def planted(tmp_path, monkeypatch):
+    """A program one migration newer than this one."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "planted.py").write_text(PLANTED.format(head=schema.HEAD), encoding="utf-8")
+    monkeypatch.setattr(schema, "HEAD", "planted")
+    run = schema.run_migrations
+    monkeypatch.setattr(schema, "run_migrations", lambda connection: run(connection, folder))
+
+
+def test_a_migration_keeps_rows_seals_search_and_both_chains(store, planted, tmp_path, clock, inspector):
+    with store.transaction(Permission.WRITE_PEOPLE) as tx:
+        made = tx.copy(tx.add(CompanyRow(name="Föreningen Bakfickan")))
+        tx.seal(CompanyRow, made.id, "ab" * 32)
+    store.close()
+    told = []
+
+    def copy_first(copy_to, version):
+        told.append(version)
+        copy_to(Path(tmp_path / "before.db"))
+
+    newer = Store.open(tmp_path / "workspace.db", bytearray(SECRET), clock, copy_first)
+    newer.act_as(inspector)
+    assert told == ["0001"]
+    assert (tmp_path / "before.db").stat().st_size > 0
+    with newer.raw() as connection:
+        assert schema.version_of(connection) == "planted"
+        assert connection.exec_driver_sql("SELECT nickname FROM company").all() == [("",)]
+        assert check(connection).holds
+    with newer.reading(Permission.READ_PEOPLE) as reader:
+        assert len(reader.search("company", "bakfick")) == 1
+    with newer._writer.connect() as connection, pytest.raises(Exception, match="sealed"):
+        connection.exec_driver_sql("UPDATE company SET nickname = 'x'")
+    newer.close()
+
+
+def test_a_migration_that_breaks_off_leaves_the_old_database(store, planted, tmp_path, clock, monkeypatch):
+    store.close()
+
+    def fails(connection):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(schema, "make_guards", fails)
+    with pytest.raises(ZeroDivisionError):
+        Store.open(tmp_path / "workspace.db", bytearray(SECRET), clock)
+    monkeypatch.undo()
+    again = Store.open(tmp_path / "workspace.db", bytearray(SECRET), clock)
+    with again.raw() as connection:
+        assert schema.version_of(connection) == "0001"
+        assert "nickname" not in [row[1] for row in connection.exec_driver_sql("PRAGMA table_info(company)")]
+    again.close()
+
+
+def test_a_file_that_is_no_workspace_is_named():
+    with create_engine("sqlite://").connect() as connection, pytest.raises(StoreTrouble, match="not-a-workspace"):
+        schema.version_of(connection)
