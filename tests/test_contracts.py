@@ -17,14 +17,15 @@ LAWFUL = {
     "krogkoll/__init__.py": "",
     "krogkoll/__main__.py": "import krogkoll.cli",
     "krogkoll/cli.py": "from krogkoll import workspace",
-    "krogkoll/workspace.py": "from krogkoll import decisions, evidence, venues, store",
+    "krogkoll/workspace.py": "from krogkoll import decisions, evidence, venues\nfrom krogkoll.store import Base, check",
     "krogkoll/decisions/__init__.py": "from krogkoll.decisions import service",
     "krogkoll/decisions/service.py": "from krogkoll.decisions import rows\nfrom krogkoll.kernel.errors import X",
     "krogkoll/decisions/rows.py": "from krogkoll.store import Base",
     "krogkoll/evidence/__init__.py": "",
     "krogkoll/venues/__init__.py": "from krogkoll.venues.rows import VenueRow",
     "krogkoll/venues/rows.py": "import sqlalchemy\nfrom krogkoll.store import Base\nVenueRow = 1",
-    "krogkoll/store/__init__.py": "from krogkoll.store.engine import Base",
+    "krogkoll/store/__init__.py": "from krogkoll.store.engine import Base\nfrom krogkoll.store.check import check",
+    "krogkoll/store/check.py": "check = 1",
     "krogkoll/store/engine.py": "Base = 1",
     "krogkoll/security/__init__.py": "",
     "krogkoll/kernel/__init__.py": "",
@@ -52,6 +53,8 @@ PLANTED = [
     ("store-free", "ui/cases/page.py", "import krogkoll.store"),
     ("faces", "krogkoll/evidence/__init__.py", "from krogkoll.venues.rows import VenueRow"),
     ("faces", "krogkoll/workspace.py", "from krogkoll.store.engine import Base"),
+    ("faces", "krogkoll/workspace.py", "import krogkoll.store.check"),
+    ("faces", "krogkoll/workspace.py", "from krogkoll.store import engine"),
     ("faces", "ui/cases/page.py", "import krogkoll.decisions.service"),
     ("concepts", "ui/cases/page.py", "import ui.venues.page"),
     ("concepts", "ui/widgets/__init__.py", "import ui.cases.page"),
@@ -104,7 +107,8 @@ def test_every_contract_is_proved_by_a_planted_import():
 def test_the_layers_stand_in_the_order_of_the_architecture():
     layers = next(contract["layers"] for contract in SETTINGS["contracts"] if contract["id"] == "layers")
     order = [layer.replace("(", "").replace(")", "") for layer in layers]
-    assert " > ".join(name for name in order if name != "messages") == (
+    ways_in = ("commandline | verification", "messages")  # rooms of the command, not layers of their own
+    assert " > ".join(name for name in order if name not in ways_in) == (
         "cli > workspace | hub > sync > followup > decisions > inspections > evidence > cases > venues > people"
         " > signing > documents > law > store > security > kernel"
     )

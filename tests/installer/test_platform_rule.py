@@ -56,3 +56,8 @@ def test_a_breach_is_told_with_its_place(tmp_path):
     assert breaches(tmp_path, "ui/jobs.py", "import os\n\nos.fork()") == [
         "ui/jobs.py:3: os.fork belongs in krogkoll/kernel/platform.py"
     ]
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path):
+    [told] = breaches(tmp_path, "ui/jobs.py", "def named[W](widget: W: ...")
+    assert told.startswith("ui/jobs.py:1: cannot be read")
