@@ -63,8 +63,9 @@ class Entrance:
         `SlotFile.unlock_with_password` raises; StoreTrouble where the count of tries cannot be written.
         """
         self.throttle.start_try()
-        device = self._device_secret()
+        device = bytearray()
         try:
+            device = self._device_secret()
             key = self.slots.unlock_with_password(password, device_secret=device)
         except AccessTrouble as problem:
             if problem.reason != "wrong-password":

@@ -86,7 +86,8 @@ def test_keys_are_there_once_while_open_and_gone_after_the_wipe(folder: Path) ->
 
 def test_the_scan_finds_a_copy_that_somebody_kept(folder: Path) -> None:
     _, after = counts(folder, "careless")
-    assert after == {"master": 1}
+    assert after.pop("master") >= 1
+    assert after == {}
 
 
 def test_a_wiped_key_gives_nothing_any_more() -> None:
