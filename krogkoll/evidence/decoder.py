@@ -40,7 +40,7 @@ def answer(request: Request, content: bytes) -> tuple[Reply, bytes]:
     except Refused as refusal:
         return Reply(refused=refusal.reason), b""
     except (MemoryError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return Reply(refused="too-large"), b""
+        return Reply(refused="too-many-pixels"), b""
     except Exception:  # noqa: BLE001  (the boundary: hostile bytes raise almost anything)
         return Reply(refused="corrupt"), b""
 

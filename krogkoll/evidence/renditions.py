@@ -25,7 +25,7 @@ from krogkoll.kernel.platform import confine_child, quiet_child_flags, release_c
 
 _ROOT = Path(__file__).resolve().parents[2]
 _MEMORY = 2 * 1024**3
-_REASONS = frozenset({"empty", "not-a-photo", "corrupt", "too-large"})
+_REASONS = frozenset({"empty", "not-a-photo", "corrupt", "too-many-pixels"})
 _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "TZ")
 
 
@@ -52,8 +52,9 @@ def default_command() -> tuple[str, ...]:
 class Decoder:
     """One child process that decodes photos, one file at a time; may be shared by threads.
 
-    Every method raises EvidenceTrouble with one of "empty", "not-a-photo", "corrupt", "too-large" (bytes, pixels or
-    memory), "timeout", "decoder-crashed" (this file ended the child) and "decoder-missing" (it cannot be started).
+    Every method raises EvidenceTrouble with one of "empty", "not-a-photo", "corrupt", "too-large" (the file),
+    "too-many-pixels" (for the limit or for memory), "timeout", "crashed" (this file ended the child) and
+    "decoder-missing" (it cannot be started).
     """
 
     def __init__(self, command: Sequence[str] = (), patience: float = 30.0) -> None:
@@ -68,7 +69,7 @@ class Decoder:
         """Format, size and claims; refuses files that are cut or broken in their structure. Does not decode pixels."""
         reply, _ = self._ask(Request(act="probe"), content)
         if reply.probe is None:
-            raise self._lost("decoder-crashed")
+            raise self._lost("crashed")
         return reply.probe
 
     def render(self, content: bytes, kinds: Sequence[RenditionKind] = tuple(RenditionKind)) -> Rendered:
@@ -76,7 +77,7 @@ class Decoder:
         reply, body = self._ask(Request(act="render", kinds=tuple(kinds)), content)
         pictures = self._pictures(reply, body)
         if set(pictures) != set(kinds):
-            raise self._lost("decoder-crashed")
+            raise self._lost("crashed")
         return Rendered({RenditionKind(kind): picture for kind, picture in pictures.items()}, reply.flawed)
 
     def mask(self, content: bytes, boxes: Sequence[Box]) -> Picture:
@@ -84,7 +85,7 @@ class Decoder:
         reply, body = self._ask(Request(act="mask", boxes=tuple(boxes)), content)
         picture = self._pictures(reply, body).get("masked")
         if picture is None:
-            raise self._lost("decoder-crashed")
+            raise self._lost("crashed")
         return picture
 
     def close(self) -> None:
@@ -117,10 +118,10 @@ class Decoder:
                 timer.cancel()
                 timer.join()
             if message is None or late:
-                reason = "decoder-missing" if not self._ready else "timeout" if late else "decoder-crashed"
+                reason = "decoder-missing" if not self._ready else "timeout" if late else "crashed"
                 self._stop()
                 raise EvidenceTrouble(reason)
-            if message[0].refused == "too-large":
+            if message[0].refused == "too-many-pixels":
                 self._stop()  # its memory is in pieces
         if message[0].refused:
             raise EvidenceTrouble(message[0].refused if message[0].refused in _REASONS else "corrupt")

@@ -20,7 +20,7 @@ _AFTER_A_SCAN = frozenset({_EOI, _SOS, _DRI, 0xC4, 0xCC, 0xDB, 0xDC, 0xFE, *rang
 
 
 class Refused(Exception):
-    """The file is not taken in; `reason` is "empty", "not-a-photo", "corrupt" or "too-large"."""
+    """The file is not taken in; `reason` is "empty", "not-a-photo" or "corrupt"."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

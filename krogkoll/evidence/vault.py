@@ -7,7 +7,6 @@ file first, row after: a crash leaves at worst a file nobody knows, which `sweep
     vault/ab/cd/abcd...   sealed objects        vault/incoming/   being written        vault/quarantine/   set aside
 """
 
-import errno
 import hashlib
 import hmac
 import os
@@ -22,6 +21,7 @@ from krogkoll.evidence.stream import SealedReader, chunks_from, chunks_of, seal
 from krogkoll.kernel.errors import EvidenceTrouble, Locked, StoreTrouble
 from krogkoll.kernel.ids import new_id
 from krogkoll.kernel.platform import free_space, sync_file, sync_folder, wipe
+from krogkoll.store import translated
 
 ORPHAN_AGE = timedelta(hours=24)
 RESERVE = 200 * 1024 * 1024
@@ -50,9 +50,9 @@ class Swept:
 class Incoming:
     """A sealed file that is not yet in its place; `keep` puts it there, otherwise it goes away."""
 
-    def __init__(self, vault: "Vault", temporary: Path, stored: StoredObject, durable: bool) -> None:
+    def __init__(self, folder: Path, temporary: Path, stored: StoredObject, durable: bool) -> None:
         self.stored = stored
-        self._vault = vault
+        self._folder = folder
         self._temporary = temporary
         self._durable = durable
 
@@ -62,7 +62,14 @@ class Incoming:
         A file already there under the same name is replaced: only call this when no row knows it.
         Raises StoreTrouble.
         """
-        self._vault.place(self._temporary, self.stored.name, durable=self._durable)
+        target = path_of(self._folder, self.stored.name)
+        with translated():
+            fresh = [folder for folder in (target.parent, target.parent.parent) if not folder.is_dir()]
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._temporary.replace(target)
+            if self._durable:
+                for folder in (target.parent, *(made.parent for made in fresh)):
+                    sync_folder(folder)
         return self.stored
 
 
@@ -72,6 +79,7 @@ class Vault:
     def __init__(self, folder: Path, key: bytearray) -> None:
         self._folder = folder
         self._key = key
+        self._underway: set[str] = set()
 
     def close(self) -> None:
         """Wipe the key. Nothing can be taken in after that; running reads finish."""
@@ -91,51 +99,43 @@ class Vault:
             raise StoreTrouble("disk-full", needed=size + RESERVE, free=free)
 
     @contextmanager
-    def receive(self, source: bytes | BinaryIO, *, durable: bool = True) -> Iterator[Incoming]:
+    def receive(self, source: bytes | BinaryIO, *, copy: bool = False) -> Iterator[Incoming]:
         """Seal a source into a temporary file and hash it on the way; gone again unless `keep` is called.
 
-        durable=False leaves out the waiting for the disk, for what can be made again.
-        Raises EvidenceTrouble("vanished") when the source cannot be read, StoreTrouble when the disk cannot.
+        copy: something that can be made again. It gets a name of its own, so that two that happen to be alike stay
+        two files, and nobody waits for the disk.
+        Raises EvidenceTrouble("vanished") when the source cannot be read, StoreTrouble when the disk cannot, Locked.
         """
         if not self._key:
             raise Locked("locked")
         key, object_id = os.urandom(32), new_id()
         temporary = self._folder / "incoming" / f"{object_id}.part"
         chunks = chunks_of(source) if isinstance(source, bytes) else chunks_from(source)
+        self._underway.add(temporary.name)
         try:
-            with _disk_words():
+            with translated():
                 temporary.parent.mkdir(parents=True, exist_ok=True)
                 with temporary.open("xb", buffering=0) as target:
                     digest = seal(chunks, target, key, object_id)
-                    if durable:
+                    if not copy:
                         sync_file(target)
-            name = self.name_of(digest.sha256)
+            name = self.name_of(hashlib.sha256(object_id.encode()).hexdigest() if copy else digest.sha256)
             stored = StoredObject(object_id=object_id, name=name, key=key, sha256=digest.sha256, size=digest.size)
-            yield Incoming(self, temporary, stored, durable)
+            yield Incoming(self._folder, temporary, stored, durable=not copy)
         finally:
             temporary.unlink(missing_ok=True)
+            self._underway.discard(temporary.name)
 
-    def add(self, source: bytes | BinaryIO, *, durable: bool = True) -> StoredObject:
+    def add(self, source: bytes | BinaryIO, *, copy: bool = False) -> StoredObject:
         """`receive` and `keep` in one."""
-        with self.receive(source, durable=durable) as incoming:
+        with self.receive(source, copy=copy) as incoming:
             return incoming.keep()
-
-    def place(self, temporary: Path, name: str, *, durable: bool) -> None:
-        """Give a finished temporary file its name; for `Incoming`."""
-        target = self._path(name)
-        with _disk_words():
-            fresh = [folder for folder in (target.parent, target.parent.parent) if not folder.is_dir()]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            temporary.replace(target)
-            if durable:
-                for folder in (target.parent, *(made.parent for made in fresh)):
-                    sync_folder(folder)
 
     @contextmanager
     def open(self, stored: StoredObject) -> Iterator[SealedReader]:
         """Read an object, whole or in part. Raises EvidenceTrouble "missing" or "damaged"."""
         try:
-            source = self._path(stored.name).open("rb", buffering=0)
+            source = path_of(self._folder, stored.name).open("rb", buffering=0)
         except FileNotFoundError as error:
             raise EvidenceTrouble("missing", object=stored.object_id) from error
         with source:
@@ -166,60 +166,37 @@ class Vault:
 
     def holds(self, stored: StoredObject) -> bool:
         """Whether the file is there; says nothing about its content."""
-        return self._path(stored.name).is_file()
+        return path_of(self._folder, stored.name).is_file()
 
     def remove(self, stored: StoredObject) -> None:
         """Delete the file. The real erasure is that its key leaves the store first."""
-        self._path(stored.name).unlink(missing_ok=True)
-
-    def set_aside(self, name: str) -> None:
-        """Move an object to quarantine."""
-        quarantine = self._folder / "quarantine"
-        quarantine.mkdir(exist_ok=True)
-        self._path(name).replace(quarantine / name)
-
-    def names(self) -> Iterator[str]:
-        """The names of all objects in place."""
-        for path in self._folder.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"):
-            yield path.name
+        path_of(self._folder, stored.name).unlink(missing_ok=True)
 
     def sweep(self, known: Container[str], now: datetime) -> Swept:
         """At start: remove half-written files, set aside objects without a row that are older than a day.
 
-        Nothing that was ever in its place is deleted. Must not run while something is being taken in.
+        Nothing that was ever in its place is deleted. `known` must be read before; what this vault is just taking in
+        is left alone.
         """
         removed = 0
+        quarantine = self._folder / "quarantine"
         for path in (self._folder / "incoming").glob("*.part"):
-            path.unlink()
-            removed += 1
+            if path.name not in self._underway:
+                path.unlink()
+                removed += 1
         aside = []
-        for name in list(self.names()):
-            age = now.timestamp() - self._path(name).stat().st_mtime
-            if name not in known and age > ORPHAN_AGE.total_seconds():
-                self.set_aside(name)
-                aside.append(name)
+        for path in self._folder.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"):
+            age = now.timestamp() - path.stat().st_mtime
+            if path.name not in known and age > ORPHAN_AGE.total_seconds():
+                quarantine.mkdir(exist_ok=True)
+                path.replace(quarantine / path.name)
+                aside.append(path.name)
         return Swept(removed=removed, quarantined=tuple(sorted(aside)))
-
-    def _path(self, name: str) -> Path:
-        return self._folder / name[:2] / name[2:4] / name
 
     def _existing(self) -> Path:
         return next(folder for folder in (self._folder, *self._folder.parents) if folder.exists())
 
 
-_TROUBLES = {
-    errno.ENOSPC: "disk-full",
-    errno.EDQUOT: "disk-full",
-    errno.EROFS: "read-only",
-    errno.EACCES: "read-only",
-    errno.EPERM: "read-only",
-}
-
-
-@contextmanager
-def _disk_words() -> Iterator[None]:
-    """Turn what the system says about our own disk into StoreTrouble."""
-    try:
-        yield
-    except OSError as error:
-        raise StoreTrouble(_TROUBLES.get(error.errno or 0, "disk-trouble"), errno=error.errno) from error
+def path_of(folder: Path, name: str) -> Path:
+    """Where in the vault's folder an object lies."""
+    return folder / name[:2] / name[2:4] / name

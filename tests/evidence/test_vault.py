@@ -84,7 +84,7 @@ def test_a_source_that_vanishes_leaves_nothing(vault: Vault, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("number", "reason"), [(errno.ENOSPC, "disk-full"), (errno.EROFS, "read-only"), (errno.EIO, "disk-trouble")]
+    ("number", "reason"), [(errno.ENOSPC, "disk-full"), (errno.EROFS, "read-only"), (errno.EIO, "io")]
 )
 def test_a_failing_disk_is_named_and_leaves_nothing(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
@@ -194,6 +194,18 @@ def test_a_closed_vault_takes_nothing_in_and_its_key_is_zeros(tmp_path: Path) ->
     with pytest.raises(Locked):
         vault.add(b"foto")
     assert files(tmp_path) == []
+
+
+def test_a_sweep_leaves_alone_what_is_just_being_taken_in(vault: Vault) -> None:
+    with vault.receive(b"foto") as incoming:
+        assert vault.sweep(set(), datetime.now(UTC)).removed == 0
+        assert vault.read(incoming.keep()) == b"foto"
+
+
+def test_copies_that_happen_to_be_alike_stay_two_files(vault: Vault) -> None:
+    one, other = vault.add(b"vit yta", copy=True), vault.add(b"vit yta", copy=True)
+    assert one.name != other.name
+    assert vault.read(one) == vault.read(other) == b"vit yta"
 
 
 def test_removing_is_final_and_may_be_repeated(vault: Vault) -> None:
