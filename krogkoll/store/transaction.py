@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -13,18 +12,8 @@ from krogkoll.kernel.clock import to_iso
 from krogkoll.kernel.errors import NotAllowed
 from krogkoll.kernel.ids import new_id
 from krogkoll.store import purging, searching
-from krogkoll.store.chains import (
-    CROSS_EVERY,
-    AuditAction,
-    AuditRow,
-    Chain,
-    ChainHead,
-    ChangeRow,
-    Replica,
-    link,
-    packed,
-    salt,
-)
+from krogkoll.store.chains import AuditAction, Chain, ChainHead, Replica
+from krogkoll.store.journal import Journal
 from krogkoll.store.mapping import (
     Base,
     Draft,
@@ -42,8 +31,6 @@ if TYPE_CHECKING:
 
     from krogkoll.security import Actor
 
-SCHEMA_VERSION = 1
-"""Written into every change, so that another version of the program knows what it reads."""
 _MANY = 200
 
 
@@ -52,10 +39,7 @@ class Tx(Reader):
 
     def __init__(self, session: Session, replica: Replica, actor: Actor, now: datetime, purpose: str) -> None:
         super().__init__(session)
-        self._replica = replica
-        self._purpose = purpose
-        self._changes: list[dict[str, Any]] = []
-        self._audits: list[dict[str, Any]] = []
+        self._journal = Journal(replica, actor, now, purpose)
         self._touched: dict[tuple[AuditAction, str], list[str]] = {}
         self._added: list[SyncedRow] = []
         self.actor = actor
@@ -171,7 +155,7 @@ class Tx(Reader):
         content: dict[str, Any] = {"act": action.value, "kind": kind, "ids": list(ids)}
         content |= {"ground": ground} if ground else {}
         content |= {"to": recipient} if recipient else {}
-        self._append_audit(content, dict(detail) if detail else None)
+        self._journal.audit(content, dict(detail) if detail else None)
 
     def search(self, kind: str, text: str, limit: int = 5000) -> list[int]:
         """As `Reader.search`, this transaction's records included."""
@@ -185,18 +169,13 @@ class Tx(Reader):
 
     def head(self, chain: Chain) -> ChainHead:
         """Where a chain stands now, this transaction's entries included; printed in sealed documents."""
-        return self._replica.heads[chain]
+        return self._journal.head(chain)
 
     def flush(self) -> None:
         """Write everything so far into the open transaction."""
         self._session.flush()
         self._index_added()
-        if self._changes:
-            self._session.execute(insert(ChangeRow), self._changes)
-            self._changes = []
-        if self._audits:
-            self._session.execute(insert(AuditRow), self._audits)
-            self._audits = []
+        self._journal.write(self._session)
 
     def finish(self) -> None:
         """Write the closing audit entries and sign both heads; called by the store before commit."""
@@ -254,69 +233,9 @@ class Tx(Reader):
         return row.heads.get(group, row.heads.get("*", []))
 
     def _log(self, what: str, row: SyncedRow, content: dict[str, Any], why: str) -> tuple[str, str]:
-        """Append one entry to the change log; returns its dot and clock reading."""
-        mapping = row.__mapping__
-        head = self._replica.heads[Chain.CHANGES]
-        n = head.n + 1
-        hlc = self._replica.next_hlc(self.now)
-        entry: dict[str, Any] = {
-            "v": 1,
-            "rep": self._replica.id,
-            "n": n,
-            "salt": salt(),
-            "what": what,
-            "kind": mapping.kind,
-            "rid": row.id,
-            "cmp": row.compartment,
-            "sv": SCHEMA_VERSION,
-            "at": to_iso(self.now),
-            "hlc": hlc,
-            "usr": self.actor.user_id,
-        }
-        entry |= {"why": why} if why else {}
-        entry |= {"audit": str(self._replica.heads[Chain.AUDIT])} if n % CROSS_EVERY == 0 else {}
-        said = packed(entry | content)
-        content_hash = hashlib.sha256(said).digest()
-        self._replica.heads[Chain.CHANGES] = ChainHead(n, link(head.hash, content_hash))
-        self._changes.append(
-            {
-                "replica": self._replica.id,
-                "n": n,
-                "what": what,
-                "kind": mapping.kind,
-                "rid": row.id,
-                "state": "unsent",
-                "said": said,
-                "content_hash": content_hash,
-                "hash": self._replica.heads[Chain.CHANGES].hash,
-            }
-        )
-        self.changed.add(mapping.kind)
-        return f"{self._replica.id}:{n}", hlc
-
-    def _append_audit(self, content: dict[str, Any], detail: dict[str, str] | None) -> None:
-        head = self._replica.heads[Chain.AUDIT]
-        n = head.n + 1
-        entry: dict[str, Any] = {
-            "v": 1,
-            "rep": self._replica.id,
-            "n": n,
-            "salt": salt(),
-            "at": to_iso(self.now),
-            "usr": self.actor.user_id,
-            "role": self.actor.role.value,
-            "auth": self.actor.authority,
-        }
-        entry |= {"purpose": self._purpose} if self._purpose else {}
-        packed_detail = None if detail is None else packed({"salt": salt(), **detail})
-        entry |= {} if packed_detail is None else {"detail": hashlib.sha256(packed_detail).hexdigest()}
-        entry |= {"changes": str(self._replica.heads[Chain.CHANGES])} if n % CROSS_EVERY == 0 else {}
-        said = packed(entry | content)
-        hashed = link(head.hash, hashlib.sha256(said).digest())
-        self._replica.heads[Chain.AUDIT] = ChainHead(n, hashed)
-        self._audits.append(
-            {"replica": self._replica.id, "n": n, "said": said, "detail": packed_detail, "hash": hashed}
-        )
+        """Append one change; returns its dot and clock reading."""
+        self.changed.add(row.__mapping__.kind)
+        return self._journal.change(what, row, content, why)
 
     def _note(self, action: AuditAction, kind: str, record_id: str) -> None:
         ids = self._touched.setdefault((action, kind), [])
