@@ -219,7 +219,7 @@ def backup(folder: Path, target: Path, password_fd: int | None) -> None:
 @PASSWORD_FD
 def restore(source: Path, folder: Path, recovery_key: bool, password_fd: int | None) -> None:
     """Återställ säkerhetskopian KOPIA till den nya mappen MAPP. Allt kontrolleras innan det används."""
-    from krogkoll.workspace import restore_workspace
+    from krogkoll.founding import restore_workspace
 
     with _told():
         if not source.is_dir():

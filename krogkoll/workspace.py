@@ -1,4 +1,4 @@
-"""The workspace of one person at one authority: makes it, opens it, puts the services together, closes it.
+"""The workspace of one person at one authority: opens it, puts the services together, closes it.
 
 folder/  slots.json (+ .bak)   the ways in          workspace.db   rows, both chains, search (SQLCipher)
          tries.json, pin.bin   throttle and PIN     vault/         sealed photos and documents
@@ -8,25 +8,20 @@ folder/  slots.json (+ .bak)   the ways in          workspace.db   rows, both ch
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from krogkoll.cases import CaseService
 from krogkoll.evidence import EvidenceService, Vault
 from krogkoll.kernel.clock import Clock, SystemClock
-from krogkoll.kernel.errors import Invalid, Problem, StoreTrouble
-from krogkoll.kernel.ids import new_id
+from krogkoll.kernel.errors import StoreTrouble
 from krogkoll.kernel.platform import FolderLock, wipe
 from krogkoll.kernel.progress import Report, silent
 from krogkoll.law import find_authority
-from krogkoll.people import MemberDraft, MemberService, PeopleService
+from krogkoll.people import MemberService, PeopleService
 from krogkoll.security import (
-    DEFAULT_COST,
     Actor,
-    Argon2Cost,
     Entrance,
     KeyStore,
     MasterKey,
@@ -36,32 +31,12 @@ from krogkoll.security import (
     Role,
     SlotFile,
 )
-from krogkoll.store import AuditAction, AuditReport, BackupReport, Reader, Store, back_up, copy_back, translated
+from krogkoll.store import AuditAction, AuditReport, BackupReport, Reader, Store, back_up, translated
 from krogkoll.venues import TipService, VenueService
 
 DATABASE = "workspace.db"
 VAULT = "vault"
 PRACTICE_MARK = "ovning"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewWorkspace:
-    """Whom a workspace is made for. `authority` is an id of the shipped list or free text."""
-
-    name: str
-    role: Role
-    authority: str
-    title: str = ""
-    practice: bool = False
-
-    def problems(self) -> tuple[Problem, ...]:
-        """What has to be filled in first."""
-        found = []
-        if not self.name.strip():
-            found.append(Problem("name", "missing"))
-        if not self.authority.strip():
-            found.append(Problem("authority", "missing"))
-        return tuple(found)
 
 
 class Workspace:
@@ -139,43 +114,6 @@ class Workspace:
         self._lock.release()
 
 
-def create_workspace(
-    folder: Path,
-    new: NewWorkspace,
-    password: str,
-    *,
-    clock: Clock | None = None,
-    cost: Argon2Cost = DEFAULT_COST,
-    escrow_public_key: bytes | None = None,
-) -> tuple[Workspace, RecoveryKey]:
-    """Make a workspace in `folder`, which must not exist or be empty, and open it.
-
-    It comes into being whole or not at all. Raises Invalid, StoreTrouble ("exists", "disk-full", "read-only").
-    """
-    if found := new.problems():
-        raise Invalid(found)
-    clock = clock or SystemClock()
-    _require_free(folder)
-    making = folder.with_name(folder.name + ".new")
-    with translated():
-        shutil.rmtree(making, ignore_errors=True)
-        making.mkdir(parents=True)
-        if new.practice:
-            (making / PRACTICE_MARK).touch()
-    key, recovery = SlotFile(making).create(password=password, cost=cost, escrow_public_key=escrow_public_key)
-    try:
-        _fill(making, key, new, clock)
-        with translated():
-            if folder.exists():
-                folder.rmdir()
-            making.rename(folder)
-        return open_workspace(folder, lambda: key, clock=clock), recovery
-    except BaseException:
-        key.wipe()
-        shutil.rmtree(making, ignore_errors=True)
-        raise
-
-
 def open_workspace(folder: Path, unlock: Callable[[], MasterKey], *, clock: Clock | None = None) -> Workspace:
     """Open the workspace in `folder` with the key that `unlock` gives (see `Entrance`).
 
@@ -209,43 +147,6 @@ def open_with_password(
     return open_workspace(folder, lambda: entrance.with_password(password), clock=clock)
 
 
-def restore_workspace(
-    source: Path, folder: Path, unlock: Callable[[SlotFile], MasterKey], *, clock: Clock | None = None
-) -> Workspace:
-    """Bring a backup back into the new folder `folder` and open it as a new replica, everything checked.
-
-    unlock: given the backup's slot file. Raises StoreTrouble ("no-backup", "backup-damaged", "exists" ...).
-    """
-    _require_free(folder)
-    making = folder.with_name(folder.name + ".new")
-    with translated():
-        shutil.rmtree(making, ignore_errors=True)
-    try:
-        check_manifest = copy_back(source, making)
-        key = unlock(SlotFile(making))
-        mac_key = key.derive("backup")
-        try:
-            check_manifest(mac_key)
-        finally:
-            wipe(mac_key)
-        workspace = open_workspace(making, lambda: key, clock=clock)
-        try:
-            workspace.store.new_replica("återläst från säkerhetskopia")
-            report = workspace.check()
-            if not report.holds:
-                raise StoreTrouble("backup-damaged", findings=", ".join(str(found) for found in report.findings[:3]))
-        finally:
-            workspace.close()
-        with translated():
-            if folder.exists():
-                folder.rmdir()
-            making.rename(folder)
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
-    return open_workspace(folder, lambda: unlock(SlotFile(folder)), clock=clock)
-
-
 def require_workspace(folder: Path) -> None:
     """Raises StoreTrouble "missing" where there is no workspace."""
     if not SlotFile(folder).exists and not (folder / DATABASE).exists():
@@ -276,20 +177,6 @@ def held(folder: Path) -> Iterator[FolderLock]:
     except BaseException:
         lock.release()
         raise
-
-
-def _fill(folder: Path, key: MasterKey, new: NewWorkspace, clock: Clock) -> None:
-    """The database with its one person."""
-    draft = MemberDraft(name=new.name.strip(), title=new.title, role=new.role, authority=new.authority.strip())
-    store = Store.create(folder / DATABASE, key.derive("database"), clock)
-    try:
-        store.act_as(Actor(user_id=new_id(), name=draft.name, role=draft.role, authority=draft.authority))
-        member = MemberService(store).introduce(draft)
-        with store.transaction(Permission.UNLOCK) as tx:
-            tx.set_setting("owner", member.id)
-            tx.set_setting("practice", new.practice)
-    finally:
-        store.close()
 
 
 def _owner(store: Store) -> Actor:
@@ -325,8 +212,3 @@ def _copy_before_migration(folder: Path) -> Callable[[Callable[[Path], None], st
         copy_to(target)
 
     return copy
-
-
-def _require_free(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise StoreTrouble("exists", folder=folder.name)

@@ -19,7 +19,8 @@ from krogkoll.store.mapping import (
 )
 from krogkoll.store.purging import Certificate
 from krogkoll.store.reading import LogEntry, OpenConflict, Reader
-from krogkoll.store.store import Changed, Origin, Store
+from krogkoll.store.replicas import Origin
+from krogkoll.store.store import Changed, Store
 from krogkoll.store.transaction import Tx
 
 __all__ = [

@@ -5,12 +5,9 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, desc, select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from krogkoll.kernel.clock import Clock
@@ -19,33 +16,19 @@ from krogkoll.security import Actor, Permission
 from krogkoll.store import schema
 from krogkoll.store.chains import (
     AuditAction,
-    AuditRow,
     Chain,
     ChainHead,
-    ChangeRow,
     Replica,
     ReplicaRow,
-    start_of,
 )
 from krogkoll.store.engine import DatabaseKey, connect, open_engine, refuse_plaintext, translated
 from krogkoll.store.reading import Reader
+from krogkoll.store.replicas import Origin, load_replica
 from krogkoll.store.transaction import Tx, refuse
 
 Changed = frozenset[str]
 """The kinds of record that a transaction changed."""
 BeforeMigration = Callable[[Callable[[Path], None], str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a replica comes from: the one it continues and where that one's chains stood."""
-
-    replica: str
-    changes: ChainHead
-    audit: ChainHead
-
-    def __str__(self) -> str:
-        return f"{self.replica} changes {self.changes} audit {self.audit}"
 
 
 class Store:
@@ -163,13 +146,6 @@ class Store:
             raise Locked("closed")
         with translated(), self._reader.connect() as connection:
             yield connection
-
-    @contextlib.contextmanager
-    def quiet(self) -> Iterator[None]:
-        """Keep writers out, with the write-ahead log emptied into the main file."""
-        with self._lock, translated():
-            self.checkpoint()
-            yield
 
     def checkpoint(self) -> None:
         """Empty the write-ahead log into the main file, so that wiped bytes are gone from both."""
@@ -290,23 +266,8 @@ class Store:
 
     def _load_replica(self) -> None:
         with translated(), Session(self._reader) as session, session.begin():
-            row = session.scalars(select(ReplicaRow).order_by(desc(ReplicaRow.seq)).limit(1)).one_or_none()
-            if row is None:
-                raise StoreTrouble("damaged", table="replica")
-            heads = {}
-            for chain, table in ((Chain.CHANGES, ChangeRow), (Chain.AUDIT, AuditRow)):
-                last = session.execute(
-                    select(table.n, table.hash).where(table.replica == row.id).order_by(desc(table.n)).limit(1)
-                ).one_or_none()
-                heads[chain] = start_of(chain, row.id, row.origin) if last is None else ChainHead(last.n, last.hash)
-            self._replica = Replica(row, heads[Chain.CHANGES], heads[Chain.AUDIT], _last_hlc(session))
+            self._replica = load_replica(session)
 
 
 def _moved(before: dict[Chain, ChainHead], chain: Chain, head: ChainHead) -> bool:
     return before[chain] != head
-
-
-def _last_hlc(session: Session) -> str:
-    chosen = select(ChangeRow.said).where(ChangeRow.said.is_not(None)).order_by(desc(ChangeRow.seq)).limit(1)
-    said: Any = session.scalars(chosen).one_or_none()
-    return "" if said is None else str(msgspec.json.decode(said)["hlc"])

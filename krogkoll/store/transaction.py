@@ -14,17 +14,16 @@ from krogkoll.kernel.ids import new_id
 from krogkoll.store import purging, searching
 from krogkoll.store.chains import AuditAction, Chain, ChainHead, Replica
 from krogkoll.store.journal import Journal
+from krogkoll.store.local import LocalWriter
 from krogkoll.store.mapping import (
-    Base,
     Draft,
     LosingValue,
     SearchText,
     Seen,
-    Setting,
     SyncedRow,
     encoded,
 )
-from krogkoll.store.reading import LogEntry, Reader, S
+from krogkoll.store.reading import LogEntry, S
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 _MANY = 200
 
 
-class Tx(Reader):
+class Tx(LocalWriter):
     """One use case being written. Made by `Store.transaction` only."""
 
     def __init__(self, session: Session, replica: Replica, actor: Actor, now: datetime, purpose: str) -> None:
@@ -118,28 +117,6 @@ class Tx(Reader):
         certificate = purging.purge(self._session, row, ground, self.now)
         self._note(AuditAction.DELETED, row.__mapping__.kind, record_id)
         return certificate
-
-    def put(self, row: Base) -> None:
-        """Write a local row (replacing the one with the same key)."""
-        if isinstance(row, SyncedRow):
-            raise TypeError("synced rows go through add and change")
-        self._session.merge(row)
-
-    def drop(self, row: Base) -> None:
-        """Remove a local row."""
-        if isinstance(row, SyncedRow):
-            raise TypeError("synced rows go through remove")
-        self._session.delete(row)
-
-    def set_setting(self, name: str, value: Any) -> None:
-        """Keep a setting of this device."""
-        self._session.merge(Setting(name=name, value=value))
-
-    def save_draft(self, name: str, body: Any, record_id: str = "") -> None:
-        """Keep what somebody is typing; None forgets it."""
-        self._session.execute(delete(Draft).where(Draft.name == name))
-        if body is not None:
-            self._session.add(Draft(name=name, record_id=record_id, body=body, saved_at=self.now))
 
     def audit(
         self,
