@@ -30,6 +30,7 @@ def assemble(drawn: Drawn, document: Document) -> bytes:
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
+            fix_metadata_version=False,
             min_version="1.7",
         )
     return output.getvalue()

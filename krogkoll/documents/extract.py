@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 from pikepdf import Object, Pdf
@@ -14,27 +13,36 @@ _SHOWING = {"Tj", "TJ", "'", '"'}
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
 
+_PAINTING = {*_SHOWING, "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh", "INLINE IMAGE"}
+_WATCHED = " ".join(["BDC", "BMC", "EMC", "Tf", *sorted(_PAINTING)])
+
 Marked = dict[tuple[int, int], str]
 
 
-def structure_text(pdf: Pdf) -> str:
-    """All text that hangs in the structure tree, one line for each block element; decoration is left out.
+class Reading(NamedTuple):
+    """What a file says, one line for each block element, and whether anything is drawn outside every mark."""
+
+    text: str
+    unmarked: bool
+
+
+def read_out(pdf: Pdf) -> Reading:
+    """All text that hangs in the structure tree; decoration is left out.
 
     Nothing is guessed from positions: a space is there only if the file has one.
     """
     marked: Marked = {}
+    unmarked = False
     for number, page in enumerate(pdf.pages):
         for mcid, said in _page_text(page):
-            marked[number, mcid] = marked.get((number, mcid), "") + said
+            if mcid is None:
+                unmarked = True
+            else:
+                marked[number, mcid] = marked.get((number, mcid), "") + said
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     tree = pdf.Root.get("/StructTreeRoot")
-    return "" if tree is None or "/K" not in tree else _said(tree.K, -1, pages, marked)
-
-
-def text_of(pdf: bytes) -> str:
-    """`structure_text` of a file's bytes."""
-    with Pdf.open(BytesIO(pdf)) as opened:
-        return structure_text(opened)
+    text = "" if tree is None or "/K" not in tree else _said(tree.K, -1, pages, marked)
+    return Reading(text, unmarked)
 
 
 def _said(node: Any, home: int, pages: dict[tuple[int, int], int], marked: Marked) -> str:
@@ -52,12 +60,12 @@ def _said(node: Any, home: int, pages: dict[tuple[int, int], int], marked: Marke
     return said if str(node.get("/S")) in _INLINE else f"\n{said}\n"
 
 
-def _page_text(page: pikepdf.Page) -> Iterator[tuple[int, str]]:
-    """(marked-content number, text) for everything shown inside a numbered mark."""
+def _page_text(page: pikepdf.Page) -> Iterator[tuple[int | None, str]]:
+    """(marked-content number, text) for all text inside a numbered mark; (None, "") for anything outside all marks."""
     fonts = {name: _characters(font) for name, font in page.obj.Resources.get("/Font", {}).items()}
     font: dict[int, str] = {}
     open_marks: list[int] = []
-    for instruction in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ ' \""):
+    for instruction in pikepdf.parse_content_stream(page, _WATCHED):
         operands: Any = instruction.operands
         operator = str(instruction.operator)
         if operator in ("BDC", "BMC"):
@@ -67,7 +75,9 @@ def _page_text(page: pikepdf.Page) -> Iterator[tuple[int, str]]:
             open_marks.pop()
         elif operator == "Tf":
             font = fonts.get(str(operands[0]), {})
-        elif operator in _SHOWING and open_marks and open_marks[-1] >= 0:
+        elif not open_marks:
+            yield None, ""
+        elif operator in _SHOWING and open_marks[-1] >= 0:
             shown = operands[-1]
             parts = shown if isinstance(shown, pikepdf.Array) else [shown]
             encoded = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))

@@ -79,7 +79,8 @@ def draw(document: Document) -> Drawn:
 
 def _wishes(appeal: int, section: int, end: int) -> list[Wish]:
     """How to appeal belongs on the page with the signatures; at least the last section does, so that nobody
-    signs a page without content."""
+    signs a page without content.
+    """
     wishes = [Wish(appeal, end, 0.45)] if appeal >= 0 else []
     return [*wishes, Wish(section, end, 0.8)] if section >= 0 else wishes
 

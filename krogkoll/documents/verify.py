@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Name, Object, Pdf
 
 from krogkoll.documents.assemble import MARK
-from krogkoll.documents.extract import structure_text
+from krogkoll.documents.extract import read_out
 from krogkoll.documents.model import Built
 from krogkoll.documents.wording import SOFT_HYPHEN
 
@@ -17,7 +17,9 @@ _CLAIMS = (
     b"<pdfaid:conformance>A</pdfaid:conformance>",
     b"<pdfuaid:part>1</pdfuaid:part>",
 )
-_SPEAKING = {"/Figure": "/Alt"}
+_SCHEMA = b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+_ACTIVE = ("/OpenAction", "/AA", "/Names", "/URI", "/Requirements", "/NeedsRendering", "/Collection")
+_HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 
 
 def findings(pdf: bytes, built: Built) -> tuple[str, ...]:
@@ -27,8 +29,8 @@ def findings(pdf: bytes, built: Built) -> tuple[str, ...]:
             found = list(_looks(opened))
             if len(opened.pages) != built.pages:
                 found.append("page-count")
-            if not found and _words(structure_text(opened)) != _words(built.source_text):
-                found.append("text-differs")
+            if not found:
+                found += _said(opened, built)
     except pikepdf.PdfError:
         return ("unreadable",)
     return tuple(dict.fromkeys(found))
@@ -36,6 +38,14 @@ def findings(pdf: bytes, built: Built) -> tuple[str, ...]:
 
 def _words(text: str) -> list[str]:
     return text.replace(SOFT_HYPHEN, "").split()
+
+
+def _said(pdf: Pdf, built: Built) -> Iterator[str]:
+    reading = read_out(pdf)
+    if _words(reading.text) != _words(built.source_text):
+        yield "text-differs"
+    if reading.unmarked:
+        yield "content-untagged"
 
 
 def _looks(pdf: Pdf) -> Iterator[str]:
@@ -58,8 +68,10 @@ def _identity(pdf: Pdf) -> Iterator[str]:
     if not _has_intent(root):
         yield "output-intent-missing"
     packet = root.Metadata.read_bytes() if "/Metadata" in root else b""
-    if not all(claim in packet for claim in _CLAIMS):
+    if not all(claim in packet for claim in (*_CLAIMS, _SCHEMA)):
         yield "claims-missing"
+    if any(key in root for key in _ACTIVE):
+        yield "active-content"
     if not _same_story(pdf, packet.decode("utf-8", "replace")):
         yield "metadata-differs"
 
@@ -108,15 +120,28 @@ def _tree(pdf: Pdf) -> Iterator[str]:
     if tree is None or "/K" not in tree or "/ParentTree" not in tree:
         yield "structure-missing"
         return
-    waiting: list[Object] = [tree.K]
+    level = 0
+    for node in _nodes(tree.K):
+        role = str(node.get("/S", ""))
+        if role == "/Figure" and not str(node.get("/Alt", "")).strip():
+            yield "alt-missing"
+        if role == "/TH" and _inside(node, "/A", "/Scope") is None:
+            yield "scope-missing"
+        if role in _HEADINGS:
+            if _HEADINGS[role] > level + 1:
+                yield "heading-jumps"
+            level = _HEADINGS[role]
+
+
+def _nodes(top: Object) -> Iterator[Object]:
+    """All structure elements from here down, in reading order."""
+    waiting: list[Object] = [top]
     while waiting:
         node = waiting.pop()
         if isinstance(node, pikepdf.Array):
-            waiting.extend(kid for kid in node if isinstance(kid, pikepdf.Dictionary | pikepdf.Array))
-        elif isinstance(node, pikepdf.Dictionary):
-            needed = _SPEAKING.get(str(node.get("/S", "")))
-            if needed and not str(node.get(needed, "")).strip():
-                yield "alt-missing"
+            waiting.extend(kid for kid in reversed(list(node)) if isinstance(kid, pikepdf.Dictionary | pikepdf.Array))
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            yield node
             if isinstance(node.get("/K"), pikepdf.Dictionary | pikepdf.Array):
                 waiting.append(node.K)
 
@@ -140,7 +165,16 @@ def _page(page: Object) -> Iterator[str]:
         if image.get("/ColorSpace") not in (Name.DeviceRGB, Name.DeviceGray):
             yield "image-colours"
     for annotation in page.get("/Annots", []):
-        if "/StructParent" not in annotation:
-            yield "annotation-untagged"
-        if annotation.get("/Subtype") == Name.Widget and "/N" not in annotation.get("/AP", {}):
-            yield "field-without-appearance"
+        yield from _annotation(annotation)
+
+
+def _annotation(annotation: Object) -> Iterator[str]:
+    field = annotation.get("/Subtype") == Name.Widget
+    if "/StructParent" not in annotation:
+        yield "annotation-untagged"
+    if not str(annotation.get("/TU" if field else "/Contents", "")).strip():
+        yield "annotation-unspoken"
+    if not int(annotation.get("/F", 0)) & 4:
+        yield "annotation-unprinted"
+    if field and "/N" not in annotation.get("/AP", {}):
+        yield "field-without-appearance"
