@@ -15,6 +15,7 @@ from krogkoll.kernel.identifiers import (
     shown_organisation,
 )
 from krogkoll.kernel.record import Record
+from krogkoll.law import authority, personal_data_regime
 from krogkoll.security import Actor, Role
 
 NAME_LIMIT = 200
@@ -56,9 +57,9 @@ def swedish(value: Suspicion | OrganisationKind | Role) -> str:
     return _SWEDISH[value]
 
 
-def is_police(authority: str) -> bool:
-    """Whether the authority works under brottsdatalagen and polisens brottsdatalag, by its stable code."""
-    return authority.startswith("p.")
+def is_police(authority_id: str) -> bool:
+    """Whether brottsdatalagen, not the GDPR, rules what this authority writes of people. Raises NotFound."""
+    return personal_data_regime(authority(authority_id).kind) == "bdl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

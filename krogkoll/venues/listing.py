@@ -10,18 +10,16 @@ from typing import TypeVar, cast
 import msgspec
 from sqlalchemy import ColumnElement, Select, case, exists, func, literal_column, select
 
-from krogkoll.kernel.geo import Position, box_around, distance
+from krogkoll.law import IndicatorTable
 from krogkoll.store import LosingValue, Reader
 from krogkoll.venues.model import VenueStatus
 from krogkoll.venues.rows import VenueGlance, VenueRow
-from krogkoll.venues.scoring import RiskClass, ScoreRules, heat_of, points_of, risk_of
+from krogkoll.venues.scoring import RiskClass, heat_of, points_of, risk_of
 
 T = TypeVar("T")
 
 FOUND_AT_MOST = 5000
 """So many hits of a free-text search are shown; whoever has more types another letter."""
-NEAR_METRES = 100.0
-MATCHES = 3
 
 
 class VenueFilter(StrEnum):
@@ -73,21 +71,10 @@ class VenueLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VenueMatch:
-    """A place that a new tip may be about. `metres` is None where a position is missing."""
-
-    id: str
-    name: str
-    address: str
-    status: VenueStatus
-    metres: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """What a list is seen with. scores: whether its reader may see what tips say; else risk sorts as name."""
 
-    rules: ScoreRules
+    rules: IndicatorTable
     today: date
     scores: bool
 
@@ -116,7 +103,7 @@ class Orders:
 
     def forget(self, changed: frozenset[str]) -> None:
         """Be told which kinds a transaction changed; a reader that began before it keeps what it had."""
-        if changed & {"venue", "tip", "indication"}:
+        if "venue" in changed:
             self.kept = Kept()
 
 
@@ -126,19 +113,22 @@ def numbers(reader: Reader, query: VenueQuery, kept: Kept, view: View) -> "array
         return array("q")
     order = query.order if view.scores or query.order is not VenueOrder.RISK else VenueOrder.NAME
     whole = kept.recall((order,), lambda: _whole(reader, order))
-    if query.chip is not VenueFilter.ALL:
-        members = kept.recall((query.chip, view.today), lambda: _members(reader, query.chip, view))
-        if not query.text.strip():
-            key = (query.chip, view.today, order)
-            return kept.recall(key, lambda: array("q", (number for number in whole if number in members)))
-    if not query.text.strip():
-        return whole
-    found: Iterable[int] = reader.search("venue", query.text, limit=FOUND_AT_MOST)
-    if query.chip is not VenueFilter.ALL:
-        found = [number for number in found if number in members]
-    places = kept.recall((order, "places"), lambda: _places(whole))
-    known = len(places)
-    return array("q", sorted(found, key=lambda number: places[number] if number < known else known))
+    if query.text.strip():
+        found = _among(reader, query.chip, kept, view, reader.search("venue", query.text, limit=FOUND_AT_MOST))
+        places = kept.recall((order, "places"), lambda: _places(whole))
+        known = len(places)
+        return array("q", sorted(found, key=lambda number: places[number] if number < known else known))
+    key = (query.chip, view.today, order)
+    return kept.recall(key, lambda: array("q", _among(reader, query.chip, kept, view, whole)))[:]
+
+
+def _among(reader: Reader, chip: VenueFilter, kept: Kept, view: View, found: Iterable[int]) -> Iterable[int]:
+    """Those of the numbers that the chip lets through, in their order."""
+    if chip is VenueFilter.ALL:
+        return found
+    chosen = select(VenueRow.row_no).where(_chip(chip, view))
+    members = kept.recall((chip, view.today), lambda: frozenset(_collected(reader, chosen)))
+    return [number for number in found if number in members]
 
 
 def _whole(reader: Reader, order: VenueOrder) -> "array[int]":
@@ -149,10 +139,6 @@ def _whole(reader: Reader, order: VenueOrder) -> "array[int]":
             return _by_risk(reader)
         case VenueOrder.LATEST:
             return _by_latest(reader)
-
-
-def _members(reader: Reader, chip: VenueFilter, view: View) -> frozenset[int]:
-    return frozenset(_collected(reader, select(VenueRow.row_no).where(_chip(chip, view))))
 
 
 def _places(whole: "array[int]") -> "array[int]":
@@ -206,8 +192,12 @@ def page(reader: Reader, row_nos: Iterable[int], view: View) -> list[VenueLine]:
     return [lines[number] for number in wanted if number in lines]
 
 
-def counts(reader: Reader, view: View) -> Mapping[VenueFilter, int]:
+def counts(reader: Reader, kept: Kept, view: View) -> Mapping[VenueFilter, int]:
     """How many places each chip would show."""
+    return kept.recall(("counts", view.today, view.scores), lambda: _counts(reader, view))
+
+
+def _counts(reader: Reader, view: View) -> Mapping[VenueFilter, int]:
     found = dict.fromkeys(VenueFilter, 0)
     for row in reader.rows(select(VenueRow.status, func.count().label("n")).group_by(VenueRow.status)):
         found[VenueFilter.ALL] += row.n
@@ -222,42 +212,6 @@ def counts(reader: Reader, view: View) -> Mapping[VenueFilter, int]:
     row = reader.rows(glance)[0]
     found[VenueFilter.HIGH], found[VenueFilter.DANGER] = row.high, row.danger
     return found
-
-
-def likely(reader: Reader, text: str, position: Position | None) -> tuple[VenueMatch, ...]:
-    """At most three places that a tip may be about: those found by what was typed, then those within 100 metres."""
-    columns = (
-        VenueRow.row_no,
-        VenueRow.id,
-        VenueRow.name,
-        VenueRow.street,
-        VenueRow.status,
-        VenueRow.latitude,
-        VenueRow.longitude,
-    )
-    nos = reader.search("venue", text, limit=MATCHES) if len(text.strip()) >= 3 else []
-    by_text = {row.row_no: row for row in reader.rows(select(*columns).where(VenueRow.row_no.in_(nos)))}
-    rows = [by_text[number] for number in nos if number in by_text]
-    if position is not None and len(rows) < MATCHES:
-        low, high = box_around(position, NEAR_METRES)
-        inside = select(*columns).where(
-            VenueRow.latitude.between(low.latitude, high.latitude),
-            VenueRow.longitude.between(low.longitude, high.longitude),
-        )
-        near = [row for row in reader.rows(inside) if row.row_no not in by_text]
-        rows += sorted(near, key=lambda row: distance(position, Position(row.latitude, row.longitude)))
-    return tuple(
-        VenueMatch(
-            id=row.id,
-            name=row.name or row.street,
-            address=row.street,
-            status=row.status,
-            metres=None
-            if position is None or row.latitude is None or row.longitude is None
-            else distance(position, Position(row.latitude, row.longitude)),
-        )
-        for row in rows
-    )[:MATCHES]
 
 
 def _chip(chip: VenueFilter, view: View) -> ColumnElement[bool]:

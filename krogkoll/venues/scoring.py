@@ -13,67 +13,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
+from krogkoll.law import IndicatorTable
 from krogkoll.venues.grading import Grade
 
 _EPOCH = date(2020, 1, 1)
-
-
-class Indicator(Protocol):
-    """What the law tables say of one indicator."""
-
-    @property
-    def weight(self) -> float:
-        """Points for a perfect observation made today."""
-
-    @property
-    def danger(self) -> bool:
-        """Whether it means danger to life when well founded."""
-
-
-class ScoreRules(Protocol):
-    """The numbers of the rule, as data in the law tables; `version` is stored with every score a human acted on."""
-
-    @property
-    def version(self) -> int:
-        """Which edition of the tables."""
-
-    @property
-    def half_life_days(self) -> float:
-        """After so many days an observation counts half."""
-
-    @property
-    def maximum(self) -> float:
-        """The most a place can get."""
-
-    @property
-    def high_from(self) -> float:
-        """From here on the class is high."""
-
-    @property
-    def medium_from(self) -> float:
-        """From here on the class is medium."""
-
-    @property
-    def high_needs_independent_sources(self) -> int:
-        """So many independent sources are needed for high."""
-
-    @property
-    def danger_grade_from(self) -> float:
-        """A danger indicator needs a grade factor of at least this."""
-
-    @property
-    def source_factor(self) -> Mapping[str, float]:
-        """How much each source grade counts, by its code."""
-
-    @property
-    def information_factor(self) -> Mapping[str, float]:
-        """How much each information grade counts, by its code."""
-
-    @property
-    def indicators(self) -> Mapping[str, Indicator]:
-        """All indicators by code."""
 
 
 class RiskClass(StrEnum):
@@ -131,7 +75,7 @@ class Score:
     heat: float
 
 
-def score(observed: Iterable[Observed], rules: ScoreRules, as_of: date) -> Score:
+def score(observed: Iterable[Observed], rules: IndicatorTable, as_of: date) -> Score:
     """The score of one place on a day. Indicators that the tables no longer know count nothing."""
     # A laptop whose clock was ahead may have written tomorrow: that counts as today, never as more than its weight.
     timely = [one if one.on <= as_of else replace(one, on=as_of) for one in observed]
@@ -157,42 +101,42 @@ def score(observed: Iterable[Observed], rules: ScoreRules, as_of: date) -> Score
     )
 
 
-def grade_factor(grade: Grade, rules: ScoreRules) -> float:
+def grade_factor(grade: Grade, rules: IndicatorTable) -> float:
     """How much of an indicator's weight counts with this grade, 0 to 1."""
     return rules.source_factor[grade.source] * rules.information_factor[grade.information]
 
 
-def points_of(heat: float, rules: ScoreRules, as_of: date) -> float:
+def points_of(heat: float, rules: IndicatorTable, as_of: date) -> float:
     """What a stored heat is worth on a day, 0 to the maximum."""
     return min(rules.maximum, heat / _growth(as_of, rules))
 
 
-def heat_of(points: float, rules: ScoreRules, as_of: date) -> float:
+def heat_of(points: float, rules: IndicatorTable, as_of: date) -> float:
     """The heat that is worth so many points on a day: the bound for "high today" in a query."""
     return points * _growth(as_of, rules)
 
 
-def risk_of(points: float, rules: ScoreRules, *, danger: bool, sources: int) -> RiskClass:
+def risk_of(points: float, rules: IndicatorTable, *, danger: bool, sources: int) -> RiskClass:
     """The class: high takes independent sources, danger is at least medium."""
     if points >= rules.high_from and sources >= rules.high_needs_independent_sources:
         return RiskClass.HIGH
     return RiskClass.MEDIUM if points >= rules.medium_from or danger else RiskClass.LOW
 
 
-def _means_danger(one: Observed, rules: ScoreRules) -> bool:
+def _means_danger(one: Observed, rules: IndicatorTable) -> bool:
     founded = grade_factor(one.grade, rules) >= rules.danger_grade_from
     return founded and rules.indicators[one.indicator].danger
 
 
-def _growth(day: date, rules: ScoreRules) -> float:
+def _growth(day: date, rules: IndicatorTable) -> float:
     return math.pow(2.0, (day - _EPOCH).days / rules.half_life_days)
 
 
-def _timeless(one: Observed, rules: ScoreRules) -> float:
+def _timeless(one: Observed, rules: IndicatorTable) -> float:
     return grade_factor(one.grade, rules) * _growth(one.on, rules)
 
 
-def _line(one: Observed, rules: ScoreRules, as_of: date) -> ScoreLine:
+def _line(one: Observed, rules: IndicatorTable, as_of: date) -> ScoreLine:
     age = (as_of - one.on).days
     weight, factor = rules.indicators[one.indicator].weight, grade_factor(one.grade, rules)
     age_factor = math.pow(0.5, age / rules.half_life_days)
