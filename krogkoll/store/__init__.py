@@ -1,9 +1,11 @@
 """The encrypted store: rows, two hash chains, search, backup. Every write goes through `Store.transaction`."""
 
+from krogkoll.store.anchors import Anchor, anchor_lines, anchors_in, missing
 from krogkoll.store.auditing import AuditReport, Finding, check
 from krogkoll.store.backup import BackupReport, back_up, copy_back
 from krogkoll.store.chains import AuditAction, Chain, ChainHead
 from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
+from krogkoll.store.drafts import DraftService
 from krogkoll.store.engine import translated
 from krogkoll.store.mapping import (
     Base,
@@ -24,6 +26,7 @@ from krogkoll.store.store import Changed, Store
 from krogkoll.store.transaction import Tx
 
 __all__ = [
+    "Anchor",
     "AuditAction",
     "AuditReport",
     "BackupReport",
@@ -34,6 +37,7 @@ __all__ = [
     "Changed",
     "Choice",
     "Day",
+    "DraftService",
     "Finding",
     "Json",
     "LocalRow",
@@ -50,11 +54,14 @@ __all__ = [
     "SyncedRow",
     "Texts",
     "Tx",
+    "anchor_lines",
+    "anchors_in",
     "back_up",
     "check",
     "copy_back",
     "encoded",
     "local_types",
+    "missing",
     "synced_types",
     "translated",
 ]

@@ -48,6 +48,7 @@ class AuditReport:
     rows: int
     purged: int
     heads: Mapping[str, str]
+    hashes: Mapping[tuple[str, str, int], bytes] = field(repr=False)
 
     @property
     def holds(self) -> bool:
@@ -102,6 +103,7 @@ def check(connection: Connection) -> AuditReport:
         rows=rows,
         purged=len(projection.purged),
         heads=heads,
+        hashes=found.hashes,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert
 
 from krogkoll.kernel.clock import to_iso
+from krogkoll.store.anchors import anchor_lines
 from krogkoll.store.chains import (
     CROSS_EVERY,
     AuditRow,
@@ -45,6 +46,10 @@ class Journal:
     def head(self, chain: Chain) -> ChainHead:
         """Where a chain stands, this transaction's entries included."""
         return self._replica.heads[chain]
+
+    def anchors(self) -> tuple[str, ...]:
+        """Both heads as lines to print."""
+        return anchor_lines(self._replica.id, self._replica.heads)
 
     def change(self, what: str, row: SyncedRow, content: dict[str, Any], why: str = "") -> tuple[str, str]:
         """Append one change of a record; gives its dot and clock reading."""

@@ -12,7 +12,7 @@ from krogkoll.kernel.clock import to_iso
 from krogkoll.kernel.errors import NotAllowed
 from krogkoll.kernel.ids import new_id
 from krogkoll.store import purging, searching
-from krogkoll.store.chains import AuditAction, Chain, ChainHead, Replica
+from krogkoll.store.chains import AuditAction, Replica
 from krogkoll.store.journal import Journal
 from krogkoll.store.local import LocalWriter
 from krogkoll.store.mapping import (
@@ -144,9 +144,9 @@ class Tx(LocalWriter):
         self.flush()
         return super().history(record_id)
 
-    def head(self, chain: Chain) -> ChainHead:
-        """Where a chain stands now, this transaction's entries included; printed in sealed documents."""
-        return self._journal.head(chain)
+    def anchors(self) -> tuple[str, ...]:
+        """Both heads as lines to print in a document that is about to be sealed."""
+        return self._journal.anchors()
 
     def flush(self) -> None:
         """Write everything so far into the open transaction."""
