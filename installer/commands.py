@@ -32,6 +32,8 @@ def run(arguments: list[str]) -> int:
     print("Ingen bildskärm hittades (varken DISPLAY eller WAYLAND_DISPLAY är satt), så fönstret kan inte öppnas.")
     print("Beredskapskontrollen körs i stället: en hel natt från tips till undertecknat beslut.", flush=True)
     PRACTICE_FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in PRACTICE_FOLDER.iterdir():
+        old.unlink()  # what is named below is from this run
     code = _python(["-P", "-m", "krogkoll", "drill", "--out", str(PRACTICE_FOLDER)])
     made = sorted(PRACTICE_FOLDER.glob("*.pdf"))
     if made:
@@ -39,7 +41,8 @@ def run(arguments: list[str]) -> int:
         for path in made:
             print(f"  {path}")
     if code:
-        print("Beredskapskontrollen misslyckades; se drill.json i samma mapp.", file=sys.stderr)
+        protocol = PRACTICE_FOLDER / "drill.json"
+        print("Beredskapskontrollen misslyckades.", f"Se {protocol}." if protocol.exists() else "", file=sys.stderr)
     return code
 
 
