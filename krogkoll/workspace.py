@@ -31,8 +31,8 @@ from krogkoll.security import (
     Role,
     SlotFile,
 )
-from krogkoll.store import AuditAction, AuditReport, BackupReport, Reader, Store, back_up, translated
-from krogkoll.venues import TipService, VenueService
+from krogkoll.store import AuditAction, AuditReport, BackupReport, DraftService, Reader, Store, back_up, translated
+from krogkoll.venues import RiskService, TipService, VenueService
 
 DATABASE = "workspace.db"
 VAULT = "vault"
@@ -49,9 +49,11 @@ class Workspace:
         self._key = key
         self._lock = lock
         self._vault = Vault(folder / VAULT, key.derive("evidence"))
+        self.drafts = DraftService(store)
         self.members = MemberService(store)
         self.people = PeopleService(store)
         self.venues = VenueService(store)
+        self.risks = RiskService(store)
         self.tips = TipService(store)
         self.cases = CaseService(store)
         self.evidence = EvidenceService(store, self._vault)

@@ -90,6 +90,11 @@ class VenueService:
         with self._store.reading(Permission.READ_VENUES) as reader:
             return read_venue(reader, venue_id)
 
+    def number(self, venue_id: str) -> int:
+        """The row number of a place, which lists know it by. Raises NotFound."""
+        with self._store.reading(Permission.READ_VENUES) as reader:
+            return reader.get(VenueRow, venue_id).row_no
+
     def find(self, query: listing.VenueQuery) -> "array[int]":
         """The row numbers of all places that match, in the order asked for; give a slice of them to `page`."""
         kept = self._orders.kept
