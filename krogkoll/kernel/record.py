@@ -24,7 +24,7 @@ class Record:
     sealed: bool
 
 
-def edited(groups: Mapping[str, str], shown: object, draft: object) -> dict[str, object]:
+def edited(groups: Mapping[str, str], shown: object, draft: object) -> dict[str, Any]:
     """The fields to write when an editor turned `shown` into `draft`: each group that changed, whole.
 
     Compares with what the editor was shown, never with what the store holds now, so that a field somebody

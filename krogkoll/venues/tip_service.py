@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import select
 
@@ -63,7 +63,7 @@ class TipService:
         if not reason.strip():
             raise Invalid([Problem("status_reason", "missing")])
         with self._store.transaction(Permission.WRITE_TIPS) as tx:
-            status = {"status": TipStatus.SET_ASIDE, "status_reason": reason.strip()}
+            status: dict[str, Any] = {"status": TipStatus.SET_ASIDE, "status_reason": reason.strip()}
             row = tx.change(TipRow, shown.id, seen=shown.seen, **status)
             rescore(tx, [row.venue_id])
             return cast(Tip, tx.copy(row))
