@@ -9,6 +9,7 @@ import sqlite3
 import sys
 import textwrap
 from pathlib import Path
+from typing import Literal
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -18,7 +19,6 @@ TEMPLATE = '''"""{title}."""
 import sqlalchemy as sa
 from alembic import op
 
-{imports}
 revision = "{revision}"
 down_revision = {down!r}
 branch_labels = None
@@ -47,20 +47,19 @@ def main(revision: str, title: str) -> None:
         options = {"compare_type": True, "include_object": lambda _, name, *__: not name.startswith("search_words")}
         context = MigrationContext.configure(connection, opts=options)
         script = produce_migrations(context, Base.metadata)
-    imports: set[str] = set()
-    body = render_python_code(script.upgrade_ops, imports=imports, render_item=_plain, migration_context=context)
+    if script.upgrade_ops is None:
+        raise SystemExit("Alembic found nothing to compare")
+    body = render_python_code(script.upgrade_ops, render_item=_plain, migration_context=context)
     name = f"{revision}_{title.replace(' ', '_').lower()}.py"
     target = ROOT / "krogkoll" / "store" / "migrations" / "versions" / name
     code = "\n".join(line for line in body.splitlines() if not line.strip().startswith("#"))
     lines = textwrap.indent(textwrap.dedent(code), "    ")
-    text = TEMPLATE.format(
-        title=title.capitalize(), imports="\n".join(sorted(imports)), revision=revision, down=down, body=lines
-    )
+    text = TEMPLATE.format(title=title.capitalize(), revision=revision, down=down, body=lines)
     target.write_text(text, encoding="utf-8")
     print(f"{target} written; set HEAD in krogkoll/store/schema.py to {revision!r}")
 
 
-def _plain(kind: str, found: object, _: object) -> str | bool:
+def _plain(kind: str, found: object, _: object) -> str | Literal[False]:
     """Our column types lie in the database as plain text; a migration must not depend on today's classes."""
     from sqlalchemy.types import TypeDecorator
 
