@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date, datetime
+from enum import StrEnum
 
 from krogkoll.kernel.clock import local
 
@@ -25,6 +26,18 @@ WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "sön
 _FOLD_EXTRA = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
 # Swedish order: A-Z with accents as variants, then Å Ä Ö; Æ sorts as Ä, Ø as Ö, Ü as Y (SIS practice).
 _SORT = str.maketrans({"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c", "ü": "y", "ß": "ss", "đ": "d", "ł": "l"})
+
+
+class Words:
+    """The Swedish words of enum members, by type too: members of two StrEnums with one value are equal as dict keys."""
+
+    def __init__(self, *pairs: tuple[StrEnum, str]) -> None:
+        self._words = {(type(member), member.value): word for member, word in pairs}
+        if len(self._words) != len(pairs):
+            raise ValueError("two words for one member")
+
+    def __getitem__(self, member: StrEnum) -> str:
+        return self._words[type(member), member.value]
 
 
 def nfc(text: str) -> str:
@@ -54,10 +67,10 @@ def sort_key(text: str) -> str:
 
 
 def long_date(day: date) -> str:
-    """ "22 november 2026", with non-breaking spaces."""
+    """A day such as "22 november 2026", with non-breaking spaces."""
     return f"{day.day}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
 def clock_time(moment: datetime) -> str:
-    """ "kl. 23.31" in Swedish local time, with a non-breaking space."""
+    """A moment such as "kl. 23.31" in Swedish local time, with a non-breaking space."""
     return f"kl.{NBSP}{local(moment):%H.%M}"

@@ -1,8 +1,9 @@
 """The 3x5x2 grade of a piece of intelligence: how far the source, the information and its spread can be trusted."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from krogkoll.kernel.swedish import Words
 
 
 class SourceGrade(StrEnum):
@@ -30,18 +31,18 @@ class Handling(StrEnum):
     CONDITIONS = "C"
 
 
-_SWEDISH: Mapping[StrEnum, str] = {
-    SourceGrade.RELIABLE: "tillförlitlig",
-    SourceGrade.UNTESTED: "oprövad",
-    SourceGrade.NOT_RELIABLE: "ej tillförlitlig",
-    InformationGrade.DIRECT: "egen iakttagelse",
-    InformationGrade.CORROBORATED: "i andra hand, styrkt",
-    InformationGrade.INDIRECT: "hörsägen",
-    InformationGrade.NOT_KNOWN: "oklar",
-    InformationGrade.SUSPECTED_FALSE: "misstänkt falsk",
-    Handling.PERMITTED: "får delas",
-    Handling.CONDITIONS: "får delas med villkor",
-}
+_SWEDISH = Words(
+    (SourceGrade.RELIABLE, "tillförlitlig"),
+    (SourceGrade.UNTESTED, "oprövad"),
+    (SourceGrade.NOT_RELIABLE, "ej tillförlitlig"),
+    (InformationGrade.DIRECT, "egen iakttagelse"),
+    (InformationGrade.CORROBORATED, "i andra hand, styrkt"),
+    (InformationGrade.INDIRECT, "hörsägen"),
+    (InformationGrade.NOT_KNOWN, "oklar"),
+    (InformationGrade.SUSPECTED_FALSE, "misstänkt falsk"),
+    (Handling.PERMITTED, "får delas"),
+    (Handling.CONDITIONS, "får delas med villkor"),
+)
 
 
 def swedish_grade(value: SourceGrade | InformationGrade | Handling) -> str:

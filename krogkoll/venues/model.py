@@ -1,6 +1,5 @@
 """A place where alcohol is served or believed to be: what is known of it, and the rules for writing it down."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,7 +7,7 @@ from enum import StrEnum
 from krogkoll.kernel.errors import Problem
 from krogkoll.kernel.geo import Position, in_sweden
 from krogkoll.kernel.record import Record
-from krogkoll.kernel.swedish import MONTHS, NBSP
+from krogkoll.kernel.swedish import MONTHS, NBSP, Words
 
 NAME_LIMIT = 200
 NOTES_LIMIT = 20_000
@@ -64,38 +63,38 @@ class PositionSource(StrEnum):
     PHOTO = "photo"
 
 
-_SWEDISH: Mapping[StrEnum, str] = {
-    VenueStatus.SUSPECTED: "Misstänkt",
-    VenueStatus.INVESTIGATING: "Utreds",
-    VenueStatus.PLANNED: "Tillsyn planerad",
-    VenueStatus.CONFIRMED: "Konstaterad",
-    VenueStatus.CLOSED: "Stängd",
-    VenueStatus.DISMISSED: "Avskriven",
-    VenueStatus.UNKNOWN: "Okänd status",
-    PlaceKind.UNKNOWN: "Inte angivet",
-    PlaceKind.RESTAURANT: "Restaurang eller bar",
-    PlaceKind.ASSOCIATION: "Föreningslokal",
-    PlaceKind.BASEMENT: "Källare",
-    PlaceKind.WAREHOUSE: "Lager",
-    PlaceKind.WORKSHOP: "Verkstad eller industri",
-    PlaceKind.SHOP: "Butik",
-    PlaceKind.OFFICE: "Kontor",
-    PlaceKind.EVENT_HALL: "Festlokal",
-    PlaceKind.DWELLING: "Bostad",
-    PlaceKind.BOAT: "Båt",
-    PlaceKind.OUTDOORS: "Utomhus",
-    PlaceKind.OTHER: "Annat",
-    PermitState.UNKNOWN: "Inte kontrollerat",
-    PermitState.NONE_FOUND: "Saknas",
-    PermitState.VALID: "Gäller",
-    PermitState.LOW_STRENGTH_BEER: "Folköl anmält",
-    PermitState.REVOKED: "Återkallat",
-    PositionSource.UNKNOWN: "Inte angiven",
-    PositionSource.ADDRESS: "Från adressen",
-    PositionSource.MAP: "Satt på kartan",
-    PositionSource.GPS: "Mätt på plats",
-    PositionSource.PHOTO: "Från ett foto",
-}
+_SWEDISH = Words(
+    (VenueStatus.SUSPECTED, "Misstänkt"),
+    (VenueStatus.INVESTIGATING, "Utreds"),
+    (VenueStatus.PLANNED, "Tillsyn planerad"),
+    (VenueStatus.CONFIRMED, "Konstaterad"),
+    (VenueStatus.CLOSED, "Stängd"),
+    (VenueStatus.DISMISSED, "Avskriven"),
+    (VenueStatus.UNKNOWN, "Okänd status"),
+    (PlaceKind.UNKNOWN, "Inte angivet"),
+    (PlaceKind.RESTAURANT, "Restaurang eller bar"),
+    (PlaceKind.ASSOCIATION, "Föreningslokal"),
+    (PlaceKind.BASEMENT, "Källare"),
+    (PlaceKind.WAREHOUSE, "Lager"),
+    (PlaceKind.WORKSHOP, "Verkstad eller industri"),
+    (PlaceKind.SHOP, "Butik"),
+    (PlaceKind.OFFICE, "Kontor"),
+    (PlaceKind.EVENT_HALL, "Festlokal"),
+    (PlaceKind.DWELLING, "Bostad"),
+    (PlaceKind.BOAT, "Båt"),
+    (PlaceKind.OUTDOORS, "Utomhus"),
+    (PlaceKind.OTHER, "Annat"),
+    (PermitState.UNKNOWN, "Inte kontrollerat"),
+    (PermitState.NONE_FOUND, "Saknas"),
+    (PermitState.VALID, "Gäller"),
+    (PermitState.LOW_STRENGTH_BEER, "Folköl anmält"),
+    (PermitState.REVOKED, "Återkallat"),
+    (PositionSource.UNKNOWN, "Inte angiven"),
+    (PositionSource.ADDRESS, "Från adressen"),
+    (PositionSource.MAP, "Satt på kartan"),
+    (PositionSource.GPS, "Mätt på plats"),
+    (PositionSource.PHOTO, "Från ett foto"),
+)
 
 _NEEDS_REASON = frozenset({VenueStatus.CONFIRMED, VenueStatus.CLOSED, VenueStatus.DISMISSED})
 

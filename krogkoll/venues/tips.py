@@ -1,7 +1,6 @@
 """A tip about illegal serving, and apart from it who gave it: a source is never told together with what it said."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Problem
 from krogkoll.kernel.record import Record
-from krogkoll.kernel.swedish import nfc
+from krogkoll.kernel.swedish import Words, nfc
 from krogkoll.venues.grading import Grade, Handling, InformationGrade, SourceGrade
 
 TEXT_LIMIT = 20_000
@@ -62,29 +61,29 @@ class Suspicion(StrEnum):
     SUSPECTED = "suspected"
 
 
-_SWEDISH: Mapping[StrEnum, str] = {
-    Channel.UNKNOWN: "Inte angivet",
-    Channel.PHONE: "Telefon",
-    Channel.WEB_FORM: "E-tjänst",
-    Channel.MAIL: "Brev eller e-post",
-    Channel.IN_PERSON: "Besök",
-    Channel.PATROL: "Egen iakttagelse",
-    Channel.AUTHORITY: "Annan myndighet",
-    Channel.SOCIAL_MEDIA: "Sociala medier",
-    SourceKind.UNKNOWN: "Inte angivet",
-    SourceKind.ANONYMOUS: "Anonym",
-    SourceKind.KNOWN: "Känd för mig",
-    SourceKind.AUTHORITY: "Annan myndighet",
-    TipStatus.NEW: "Nytt",
-    TipStatus.ASSESSED: "Bedömt",
-    TipStatus.SET_ASIDE: "Utan åtgärd",
-    TipStatus.UNKNOWN: "Okänd status",
-    Statement.FACT: "Iakttagelse",
-    Statement.ASSESSMENT: "Bedömning",
-    Suspicion.NONE_NAMED: "Ingen person utpekad",
-    Suspicion.NOT_SUSPECTED: "Ej misstänkt",
-    Suspicion.SUSPECTED: "Misstänkt",
-}
+_SWEDISH = Words(
+    (Channel.UNKNOWN, "Inte angivet"),
+    (Channel.PHONE, "Telefon"),
+    (Channel.WEB_FORM, "E-tjänst"),
+    (Channel.MAIL, "Brev eller e-post"),
+    (Channel.IN_PERSON, "Besök"),
+    (Channel.PATROL, "Egen iakttagelse"),
+    (Channel.AUTHORITY, "Annan myndighet"),
+    (Channel.SOCIAL_MEDIA, "Sociala medier"),
+    (SourceKind.UNKNOWN, "Inte angivet"),
+    (SourceKind.ANONYMOUS, "Anonym"),
+    (SourceKind.KNOWN, "Känd för mig"),
+    (SourceKind.AUTHORITY, "Annan myndighet"),
+    (TipStatus.NEW, "Nytt"),
+    (TipStatus.ASSESSED, "Bedömt"),
+    (TipStatus.SET_ASIDE, "Utan åtgärd"),
+    (TipStatus.UNKNOWN, "Okänd status"),
+    (Statement.FACT, "Iakttagelse"),
+    (Statement.ASSESSMENT, "Bedömning"),
+    (Suspicion.NONE_NAMED, "Ingen person utpekad"),
+    (Suspicion.NOT_SUSPECTED, "Ej misstänkt"),
+    (Suspicion.SUSPECTED, "Misstänkt"),
+)
 
 
 def swedish_tip(value: Channel | SourceKind | TipStatus | Statement | Suspicion) -> str:
