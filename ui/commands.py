@@ -19,6 +19,8 @@ class Command:
 
 TABLE = (
     Command("venue.new", "Nytt objekt", "Ctrl+N", "plus"),
+    Command("venue.edit", "Ändra objektet", "Ctrl+E", "pencil"),
+    Command("save", "Spara formuläret", "Ctrl+S", "check"),
     Command("search", "Sök eller kör kommando", "Ctrl+K", "search"),
     Command("filter", "Filtrera listan", "Ctrl+F", "list-filter"),
     Command("lock", "Lås", "Ctrl+L", "lock"),

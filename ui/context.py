@@ -1,9 +1,9 @@
 """What every page is given: the look, the open workspace, and the ways to work, refresh and speak."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QLocale
 
 from ui.commands import Commands
 from ui.jobs import Jobs
@@ -25,4 +25,4 @@ class Context:
     refresh: Refresh
     commands: Commands
     speaker: Speaker
-    locale: QLocale
+    now: Callable[[], datetime]

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from ui.commands import Commands
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 class Shell(QWidget):
     """Rail, bar, the open page, status line. Pages are built on their first visit and kept."""
 
-    def __init__(self, theme: Theme, session: Session, commands: Commands, locale: QLocale) -> None:
+    def __init__(self, theme: Theme, session: Session, commands: Commands) -> None:
         super().__init__()
         self._theme, self._session, self._commands = theme, session, commands
         self._workspace = cast("Workspace", session.workspace)
@@ -54,7 +53,7 @@ class Shell(QWidget):
             refresh=session.refresh,
             commands=commands,
             speaker=self.speaker,
-            locale=locale,
+            now=self._workspace.store.clock.now,
         )
         self._fill_rail()
         self._fill_bar()

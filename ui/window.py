@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QLocale, QSettings, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -66,7 +66,7 @@ class Window(QWidget):
     def _show_shell(self, opened: Opened) -> None:
         from ui.shell import Shell
 
-        self.shell = Shell(self.theme, self.session, self.commands, QLocale(QLocale.Language.Swedish))
+        self.shell = Shell(self.theme, self.session, self.commands)
         self._stack.addWidget(self.shell)
         self._stack.setCurrentWidget(self.shell)
         self.commands["lock"].setEnabled(True)

@@ -70,7 +70,7 @@ class FolderGate:
 
     def create(self, person: NewPerson, passphrase: str) -> Opened:
         """Make the workspace and open it."""
-        from krogkoll.workspace import NewWorkspace, create_workspace
+        from krogkoll.founding import NewWorkspace, create_workspace
 
         new = NewWorkspace(name=person.name, role=person.role, authority=person.authority, practice=self._practice)
         workspace, recovery = create_workspace(self._folder, new, passphrase, clock=self._clock)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -35,7 +35,9 @@ class _EditWithButton(QLineEdit):
 
 
 class SearchEdit(_EditWithButton):
-    """A field with a magnifier; Escape and the button at the end empty it."""
+    """A field with a magnifier; Escape and the button at the end empty it. `down` comes with the down arrow."""
+
+    down = Signal()
 
     def __init__(self, theme: Theme, prompt: str, name: str) -> None:
         super().__init__(theme, icon_button(theme, "x", "Rensa fältet"))
@@ -50,7 +52,10 @@ class SearchEdit(_EditWithButton):
         self._button.setVisible(bool(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape empties the field."""
+        """Escape empties the field; the down arrow goes on to what was found."""
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+            return
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return

@@ -1,0 +1,162 @@
+"""One place: who and where at the top, then its tabs; reads itself anew when something about it was written."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from krogkoll.kernel.clock import local
+from krogkoll.security import Permission
+from krogkoll.venues import Risk, Venue, VenueLine, shown_name, swedish
+from ui.context import Context
+from ui.venues.history import Event, events
+from ui.venues.history_tab import HistoryTab
+from ui.venues.overview import OverviewTab, address
+from ui.widgets.blocks import Icon, column, row
+from ui.widgets.button import Button
+from ui.widgets.choices import TabStrip
+from ui.widgets.marks import Chip, RiskRing
+from ui.widgets.text import ElidedText, line
+
+OVERVIEW, HISTORY = "overview", "history"
+_TABS = ((OVERVIEW, "Översikt"), (HISTORY, "Historik"))
+
+
+class _Read(NamedTuple):
+    venue: Venue
+    entries: Sequence[Any]
+    names: Mapping[str, str]
+    risk: Risk | None
+
+
+class VenueDetail(QWidget):
+    """`wanted_edit` carries the Venue as it is shown now; `shown` says that another one came into view."""
+
+    wanted_edit = Signal(object)
+    shown = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("canvas")
+        self._context = context
+        self._asked = 0
+        self._id = ""
+        self._venue: Venue | None = None
+        actor = context.workspace.actor
+        self._sees_scores = actor.may(Permission.READ_TIPS)
+        self._may_write = actor.may(Permission.WRITE_VENUES)
+        whole = column(self, spacing=0)
+        whole.addWidget(self._make_head())
+        whole.addWidget(line())
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        whole.addWidget(holder, 1)
+        self.overview = OverviewTab(context.theme, sees_scores=self._sees_scores, may_write=self._may_write)
+        self.overview.wanted_edit.connect(self.edit)
+        self.overview.wanted_history.connect(lambda: self.open_tab(HISTORY))
+        self.history = HistoryTab(context.theme)
+        for tab in (self.overview, self.history):
+            self._stack.addWidget(tab)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+
+    def _make_head(self) -> QWidget:
+        theme = self._context.theme
+        head = QWidget()
+        head.setObjectName("surface")
+        inside = column(head, (24, 12, 24, 0), 6)
+        top = row(spacing=12)
+        self._ring = RiskRing(theme)
+        self._ring.setVisible(self._sees_scores)
+        top.addWidget(self._ring)
+        words = column(spacing=4)
+        names = row(spacing=8)
+        self._name = ElidedText(theme, "", "title", "semibold")
+        names.addWidget(self._name)
+        self._chip = Chip(theme)
+        self._danger = Chip(theme, "confirmed", "flag", "Fara")
+        self._conflict = Chip(theme, "suspected", "git-merge", "Konflikt")
+        for chip in (self._chip, self._danger, self._conflict):
+            names.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        names.addStretch(1)
+        words.addLayout(names)
+        where = row(spacing=6)
+        where.addWidget(Icon(theme, "map-pin", "textMuted", 16))
+        self._address = ElidedText(theme, "", tone="muted")
+        where.addWidget(self._address, 1)
+        words.addLayout(where)
+        top.addLayout(words, 1)
+        self.edit_button = Button(theme, "Ändra", "pencil", "primary", "Ändra objektet")
+        self.edit_button.setToolTip("Ändra objektet (Ctrl+E)")
+        self.edit_button.setVisible(self._may_write)
+        self.edit_button.clicked.connect(self.edit)
+        top.addWidget(self.edit_button)
+        inside.addLayout(top)
+        self.tabs = TabStrip(theme, "Flikar för objektet")
+        for _, words_of_tab in _TABS:
+            self.tabs.addTab(words_of_tab)
+        tabs = row(margins=(0, 0, 0, 0))
+        tabs.addWidget(self.tabs)
+        inside.addLayout(tabs)
+        return head
+
+    @property
+    def venue_id(self) -> str:
+        """The id of the place shown or being read; empty for none."""
+        return self._id
+
+    @property
+    def tab(self) -> str:
+        """The open tab."""
+        return _TABS[self.tabs.currentIndex()][0]
+
+    def open_tab(self, key: str) -> None:
+        """Open a tab by its key."""
+        self.tabs.setCurrentIndex(next((index for index, (name, _) in enumerate(_TABS) if name == key), 0))
+
+    def show_line(self, found: VenueLine) -> None:
+        """Show at once what the list already knows, before the whole is read."""
+        self._ring.show_score(None if found.points is None else round(found.points))
+        self._danger.setVisible(found.danger)
+        self._conflict.setVisible(found.in_conflict)
+
+    def read(self, venue_id: str) -> None:
+        """Read and show a place; what arrives late for another one is dropped."""
+        self._asked += 1
+        self._id = venue_id
+        workspace, sees = self._context.workspace, self._sees_scores
+
+        def work(_: object) -> _Read:
+            venue = workspace.venues.venue(venue_id)
+            names = {member.id: member.name for member in workspace.members.members()}
+            risk = workspace.risks.risk(venue_id) if sees else None
+            return _Read(venue, workspace.venues.history(venue_id), names, risk)
+
+        self._context.jobs.read(self, work, partial(self._show, self._asked))
+
+    def _show(self, asked: int, found: object) -> None:
+        if asked != self._asked:
+            return
+        read = cast(_Read, found)
+        venue, now = read.venue, self._context.now()
+        self._venue = venue
+        self._name.setText(shown_name(venue))
+        token = self._context.theme.tokens.statuses.get(venue.status.value)
+        tone, icon = (venue.status.value, token["icon"]) if token else ("dismissed", "circle-help")
+        self._chip.show_as(tone, icon, swedish(venue.status))
+        self._address.setText(address(venue))
+        if read.risk is not None:
+            self._ring.show_score(round(read.risk.score.points) if read.risk.score.lines else None)
+            self._danger.setVisible(read.risk.score.danger)
+            self.overview.show_score(read.risk.score)
+        self.overview.show_venue(venue, local(now))
+        told: list[Event] = events(read.entries, read.names)
+        self.overview.show_events(told, now)
+        self.history.show_events(told, now)
+        self.shown.emit(venue)
+
+    def edit(self) -> None:
+        """Ask for the form of the place shown."""
+        if self._venue is not None and self._may_write:
+            self.wanted_edit.emit(self._venue)

@@ -1,0 +1,134 @@
+"""The fields of the form of a place: one entry each, in the order people tell it, in sections."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from krogkoll.law import municipalities
+from krogkoll.venues import PermitState, PlaceKind, VenueStatus, swedish
+from ui.theme import Theme
+from ui.widgets.fields import Choice, Field
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One field: where it stands (columns of six), what it is called, what it helps with."""
+
+    name: str
+    label: str
+    width: int
+    hint: str = ""
+    kind: str = "line"
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of fields under one heading."""
+
+    title: str
+    fields: Sequence[Spec]
+
+
+SECTIONS = (
+    Section(
+        "Plats",
+        (
+            Spec("name", "Namn", 3),
+            Spec("aliases", "Kallas även", 3, "Flera namn skiljs med komma."),
+            Spec("street", "Gatuadress", 3),
+            Spec("postal_code", "Postnummer", 1, limit=12),
+            Spec("city", "Ort", 2),
+            Spec("municipality", "Kommun", 2, kind="municipality"),
+            Spec("property_designation", "Fastighet", 2, "Till exempel Pollaren 7."),
+            Spec("position", "Koordinater", 2, "Latitud och longitud, WGS 84."),
+        ),
+    ),
+    Section(
+        "Lokalen",
+        (
+            Spec("place", "Typ av lokal", 2, kind="place"),
+            Spec("operator_name", "Nyttjare", 2, "Så som det sagts, tills någon är identifierad."),
+            Spec("landlord_name", "Fastighetsägare", 2),
+            Spec("opening_pattern", "När det är öppet", 6, "Till exempel fredagar och lördagar 23 till 04."),
+        ),
+    ),
+    Section(
+        "Läget",
+        (
+            Spec("status", "Status", 2, kind="status"),
+            Spec("status_reason", "Skäl till statusen", 4, limit=2000),
+            Spec("permit", "Serveringstillstånd enligt registret", 2, kind="permit"),
+            Spec("permit_number", "Tillståndsnummer", 2),
+            Spec("permit_checked_on", "Registret kontrollerat den", 2, "Skrivs som 2026-11-14.", limit=10),
+        ),
+    ),
+    Section(
+        "Anteckningar",
+        (Spec("notes", "Anteckningar", 6, "Bara det som hör till stället. Inga tips och inga källor.", "text"),),
+    ),
+)
+
+
+class Input:
+    """One field with its editor behind one pair: read the text, write the text."""
+
+    def __init__(self, theme: Theme, spec: Spec, changed: Callable[[], None]) -> None:
+        self.spec = spec
+        self.editor = _editor(theme, spec, changed)
+        self.field = Field(theme, spec.label, self.editor, spec.hint)
+
+    @property
+    def raw(self) -> str:
+        """What stands in it; for a choice the value, not the word."""
+        editor = self.editor
+        if isinstance(editor, Choice):
+            return str(editor.currentData())
+        return editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()
+
+    @raw.setter
+    def raw(self, text: str) -> None:
+        editor = self.editor
+        if isinstance(editor, Choice):
+            index = editor.findData(text)
+            if index < 0:
+                # A value that only a newer program knows stays as it is.
+                editor.addItem(text, text)
+                index = editor.count() - 1
+            editor.setCurrentIndex(index)
+        elif isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(text)
+        else:
+            editor.setText(text)
+            editor.setCursorPosition(0)
+
+
+def _choices(kind: str) -> list[tuple[str, object]]:
+    if kind == "municipality":
+        return [("Inte angiven", ""), *((place.name, place.code) for place in municipalities())]
+    values: dict[str, Sequence[VenueStatus | PlaceKind | PermitState]] = {
+        "place": list(PlaceKind),
+        "status": [status for status in VenueStatus if status is not VenueStatus.UNKNOWN],
+        "permit": list(PermitState),
+    }
+    return [(swedish(value), value.value) for value in values[kind]]
+
+
+def _editor(theme: Theme, spec: Spec, changed: Callable[[], None]) -> QLineEdit | QPlainTextEdit | Choice:
+    if spec.kind == "line":
+        line = QLineEdit()
+        line.setMaxLength(spec.limit)
+        line.setAccessibleName(spec.label)
+        line.textChanged.connect(changed)
+        return line
+    if spec.kind == "text":
+        text = QPlainTextEdit()
+        text.setTabChangesFocus(True)
+        text.setFixedHeight(112)
+        text.setAccessibleName(spec.label)
+        text.textChanged.connect(changed)
+        return text
+    choice = Choice(theme, spec.label, _choices(spec.kind))
+    choice.currentIndexChanged.connect(changed)
+    return choice

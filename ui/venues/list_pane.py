@@ -1,0 +1,200 @@
+"""The left pane: search, chips, order and the list of all places, however many."""
+
+from array import array
+from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple, cast
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
+
+from krogkoll.security import Permission
+from krogkoll.venues import VenueFilter, VenueLine, VenueOrder, VenueQuery
+from ui.context import Context
+from ui.theme import Theme
+from ui.venues.chips import ChipRow
+from ui.venues.columns import NEEDS_TIPS, ORDERS
+from ui.venues.legend import Legend
+from ui.venues.list_delegate import VenueDelegate
+from ui.venues.list_model import VenueListModel
+from ui.venues.list_view import VenueListView
+from ui.widgets.blocks import EmptyState, column, row
+from ui.widgets.button import Button
+from ui.widgets.fields import SearchEdit
+from ui.widgets.text import Text
+from ui.words import count
+
+_DEBOUNCE_MS = 70
+_DEBOUNCE_ABOVE = 20_000
+
+
+class _Answer(NamedTuple):
+    numbers: "array[int]"
+    counts: Mapping[VenueFilter, int] | None
+
+
+class ListPane(QWidget):
+    """`picked` carries the id of the place to show, `wanted_new` that somebody wants to write down a new one."""
+
+    picked = Signal(str)
+    entered = Signal()
+    wanted_new = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._venues = context.workspace.venues
+        self._sees_scores = context.workspace.actor.may(Permission.READ_TIPS)
+        self._may_write = context.workspace.actor.may(Permission.WRITE_VENUES)
+        self._asked = 0
+        self._total = 0
+        self._order = VenueOrder.RISK if self._sees_scores else VenueOrder.NAME
+        self._shown_no = -1
+        now = context.now
+        self.model = VenueListModel(self, self._venues.page, now)
+        self._delegate = VenueDelegate(self, context.theme, now)
+        self.view = VenueListView(context.theme, self.model, self._delegate)
+        self._build()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_DEBOUNCE_MS)
+        self._rest.timeout.connect(self._ask)
+        self.search.textChanged.connect(self._typed)
+        self.view.picked.connect(self._picked)
+        self.view.entered.connect(self.entered)
+
+    def _build(self) -> None:
+        theme = self._context.theme
+        whole = column(self, spacing=0)
+        head = column(margins=(16, 14, 16, 10), spacing=10)
+        whole.addLayout(head)
+        title = row()
+        title.addWidget(Text(theme, "Objekt", "title", "semibold"))
+        title.addStretch(1)
+        self.new_button = Button(theme, "Nytt", "plus", "secondary", "Nytt objekt")
+        self.new_button.setToolTip("Nytt objekt (Ctrl+N)")
+        self.new_button.clicked.connect(self.wanted_new)
+        self.new_button.setVisible(self._may_write)
+        title.addWidget(self.new_button)
+        head.addLayout(title)
+        self.search = SearchEdit(theme, "Filtrera objekt och adress", "Filtrera objekt och adress")
+        self.search.setToolTip("Filtrera listan (Ctrl+F)")
+        self.search.down.connect(self.view.setFocus)
+        head.addWidget(self.search)
+        self.chips = ChipRow(theme, hidden=frozenset() if self._sees_scores else NEEDS_TIPS)
+        self.chips.changed.connect(self._ask)
+        head.addWidget(self.chips)
+        head.addLayout(self._make_line(theme))
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._none = EmptyState(
+            theme, "store", "Inga objekt än", "Nytt objekt", "Skriv ner det första stället du vill följa."
+        )
+        self._none.button.clicked.connect(self.wanted_new)
+        self._none.button.setVisible(self._may_write)
+        self._no_hit = EmptyState(theme, "search-x", "Inget objekt passar", "Visa alla")
+        self._no_hit.button.clicked.connect(self._show_all)
+        for widget in (self.view, self._none, self._no_hit):
+            self._stack.addWidget(widget)
+        whole.addWidget(holder, 1)
+        if self._sees_scores:
+            whole.addWidget(Legend(theme))
+
+    def _make_line(self, theme: Theme) -> QHBoxLayout:
+        line = row()
+        self._count = Text(theme, "", "caption", tone="muted")
+        self._sort = Button(theme, dict(ORDERS)[self._order], "arrow-down-wide-narrow", "link")
+        self._sort.clicked.connect(self._choose_order)
+        line.addWidget(self._count)
+        line.addStretch(1)
+        line.addWidget(self._sort)
+        return line
+
+    def reload(self) -> None:
+        """Ask again, counts included: something was written."""
+        self._ask(counting=True)
+
+    def selected(self) -> VenueLine | None:
+        """The line that is marked."""
+        return self.model.line(self.view.currentIndex().row())
+
+    def follow(self, venue_id: str) -> None:
+        """Mark a place by its id, wherever it stands in the list now, and bring it into view."""
+        venues = self._venues
+        self._context.jobs.read(self, lambda _: venues.number(venue_id), self._mark)
+
+    def _mark(self, row_no: object) -> None:
+        self._shown_no = cast(int, row_no)
+        self.view.select_row(self.model.row_of(self._shown_no))
+        if self.view.currentIndex().isValid():
+            self.view.scrollTo(self.view.currentIndex())
+
+    def _typed(self) -> None:
+        if self._total > _DEBOUNCE_ABOVE:
+            self._rest.start()
+        else:
+            self._ask()
+
+    def _ask(self, *, counting: bool = False) -> None:
+        self._rest.stop()
+        self._asked += 1
+        query = VenueQuery(text=self.search.text(), chip=self.chips.chosen, order=self._order)
+        venues = self._venues
+        self._context.jobs.read(
+            self,
+            lambda _: _Answer(venues.find(query), venues.counts() if counting else None),
+            partial(self._show, self._asked),
+        )
+
+    def _show(self, asked: int, found: object) -> None:
+        if asked != self._asked:
+            return
+        answer = cast(_Answer, found)
+        if answer.counts is not None:
+            self._total = answer.counts[VenueFilter.ALL]
+            self.chips.show_counts(answer.counts)
+        self._delegate.refresh_ages()
+        self.model.show_numbers(answer.numbers)
+        self.view.select_row(self.model.row_of(self._shown_no))
+        hits = len(answer.numbers)
+        self._count.setText(
+            f"{count(hits)} objekt" if hits == self._total else f"{count(hits)} av {count(self._total)}"
+        )
+        self._stack.setCurrentWidget(self.view if hits else self._no_hit if self._total else self._none)
+
+    def _picked(self, row_number: int) -> None:
+        line = self.model.line(row_number)
+        if line is not None:
+            self._shown_no = line.row_no
+            self.picked.emit(line.id)
+
+    def _show_all(self) -> None:
+        self.search.clear()
+        self.chips.choose(VenueFilter.ALL)
+
+    def _choose_order(self) -> None:
+        menu = QMenu(self)
+        for order, words in ORDERS:
+            if order is VenueOrder.RISK and not self._sees_scores:
+                continue
+            action = QAction(words, menu)
+            action.setCheckable(True)
+            action.setChecked(order is self._order)
+            action.triggered.connect(partial(self._set_order, order))
+            menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._sort.mapToGlobal(self._sort.rect().bottomLeft()))
+
+    def _set_order(self, order: VenueOrder) -> None:
+        self._order = order
+        self._sort.setText(dict(ORDERS)[order])
+        self._sort.setAccessibleName(f"Sortering: {dict(ORDERS)[order]}")
+        self._sort.updateGeometry()
+        self._ask()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the rule to the right."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._context.theme.colour("surface"))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), self._context.theme.colour("border"))

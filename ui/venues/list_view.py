@@ -1,0 +1,78 @@
+"""The list itself: one row height, no widgets in rows, a focus ring only for whoever uses the keyboard."""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QScroller
+
+from ui.theme import Theme
+from ui.venues.list_delegate import VenueDelegate
+from ui.venues.list_model import VenueListModel
+
+_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+class VenueListView(QListView):
+    """`picked` comes when another row is current, by mouse or keyboard; `entered` on Enter."""
+
+    picked = Signal(int)
+    entered = Signal()
+
+    def __init__(self, theme: Theme, model: VenueListModel, delegate: VenueDelegate) -> None:
+        super().__init__()
+        self._delegate = delegate
+        self._quiet = False
+        self.setObjectName("rows")
+        self.setAccessibleName("Objekt")
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        theme.changed.connect(self.doItemsLayout)
+
+    def select_row(self, row: int) -> None:
+        """Make a row current without telling anybody: it only follows what the detail shows."""
+        self._quiet = True
+        if row < 0:
+            self.selectionModel().clear()
+        else:
+            index = self.model().index(row, 0)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._quiet = False
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell which row was picked."""
+        super().selectionChanged(selected, deselected)
+        indexes = selected.indexes()
+        if indexes and not self._quiet:
+            self.picked.emit(indexes[0].row())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring when the keyboard brought us here; start at the first row."""
+        self._ring(event.reason() in _BY_KEYBOARD)
+        super().focusInEvent(event)
+        if self._delegate.keyboard and not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Any key shows the ring; Enter goes to the detail."""
+        self._ring(True)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click needs no ring."""
+        self._ring(False)
+        super().mousePressEvent(event)
+
+    def _ring(self, shown: bool) -> None:
+        if self._delegate.keyboard != shown:
+            self._delegate.keyboard = shown
+            self.viewport().update()
