@@ -1,12 +1,12 @@
 """What a case officer keeps beside the case: official notes, things to do in time, secrecy markings."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from krogkoll.kernel.errors import Problem
 from krogkoll.kernel.record import Record
+from krogkoll.kernel.swedish import Words
 
 NOTE_LIMIT = 20_000
 
@@ -30,17 +30,17 @@ class Statement(StrEnum):
     ASSESSMENT = "assessment"
 
 
-_SWEDISH: Mapping[StrEnum, str] = {
-    NoteChannel.UNKNOWN: "Inte angivet",
-    NoteChannel.PHONE: "Telefonsamtal",
-    NoteChannel.MEETING: "Möte",
-    NoteChannel.VISIT: "Besök på plats",
-    NoteChannel.MAIL: "Brev eller e-post",
-    NoteChannel.OBSERVATION: "Egen iakttagelse",
-    NoteChannel.REGISTER: "Uppgift ur register",
-    Statement.FACT: "Iakttagelse",
-    Statement.ASSESSMENT: "Bedömning",
-}
+_SWEDISH = Words(
+    (NoteChannel.UNKNOWN, "Inte angivet"),
+    (NoteChannel.PHONE, "Telefonsamtal"),
+    (NoteChannel.MEETING, "Möte"),
+    (NoteChannel.VISIT, "Besök på plats"),
+    (NoteChannel.MAIL, "Brev eller e-post"),
+    (NoteChannel.OBSERVATION, "Egen iakttagelse"),
+    (NoteChannel.REGISTER, "Uppgift ur register"),
+    (Statement.FACT, "Iakttagelse"),
+    (Statement.ASSESSMENT, "Bedömning"),
+)
 
 
 def swedish_desk(value: NoteChannel | Statement) -> str:

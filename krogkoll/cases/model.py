@@ -1,13 +1,13 @@
 """A case: what an authority keeps together under one number, with a title the public may read and one it may not."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from krogkoll.kernel.errors import Problem
 from krogkoll.kernel.record import Record
+from krogkoll.kernel.swedish import Words
 
 TITLE_LIMIT = 300
 _DOCKET = re.compile(r"[\w./: -]{3,40}")
@@ -80,49 +80,49 @@ class PartyRole(StrEnum):
     WITNESS = "witness"
 
 
-_SWEDISH: Mapping[StrEnum, str] = {
-    CaseKind.UNKNOWN: "Okänt slag",
-    CaseKind.ALCOHOL: "Alkoholtillsyn",
-    CaseKind.FIRE: "Brandtillsyn",
-    CaseKind.PUBLIC_EVENT: "Offentlig tillställning",
-    CaseKind.FOOD: "Livsmedelskontroll",
-    CaseKind.TOBACCO: "Tobakstillsyn",
-    CaseKind.BUILDING: "Byggtillsyn",
-    CaseKind.NOISE: "Buller",
-    CaseKind.OTHER: "Annat",
-    Procedure.ADMINISTRATIVE: "Förvaltningsärende",
-    Procedure.CRIME_FIGHTING: "Brottsbekämpning",
-    CaseStatus.OPEN: "Öppet",
-    CaseStatus.WAITING: "Väntar på svar",
-    CaseStatus.DECIDED: "Beslutat",
-    CaseStatus.CLOSED: "Avslutat",
-    CaseStatus.UNKNOWN: "Okänd status",
-    EventKind.OTHER: "Händelse",
-    EventKind.OPENED: "Ärende öppnat",
-    EventKind.DOCKETED: "Diarienummer satt",
-    EventKind.STATUS: "Status ändrad",
-    EventKind.TIP: "Tips",
-    EventKind.RECEIVED: "Handling inkommen",
-    EventKind.NOTE: "Tjänsteanteckning",
-    EventKind.OPERATION: "Insats planerad",
-    EventKind.INSPECTION: "Tillsyn",
-    EventKind.REPORT: "Tillsynsprotokoll",
-    EventKind.EVIDENCE: "Bevis tillagt",
-    EventKind.HEARD: "Kommunicering",
-    EventKind.DECISION: "Beslut",
-    EventKind.SERVED: "Delgivning",
-    EventKind.DISCLOSED: "Utlämnande",
-    EventKind.CLOSED: "Ärende avslutat",
-    EventKind.UNKNOWN: "Händelse",
-    PartyRole.UNKNOWN: "Okänd roll",
-    PartyRole.PARTY: "Part",
-    PartyRole.OPERATOR: "Nyttjare",
-    PartyRole.LANDLORD: "Hyresvärd",
-    PartyRole.PROPERTY_OWNER: "Fastighetsägare",
-    PartyRole.REPRESENTATIVE: "Ombud eller firmatecknare",
-    PartyRole.MET: "Träffad på plats",
-    PartyRole.WITNESS: "Vittne",
-}
+_SWEDISH = Words(
+    (CaseKind.UNKNOWN, "Okänt slag"),
+    (CaseKind.ALCOHOL, "Alkoholtillsyn"),
+    (CaseKind.FIRE, "Brandtillsyn"),
+    (CaseKind.PUBLIC_EVENT, "Offentlig tillställning"),
+    (CaseKind.FOOD, "Livsmedelskontroll"),
+    (CaseKind.TOBACCO, "Tobakstillsyn"),
+    (CaseKind.BUILDING, "Byggtillsyn"),
+    (CaseKind.NOISE, "Buller"),
+    (CaseKind.OTHER, "Annat"),
+    (Procedure.ADMINISTRATIVE, "Förvaltningsärende"),
+    (Procedure.CRIME_FIGHTING, "Brottsbekämpning"),
+    (CaseStatus.OPEN, "Öppet"),
+    (CaseStatus.WAITING, "Väntar på svar"),
+    (CaseStatus.DECIDED, "Beslutat"),
+    (CaseStatus.CLOSED, "Avslutat"),
+    (CaseStatus.UNKNOWN, "Okänd status"),
+    (EventKind.OTHER, "Händelse"),
+    (EventKind.OPENED, "Ärende öppnat"),
+    (EventKind.DOCKETED, "Diarienummer satt"),
+    (EventKind.STATUS, "Status ändrad"),
+    (EventKind.TIP, "Tips"),
+    (EventKind.RECEIVED, "Handling inkommen"),
+    (EventKind.NOTE, "Tjänsteanteckning"),
+    (EventKind.OPERATION, "Insats planerad"),
+    (EventKind.INSPECTION, "Tillsyn"),
+    (EventKind.REPORT, "Tillsynsprotokoll"),
+    (EventKind.EVIDENCE, "Bevis tillagt"),
+    (EventKind.HEARD, "Kommunicering"),
+    (EventKind.DECISION, "Beslut"),
+    (EventKind.SERVED, "Delgivning"),
+    (EventKind.DISCLOSED, "Utlämnande"),
+    (EventKind.CLOSED, "Ärende avslutat"),
+    (EventKind.UNKNOWN, "Händelse"),
+    (PartyRole.UNKNOWN, "Okänd roll"),
+    (PartyRole.PARTY, "Part"),
+    (PartyRole.OPERATOR, "Nyttjare"),
+    (PartyRole.LANDLORD, "Hyresvärd"),
+    (PartyRole.PROPERTY_OWNER, "Fastighetsägare"),
+    (PartyRole.REPRESENTATIVE, "Ombud eller firmatecknare"),
+    (PartyRole.MET, "Träffad på plats"),
+    (PartyRole.WITNESS, "Vittne"),
+)
 
 
 def swedish(value: CaseKind | Procedure | CaseStatus | EventKind | PartyRole) -> str:

@@ -1,6 +1,5 @@
 """Who uses the workspace, and who appears in its cases: no more about anybody than the case needs."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +14,7 @@ from krogkoll.kernel.identifiers import (
     shown_organisation,
 )
 from krogkoll.kernel.record import Record
+from krogkoll.kernel.swedish import Words
 from krogkoll.law import authority, personal_data_regime
 from krogkoll.security import Actor, Role
 
@@ -29,27 +29,27 @@ class Suspicion(StrEnum):
     SUSPECTED = "suspected"
 
 
-_SWEDISH: Mapping[StrEnum, str] = {
-    Suspicion.NOT_STATED: "Inte angivet",
-    Suspicion.NOT_SUSPECTED: "Ej misstänkt",
-    Suspicion.SUSPECTED: "Misstänkt",
-    OrganisationKind.ESTATE: "Dödsbo",
-    OrganisationKind.PUBLIC: "Myndighet, kommun eller region",
-    OrganisationKind.FOREIGN: "Utländskt företag",
-    OrganisationKind.LIMITED_COMPANY: "Aktiebolag",
-    OrganisationKind.PARTNERSHIP_SIMPLE: "Enkelt bolag",
-    OrganisationKind.ECONOMIC_ASSOCIATION: "Ekonomisk förening eller bostadsrättsförening",
-    OrganisationKind.NON_PROFIT: "Ideell förening eller stiftelse",
-    OrganisationKind.PARTNERSHIP: "Handelsbolag eller kommanditbolag",
-    OrganisationKind.OTHER: "Annan organisationsform",
-    Role.POLICE_INSPECTOR: "Polis",
-    Role.MUNICIPAL_INSPECTOR: "Alkoholinspektör",
-    Role.FIRE_INSPECTOR: "Brandinspektör",
-    Role.LICENSING_OFFICER: "Alkoholhandläggare",
-    Role.DECISION_MAKER: "Beslutsfattare",
-    Role.UNIT_ADMIN: "Administratör",
-    Role.AUDITOR: "Granskare",
-}
+_SWEDISH = Words(
+    (Suspicion.NOT_STATED, "Inte angivet"),
+    (Suspicion.NOT_SUSPECTED, "Ej misstänkt"),
+    (Suspicion.SUSPECTED, "Misstänkt"),
+    (OrganisationKind.ESTATE, "Dödsbo"),
+    (OrganisationKind.PUBLIC, "Myndighet, kommun eller region"),
+    (OrganisationKind.FOREIGN, "Utländskt företag"),
+    (OrganisationKind.LIMITED_COMPANY, "Aktiebolag"),
+    (OrganisationKind.PARTNERSHIP_SIMPLE, "Enkelt bolag"),
+    (OrganisationKind.ECONOMIC_ASSOCIATION, "Ekonomisk förening eller bostadsrättsförening"),
+    (OrganisationKind.NON_PROFIT, "Ideell förening eller stiftelse"),
+    (OrganisationKind.PARTNERSHIP, "Handelsbolag eller kommanditbolag"),
+    (OrganisationKind.OTHER, "Annan organisationsform"),
+    (Role.POLICE_INSPECTOR, "Polis"),
+    (Role.MUNICIPAL_INSPECTOR, "Alkoholinspektör"),
+    (Role.FIRE_INSPECTOR, "Brandinspektör"),
+    (Role.LICENSING_OFFICER, "Alkoholhandläggare"),
+    (Role.DECISION_MAKER, "Beslutsfattare"),
+    (Role.UNIT_ADMIN, "Administratör"),
+    (Role.AUDITOR, "Granskare"),
+)
 
 
 def swedish(value: Suspicion | OrganisationKind | Role) -> str:
