@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from krogkoll.evidence import check_objects, sealed_papers
-from krogkoll.kernel.progress import Report, silent
+from krogkoll.kernel.progress import Progress, Report, silent
 from krogkoll.store import AuditReport, Finding, anchors_in, missing
 from krogkoll.store import check as check_chains
 
@@ -39,7 +39,14 @@ def check(store: Store, vault: Vault, report: Report = silent) -> Soundness:
     with store.raw() as connection:
         database = check_chains(connection)
     findings = list(database.findings)
-    unsound, files = check_objects(store, vault, report)
+    count = 0
+
+    def counting(progress: Progress) -> None:
+        nonlocal count
+        count = progress.total
+        report(progress)
+
+    unsound = check_objects(store, vault, counting)
     findings += [Finding(f"file-{reason}", sha256) for sha256, reason in unsound]
     papers = anchors = 0
     for sha256, content in sealed_papers(store, vault):
@@ -50,7 +57,7 @@ def check(store: Store, vault: Vault, report: Report = silent) -> Soundness:
             Finding("rolled-back", f"{sha256} {anchor.chain} {anchor.n}")
             for anchor in missing(printed, database.hashes)
         ]
-    return Soundness(database, tuple(findings), files, papers, anchors)
+    return Soundness(database, tuple(findings), count, papers, anchors)
 
 
 _WORDS = {

@@ -10,12 +10,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from krogkoll.cases import CaseService
+from krogkoll.cases import CaseService, DeskService
 from krogkoll.evidence import EvidenceService, Vault
 from krogkoll.kernel.clock import Clock, SystemClock
-from krogkoll.kernel.errors import StoreTrouble
+from krogkoll.kernel.errors import Locked, StoreTrouble
 from krogkoll.kernel.platform import FolderLock, wipe
 from krogkoll.kernel.progress import Report, silent
 from krogkoll.law import find_authority
@@ -31,8 +31,11 @@ from krogkoll.security import (
     Role,
     SlotFile,
 )
-from krogkoll.store import AuditAction, AuditReport, BackupReport, DraftService, Reader, Store, back_up, translated
+from krogkoll.store import AuditAction, BackupReport, DraftService, Reader, Store, back_up, translated
 from krogkoll.venues import RiskService, TipService, VenueService
+
+if TYPE_CHECKING:
+    from krogkoll.soundness import Soundness
 
 DATABASE = "workspace.db"
 VAULT = "vault"
@@ -56,6 +59,7 @@ class Workspace:
         self.risks = RiskService(store)
         self.tips = TipService(store)
         self.cases = CaseService(store)
+        self.desk = DeskService(store)
         self.evidence = EvidenceService(store, self._vault)
 
     @property
@@ -99,15 +103,18 @@ class Workspace:
         """Let a PIN open the workspace for eight hours. Raises AccessTrouble."""
         entrance.pin.enable(pin, self._key)
 
-    def check(self) -> AuditReport:
+    def check(self) -> Soundness:
         """Both chains, rows against changes, seals and every sealed file. Raises NotAllowed."""
         from krogkoll.soundness import check
 
         return check(self.store, self._vault)
 
     def close(self) -> None:
-        """Write the last audit entry, close everything and overwrite the keys; waits for a running transaction."""
-        with contextlib.suppress(StoreTrouble), self.store.transaction(Permission.UNLOCK) as tx:
+        """Write the last audit entry, close everything and overwrite the keys; waits for a running transaction.
+
+        Harmless when it is closed already.
+        """
+        with contextlib.suppress(StoreTrouble, Locked), self.store.transaction(Permission.UNLOCK) as tx:
             tx.audit(AuditAction.LOCKED, "workspace")
         self.evidence.close()
         self.store.close()

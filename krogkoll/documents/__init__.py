@@ -48,6 +48,7 @@ __all__ = [
     "Text",
     "build",
     "problems",
+    "text_of",
     "verify",
 ]
 
@@ -65,7 +66,7 @@ def build(document: Document) -> Built:
     if found:
         raise Invalid(found)
     source_text = reading.source_text(document)
-    if unprintable := fonts.missing(source_text):
+    if unprintable := fonts.missing(reading.printed_text(document)):
         raise DocumentTrouble("unprintable", characters=unprintable)
     from krogkoll.documents.assemble import assemble
     from krogkoll.documents.layout import draw
@@ -83,3 +84,18 @@ def verify(pdf: bytes, built: Built) -> tuple[str, ...]:
     from krogkoll.documents.verify import findings
 
     return findings(pdf, built)
+
+
+def text_of(pdf: bytes) -> str:
+    """The text of one of our files in reading order, one line for each block; empty where it cannot be read."""
+    from io import BytesIO
+
+    import pikepdf
+
+    from krogkoll.documents.extract import read_out
+
+    try:
+        with pikepdf.Pdf.open(BytesIO(pdf)) as opened:
+            return read_out(opened).text
+    except pikepdf.PdfError:
+        return ""
