@@ -4,6 +4,7 @@ from krogkoll.security.entrance import Entrance, Ways
 from krogkoll.security.keys import MasterKey
 from krogkoll.security.keystore import KeyStore, MemoryKeyStore, NoKeyStore, SystemKeyStore
 from krogkoll.security.lock import FIELD_IDLE, OFFICE_IDLE, Lock, LockActs, LockReason, LockState, LockTimes
+from krogkoll.security.passphrase import Generated, Strength, StrengthWord, Weakness, generate, strength
 from krogkoll.security.permissions import Actor, Permission, Role, permissions_of
 from krogkoll.security.quick_unlock import PinState, QuickUnlock, pin_problem
 from krogkoll.security.recovery import RecoveryKey
@@ -20,6 +21,7 @@ __all__ = [
     "Actor",
     "Argon2Cost",
     "Entrance",
+    "Generated",
     "KeyStore",
     "Lock",
     "LockActs",
@@ -37,10 +39,15 @@ __all__ = [
     "SlotFile",
     "SlotKind",
     "SlotSummary",
+    "Strength",
+    "StrengthWord",
     "SystemKeyStore",
     "Throttle",
     "Ways",
+    "Weakness",
     "calibrated",
+    "generate",
     "permissions_of",
     "pin_problem",
+    "strength",
 ]
