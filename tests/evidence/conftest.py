@@ -1,13 +1,19 @@
 """Pictures made on the spot, and one decoder for all tests."""
 
+import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from krogkoll.evidence.renditions import Decoder
+from krogkoll.evidence import Decoder, EvidenceService, Vault
+from krogkoll.security import Actor, Role
+from krogkoll.store import Store
+from tests.factories import actor, clock
 
 MakePicture = Callable[..., bytes]
 
@@ -79,3 +85,78 @@ def corners(encoded: bytes) -> str:
 @pytest.fixture(scope="session")
 def corners_of() -> Callable[[bytes], str]:
     return corners
+
+
+@dataclass
+class Desk:
+    """A workspace with its vault, and a folder of photos beside it."""
+
+    folder: Path
+    card: Path
+    store: Store
+    vault: Vault
+    evidence: EvidenceService
+
+    def put_on_card(self, name: str, content: bytes) -> Path:
+        path = self.card / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return path
+
+    def files(self) -> list[Path]:
+        return sorted(path for path in (self.folder / "vault").rglob("*") if path.is_file())
+
+    def audit(self) -> list[dict[str, Any]]:
+        """What the audit log says, oldest first."""
+        import msgspec
+        from sqlalchemy import text
+
+        with self.store.raw() as connection:
+            said = connection.execute(text("SELECT said FROM audit_log ORDER BY seq")).scalars()
+            return [msgspec.json.decode(entry) for entry in said]
+
+    def acts(self, kind: str) -> list[str]:
+        return [entry["act"] for entry in self.audit() if entry["kind"] == kind]
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+@pytest.fixture
+def open_desk(tmp_path: Path, decoder: Decoder) -> Iterator[Callable[..., Desk]]:
+    """Opens the workspace, again too, as whoever is named."""
+    folder = tmp_path / "arbetsyta"
+    folder.mkdir()
+    stores = []
+
+    def open_as(who: Actor | None = None) -> Desk:
+        path = folder / "workspace.db"
+        make = Store.open if path.exists() else Store.create
+        store = make(path, bytearray(range(32)), clock())
+        store.act_as(who or actor())
+        stores.append(store)
+        vault = Vault(folder / "vault", bytearray(b"v" * 32))
+        card = tmp_path / "DCIM"
+        card.mkdir(exist_ok=True)
+        return Desk(folder, card, store, vault, EvidenceService(store, vault, decoder))
+
+    yield open_as
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk]) -> Desk:
+    return open_desk()
+
+
+@pytest.fixture
+def as_role(open_desk: Callable[..., Desk], desk: Desk) -> Callable[[Role], Desk]:
+    """The same workspace with another person at it."""
+
+    def switch(role: Role) -> Desk:
+        desk.store.act_as(actor(role))
+        return desk
+
+    return switch
