@@ -64,6 +64,7 @@ from krogkoll.law.templates import (
     Template,
     template,
 )
+from krogkoll.law.wording import day_and_time, genitive, joined, period, points, time_of_day, upper_first
 
 __all__ = [
     "Addressee",
@@ -113,6 +114,7 @@ __all__ = [
     "authority",
     "cite",
     "cite_all",
+    "day_and_time",
     "deadline",
     "deadlines",
     "decision_type",
@@ -123,18 +125,24 @@ __all__ = [
     "entry_grounds",
     "entry_grounds_for",
     "find_authority",
+    "genitive",
     "indicators",
     "is_working_day",
     "item",
     "items",
+    "joined",
     "kind_name",
     "municipalities",
     "next_working_day",
+    "period",
     "personal_data_regime",
+    "points",
     "reference",
     "references",
     "secrecy_class",
     "secrecy_classes",
     "template",
+    "time_of_day",
     "typed_authority",
+    "upper_first",
 ]
