@@ -63,6 +63,8 @@ def measure(face: str, word: str) -> Measured:
     """Width and kerning of a word; characters without a glyph count as nothing."""
     import uharfbuzz
 
+    if not word:
+        return Measured(0, ())
     table = _widths(face)
     plain = [table.get(ord(character), 0) for character in word]
     buffer = uharfbuzz.Buffer()

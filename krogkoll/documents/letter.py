@@ -139,7 +139,7 @@ class Letter:
                 _plain(canvas, right + _STAMP_PAD, top, STAMP, PRACTICE)
                 right -= _GAP
             if plain(self._document.secrecy_note):
-                right = _ending_at(canvas, right, top, STAMP, "Sekretess") - _GAP
+                _right(canvas, top + STAMP.leading + 4, STAMP, "Sekretess")
             reference = f"Dnr {plain(self._document.reference)}" if plain(self._document.reference) else ""
             room = right - LEFT - (_wide(RUNNING, reference) + _GAP if reference else 0)
             shown = _shortened(self._authority, RUNNING, room)

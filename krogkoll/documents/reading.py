@@ -25,6 +25,12 @@ def source_text(document: Document) -> str:
     return "\n".join(line for line in _lines(document) if line)
 
 
+def printed_text(document: Document) -> str:
+    """All words that are printed, running heads and feet included, in no special order."""
+    foot = [plain(text) for column in document.letterhead.columns for text in (column.label, *column.lines)]
+    return "\n".join([source_text(document), plain(document.reference), *foot])
+
+
 def _lines(document: Document) -> Iterator[str]:
     yield plain(document.letterhead.authority)
     if document.practice:

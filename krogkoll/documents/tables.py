@@ -11,6 +11,7 @@ from krogkoll.documents.tagging import Elem, TaggedCanvas
 
 _GAP = 10.0
 _PAD = 4.0
+_WHOLE_ROW = 6
 
 
 def table_pieces(block: Table, root: Elem) -> list[Piece]:
@@ -78,30 +79,27 @@ def _by_content(headers: Sequence[str], columns: Sequence[Sequence[Text]]) -> li
 def _row(
     cells: list[list[Line]], elems: list[Elem], lefts: list[float], rule_ink: tuple[int, int, int], weight: float
 ) -> list[Piece]:
-    """One row as one piece for each line, the rule under it drawn with the last; rows of a few lines stay whole."""
+    """One row with the rule under it: in one piece if it has a few lines, else in one piece for each line."""
     count = max(1, *(len(lines) for lines in cells))
+    step = count if count <= _WHOLE_ROW else 1
     pieces: list[Piece] = []
-    for number in range(count):
-        above = _PAD if number == 0 else 0
-        below = _PAD if number == count - 1 else 0
-        strip = [
-            (lines[number], elem, x) for lines, elem, x in zip(cells, elems, lefts, strict=True) if number < len(lines)
-        ]
-        height = above + CELL.leading + below
+    for first in range(0, count, step):
+        above = _PAD if first == 0 else 0
+        below = _PAD if first + step == count else 0
+        strip = [(lines[first : first + step], elem, x) for lines, elem, x in zip(cells, elems, lefts, strict=True)]
+        height = above + step * CELL.leading + below
         pieces.append(Piece(height, _strip(strip, above, height if below else 0, rule_ink, weight)))
-    if count <= 6:
-        glue_all(pieces)
-    else:
-        glue_lines(pieces)
+    glue_lines(pieces)
     return pieces
 
 
 def _strip(
-    strip: list[tuple[Line, Elem, float]], above: float, rule_at: float, ink: tuple[int, int, int], weight: float
+    strip: list[tuple[list[Line], Elem, float]], above: float, rule_at: float, ink: tuple[int, int, int], weight: float
 ) -> Draw:
     def draw(canvas: TaggedCanvas, top: float) -> None:
-        for line, elem, x in strip:
-            line.draw(canvas, elem, x, top - above)
+        for lines, elem, x in strip:
+            for number, line in enumerate(lines):
+                line.draw(canvas, elem, x, top - above - number * CELL.leading)
         if rule_at:
             with canvas.artifact():
                 canvas.rule(LEFT, top - rule_at, MEASURE, weight, ink)

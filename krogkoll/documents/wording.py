@@ -10,7 +10,7 @@ SOFT_HYPHEN = "\u00ad"
 
 # Invisible characters that could turn or hide text on paper: zero width, direction marks, soft hyphen, controls.
 _UNSEEN = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]"
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff]"
 )
 _UNITS = "kr|kronor|öre|%|‰|mm|cm|dm|m|m²|m³|km|g|kg|l|cl|dl|ml|min|tim|h|dB|dBA|°C|°|st"
 _COUNTED = "Box|[Pp]unkt|punkten|punkterna|[Ff]oto|fotona|[Bb]ild|[Bb]ilaga|[Dd]?[Nn]r|sidan?|fråga|steg"
@@ -21,14 +21,16 @@ _AT_NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\d) (?=\d{2,3}(?!\d))"), NBSP),
     (re.compile(r"(?<=\b[Kk]l\.) (?=\d)"), NBSP),
     (re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?![\w²³]))"), NBSP),
+    (re.compile(r"(?<=\d) (?=(?:st|p)\.)"), NBSP),
     (re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)})\b)"), NBSP),
     (re.compile(rf"\b({_COUNTED}) (?=\d)"), rf"\1{NBSP}"),
+    (re.compile(r"(?<=gatan|vägen|tigen|orget|gränd|atsen) (?=\d)"), NBSP),
 )
 _AT_WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\b(s|st|p|f|nr|t|d|bl|m|o|e)\. (?=[\dåäöa-z]{1,3}\b)"), rf"\1.{NBSP}"),
+    (re.compile(r"\b(s|f|t|d|bl|m|o|e)\. (?=[åäöa-z]{1,3}\b)"), rf"\1.{NBSP}"),
     (re.compile(r"(?<=\S) (?=[–—] )"), NBSP),
     (re.compile(r"(?<=[a-zåäö]) (?=[A-ZÅÄÖ](?![\w.]))"), NBSP),
-    (re.compile(r"(?<![^\s(”\"])([A-Za-zÅÄÖåäö]) (?=\S)"), rf"\1{NBSP}"),
+    (re.compile(r"(?<![^ \n(”\"])([A-Za-zÅÄÖåäö]) (?=\S)"), rf"\1{NBSP}"),
 )
 _DIGIT = re.compile(r"\d")
 _ODD_SPACE = re.compile("[\t\u2000-\u200a\u3000 ]+")

@@ -57,7 +57,7 @@ class VeraPdf:
         answer = json.loads(self._java.stdout.readline())
         path.unlink()
         assert answer["compliant"] == (not answer["broken"])
-        assert answer["broken"] or answer["checks"] > 500, "veraPDF looked at next to nothing"
+        assert answer["broken"] or answer["checks"] > 300, "veraPDF looked at next to nothing"
         return Verdict(answer["broken"])
 
     def close(self) -> None:
