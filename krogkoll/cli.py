@@ -167,7 +167,7 @@ def drill(out: Path, photos: Path | None) -> None:
         click.echo(f"Mappen {photos} finns inte.", err=True)
         sys.exit(Exit.MISSING)
     with _told():
-        report = run_drill(out, photos, say=click.echo)
+        report = run_drill(out, photos, click.echo)
         sys.exit(Exit.DONE if report.passed else Exit.FAILED)
 
 

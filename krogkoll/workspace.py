@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from krogkoll.cases import CaseService, DeskService
 from krogkoll.evidence import EvidenceService, Vault
+from krogkoll.inspections import InspectionService, OperationService, ReportService
 from krogkoll.kernel.clock import Clock, SystemClock
 from krogkoll.kernel.errors import Locked, StoreTrouble
 from krogkoll.kernel.platform import FolderLock, wipe
@@ -61,6 +62,9 @@ class Workspace:
         self.cases = CaseService(store)
         self.desk = DeskService(store)
         self.evidence = EvidenceService(store, self._vault)
+        self.operations = OperationService(store)
+        self.inspections = InspectionService(store)
+        self.reports = ReportService(store, self._vault, practice=self.practice)
 
     @property
     def actor(self) -> Actor:

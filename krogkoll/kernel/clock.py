@@ -45,6 +45,10 @@ class SteppingClock:
         """Move the clock."""
         self._now += by
 
+    def move_to(self, moment: datetime) -> None:
+        """Move the clock forward to a moment; one that has passed already changes nothing."""
+        self._now = max(self._now, moment.astimezone(UTC))
+
 
 def to_iso(moment: datetime) -> str:
     """A moment as fixed-width ISO 8601 text in UTC with microseconds; sorts as text.

@@ -1,0 +1,340 @@
+"""Beredskapskontroll: one whole night on this computer, in workspaces that are thrown away, with every step checked.
+
+It answers the question that a team asks before it goes out: does this laptop, as it is now, keep what we write and
+photograph, and do the papers that it makes hold?
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from krogkoll import __version__
+from krogkoll.kernel.clock import SteppingClock
+from krogkoll.kernel.errors import KrogkollError
+from krogkoll.messages import message_for
+
+if TYPE_CHECKING:
+    from krogkoll.evidence import Imported, Photo
+    from krogkoll.signing import Pkcs12Signer, PracticeAuthority
+    from krogkoll.workspace import Workspace
+
+PASSWORD = "övning kallare natt lykta"  # noqa: S105  of workspaces that live for a minute
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".heic", ".heif", ".tif", ".tiff", ".webp"})
+
+
+class Failed(KrogkollError):
+    """A check of the drill does not hold."""
+
+
+@dataclass(slots=True)
+class Step:
+    """One step: what was done, how long it took, what was checked, and what went wrong if anything did."""
+
+    name: str
+    seconds: float = 0.0
+    checks: list[str] = field(default_factory=list)
+    problem: str = ""
+
+    def check(self, holds: object, words: str) -> None:
+        """Note a check that holds. Raises Failed for one that does not."""
+        if not holds:
+            raise Failed("check", words=words)
+        self.checks.append(words)
+
+
+@dataclass(slots=True)
+class DrillReport:
+    """What drill.json says."""
+
+    steps: list[Step] = field(default_factory=list)
+    imported: list[str] = field(default_factory=list)
+    duplicates: list[str] = field(default_factory=list)
+    refused: list[dict[str, str]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every step held."""
+        return bool(self.steps) and not any(step.problem for step in self.steps)
+
+    def as_json(self) -> dict[str, Any]:
+        """For drill.json."""
+        return {
+            "program": f"Krogkoll {__version__}",
+            "practice": True,
+            "passed": self.passed,
+            "seconds": round(sum(step.seconds for step in self.steps), 3),
+            "steps": [
+                {"name": step.name, "seconds": round(step.seconds, 3), "checked": step.checks}
+                | ({"problem": step.problem} if step.problem else {})
+                for step in self.steps
+            ],
+            "photos": {"imported": self.imported, "duplicates": self.duplicates, "refused": self.refused},
+            "files": self.files,
+        }
+
+
+def run_drill(out: Path, photos: Path | None, say: Callable[[str], object]) -> DrillReport:
+    """Carry the drill out and write its papers and drill.json to `out`.
+
+    photos: a folder of real photos, else invented pictures are drawn. say: told each step in Swedish.
+    Raises StoreTrouble where `out` cannot be written; what fails inside a step is in the report.
+    """
+    from krogkoll.store import translated
+
+    with translated():
+        out.mkdir(parents=True, exist_ok=True)
+        room = Path(tempfile.mkdtemp(prefix="krogkoll-ovning-"))
+    drill = _Drill(out, room, photos, say)
+    try:
+        drill.carry_out()
+    finally:
+        drill.tidy()
+    with translated():
+        (out / "drill.json").write_text(
+            json.dumps(drill.report.as_json(), ensure_ascii=False, indent=2) + "\n", "utf-8"
+        )
+    say(f"Resultatet finns i {out}. " + ("Allt höll." if drill.report.passed else "Kontrollen misslyckades."))
+    return drill.report
+
+
+class _Drill:
+    """The steps in order; the first that fails ends the drill, for the rest build on it."""
+
+    def __init__(self, out: Path, room: Path, photos: Path | None, say: Callable[[str], object]) -> None:
+        self.report = DrillReport()
+        self._out, self._room, self._photos, self._say = out, room, photos, say
+        self._open: list[Workspace] = []
+        self._clock = SteppingClock(datetime(2026, 1, 1, tzinfo=UTC), timedelta(seconds=1))
+
+    def tidy(self) -> None:
+        """Close what is open and throw the workspaces away."""
+        for workspace in self._open:
+            workspace.close()
+        shutil.rmtree(self._room, ignore_errors=True)
+
+    def carry_out(self) -> None:
+        """Every step until one fails."""
+        try:
+            self._carry_out()
+        except _Stopped:
+            return
+
+    def _carry_out(self) -> None:
+        from krogkoll import night
+
+        with self._step("Skapa krypterad arbetsyta") as step:
+            workspace, authority, signers = self._prepare(step)
+        with self._step("Tips blir plats") as step:
+            tip, venue = night.receive_tip(workspace)
+            step.check(workspace.tips.tip(tip.id).grade == tip.grade, "tipset är graderat 3x5x2 och sparat")
+            step.check(workspace.risks.risk(venue.id).score.danger, "poängen visar fara")
+        with self._step("Ärende och planerad insats") as step:
+            case = night.open_case(workspace, venue)
+            step.check(case.number == night.DOCKET, "diarienumret är antecknat")
+            operation = night.plan(workspace, venue)
+            step.check(venue.id in workspace.operations.entries(operation.id), "tillträdesgrund är vald före inträdet")
+        with self._step("Tillsynsbesök med frågor och iakttagelser") as step:
+            self._clock.move_to(night.at("23.11"))
+            inspection = night.visit(workspace, venue, case, operation)
+        with self._step("Foton läses in") as step:
+            taken = self._import(step, workspace, night.of_visit(inspection))
+        with self._step("Foton granskas och maskeras") as step:
+            cleared = night.clear_photos(workspace, inspection, taken.photos[: night.IN_PAPER])
+            step.check(len(cleared) == min(len(taken.photos), night.IN_PAPER), f"{len(cleared)} foton får användas")
+        with self._step("Svar, iakttagelser och avslut") as step:
+            self._clock.move_to(night.at("00.50"))
+            findings = night.observe(workspace, inspection, "fire_authority", cleared)
+            step.check(len(findings) >= 6, f"{len(findings)} iakttagelser är antecknade")
+            closed = night.close(workspace, inspection)
+        with self._step("Tillsynsprotokoll") as step:
+            self._clock.move_to(night.at("00.55"))
+            self._make_report(step, workspace, closed, signers, authority)
+        with self._step("Beslut av två") as step:
+            self._clock.move_to(night.at("01.05"))
+            self._make_decision(step, workspace, case, closed, signers, authority)
+        with self._step("Förfalskningar avslöjas") as step:
+            self._forge(step, authority)
+        with self._step("Säkerhetskopia och återställning") as step:
+            self._bring_back(step, workspace, venue.id, taken.photos)
+        with self._step("Loggar, sigill och filer") as step:
+            found = workspace.check()
+            step.check(
+                found.holds, f"{found.database.changes} ändringar och {found.database.audit_entries} loggposter stämmer"
+            )
+            step.check(found.anchors >= 4, "kedjeändarna på papperen finns i loggen")
+            step.check(found.files >= len(taken.photos), f"{found.files} filer är oskadade")
+        with self._step("Ingen klartext på disken") as step:
+            self._scan(step, workspace)
+
+    def _prepare(self, step: Step) -> tuple[Workspace, PracticeAuthority, dict[str, Pkcs12Signer]]:
+        from krogkoll import night
+        from krogkoll.founding import NewWorkspace, create_workspace
+        from krogkoll.security import FLOOR_COST, Role
+        from krogkoll.signing import Pkcs12Signer, PracticeAuthority
+        from krogkoll.workspace import DATABASE
+
+        self._clock.move_to(night.at("22.10"))
+        new = NewWorkspace(
+            name="Johan Ek", title="brandinspektör", role=Role.FIRE_INSPECTOR, authority="rtj.landskrona", practice=True
+        )
+        workspace, recovery = create_workspace(self._room / "raddning", new, PASSWORD, clock=self._clock, cost=FLOOR_COST)
+        recovery.wipe()
+        self._open.append(workspace)
+        head = (workspace.folder / DATABASE).read_bytes()[:16]
+        step.check(not head.startswith(b"SQLite"), "databasen är krypterad från första byten")
+        authority = PracticeAuthority.create(night.at("12.00"))
+        signers = {}
+        for name in ("Johan Ek", "Helena Strand"):
+            key = authority.issue(
+                name=name,
+                organisation=workspace.authority_name,
+                passphrase=PASSWORD,
+                valid_from=night.at("12.00") - timedelta(days=1),
+            )
+            signers[name] = Pkcs12Signer.load(key, PASSWORD)
+        self._write("ovning-ca.pem", authority.ca_pem)
+        step.check(True, "övningsnycklar för två personer är utfärdade")
+        return workspace, authority, signers
+
+    def _import(self, step: Step, workspace: Workspace, subject: Any) -> Imported:
+        paths = self._paths()
+        step.check(paths, "det finns filer att läsa in")
+        taken = workspace.evidence.import_files(paths, subject=subject, photographer="Johan Ek", thorough=True)
+        self.report.imported = [photo.name for photo in taken.photos]
+        self.report.duplicates = [duplicate.name for duplicate in taken.duplicates]
+        for refusal in taken.refused:
+            said = message_for(_trouble(refusal.reason))
+            self.report.refused.append({"file": refusal.name, "reason": refusal.reason, "text": said.text})
+        told = len(taken.photos) + len(taken.duplicates) + len(taken.refused)
+        step.check(told == len(paths), f"alla {told} filer är antingen inlästa eller avvisade med skäl")
+        step.check(taken.photos, f"{len(taken.photos)} foton inlästa, {len(taken.refused)} avvisade")
+        return taken
+
+    def _make_report(
+        self, step: Step, workspace: Workspace, inspection: Any, signers: dict[str, Pkcs12Signer], authority: Any
+    ) -> None:
+        shown = workspace.reports.show(inspection.id, title="brandinspektör")
+        signed = workspace.reports.sign(shown.paper, signers["Johan Ek"], shown_sha256=shown.sha256)
+        step.check(signed.pdf.startswith(shown.pdf), "det undertecknade börjar med exakt det som visades")
+        self._judge(step, signed.pdf, authority, signers=1)
+        self._write("tillsynsprotokoll.pdf", signed.pdf)
+        step.check(workspace.inspections.visit(inspection.id).inspection.sealed, "besöket är förseglat")
+
+    def _make_decision(
+        self, step: Step, workspace: Workspace, case: Any, inspection: Any, signers: Any, authority: Any
+    ) -> None:
+        from krogkoll import night_decision
+
+        signed = night_decision.decide(workspace, case, inspection, signers, step.check)
+        self._judge(step, signed, authority, signers=2)
+        self._write("beslut.pdf", signed)
+
+    def _judge(self, step: Step, pdf: bytes, authority: PracticeAuthority, *, signers: int) -> None:
+        from krogkoll import night
+        from krogkoll.signing import Outcome, check
+
+        found = check(pdf, trust=[authority.certificate], at=night.at("03.00"))
+        step.check(found.outcome is Outcome.HOLDS, "underskrifterna håller")
+        step.check(len(found.signers) == signers, f"{signers} har undertecknat")
+
+    def _forge(self, step: Step, authority: PracticeAuthority) -> None:
+        from krogkoll import night
+        from krogkoll.signing import Outcome, check
+
+        pdf = (self._out / "beslut.pdf").read_bytes()
+        middle = len(pdf) // 3
+        forgeries = {
+            "en ändrad byte avslöjas": pdf[:middle] + bytes([pdf[middle] ^ 1]) + pdf[middle + 1 :],
+            "skräp efter slutet avslöjas": pdf + b"\n% mer",
+            "en avkortad fil avslöjas": pdf[:-100],
+        }
+        for words, forged in forgeries.items():
+            found = check(forged, trust=[authority.certificate], at=night.at("03.00"))
+            step.check(found.outcome is not Outcome.HOLDS, words)
+        found = check(pdf, trust=[], at=night.at("03.00"))
+        step.check(found.outcome is Outcome.UNKNOWN_SIGNER, "en okänd utfärdare avslöjas")
+
+    def _bring_back(self, step: Step, workspace: Workspace, venue_id: str, photos: Sequence[Photo]) -> None:
+        from krogkoll.founding import restore_workspace
+
+        made = workspace.back_up(self._room / "usb")
+        step.check(made.objects > 0, f"säkerhetskopian har {made.objects} filer")
+        restored = restore_workspace(
+            self._room / "usb", self._room / "aterlast", lambda slots: slots.unlock_with_password(PASSWORD)
+        )
+        self._open.append(restored)
+        step.check(restored.venues.venue(venue_id).id == venue_id, "platsen finns i den återställda arbetsytan")
+        kept = [restored.evidence.photo(photo.id).sha256 == photo.sha256 for photo in photos]
+        step.check(all(kept), f"{len(kept)} foton finns i den återställda arbetsytan")
+        step.check(restored.store.replica_id != workspace.store.replica_id, "den återställda är en ny enhet")
+
+    def _scan(self, step: Step, workspace: Workspace) -> None:
+        needles = [
+            text.encode(form) for text in ("Bakfickan", "Sillkajsgatan", PASSWORD) for form in ("utf-8", "utf-16-le")
+        ]
+        workspace.store.checkpoint()
+        seen = 0
+        for path in self._room.rglob("*"):
+            if path.is_file():
+                seen += 1
+                content = path.read_bytes()
+                step_name = path.relative_to(self._room).as_posix()
+                if any(needle in content for needle in needles):
+                    raise Failed("check", words=f"klartext i {step_name}")
+        step.check(seen, f"{seen} filer saknar läsbar text")
+
+    def _paths(self) -> list[Path]:
+        if self._photos is not None:
+            return sorted(path for path in self._photos.iterdir() if path.suffix.lower() in SUFFIXES)
+        from krogkoll.practice_pictures import draw_pictures
+
+        return draw_pictures(self._room / "kamera")
+
+    def _write(self, name: str, content: bytes) -> None:
+        from krogkoll.store import translated
+
+        with translated():
+            (self._out / name).write_bytes(content)
+        self.report.files.append(name)
+
+    @contextmanager
+    def _step(self, name: str) -> Iterator[Step]:
+        """One step: timed, told, and ended with its reason where it fails."""
+        step = Step(name)
+        self.report.steps.append(step)
+        started = time.perf_counter()
+        try:
+            yield step
+        except Failed as error:
+            step.problem = str(error.details["words"])
+        except KrogkollError as error:
+            said = message_for(error)
+            step.problem = f"{said.text} ({error})"
+        finally:
+            step.seconds = time.perf_counter() - started
+        self._say(
+            f"{'FEL ' if step.problem else 'OK  '} {step.seconds:6.2f} s  {name}"
+            + (f": {step.problem}" if step.problem else "")
+        )
+        if step.problem:
+            raise _Stopped
+
+
+class _Stopped(Exception):
+    """A step failed; the drill ends here."""
+
+
+def _trouble(reason: str) -> KrogkollError:
+    from krogkoll.kernel.errors import EvidenceTrouble
+
+    return EvidenceTrouble(reason)
