@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QMetaObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +28,8 @@ TABLE = (
     Command("theme", "Byt mellan ljust och mörkt", "Ctrl+Shift+M", "moon"),
     Command("density", "Byt mellan skrivbord och fältläge", "Ctrl+Shift+D", "hand"),
     Command("keys", "Visa kortkommandon", "F1", "keyboard"),
-    Command("pin", "Snabbupplåsning med PIN-kod …", "", "key-square"),
+    Command("pin", "Snabbupplåsning med pinkod …", "", "key-square"),
+    Command("recovery", "Ny återställningsnyckel …", "", "key-round"),
     Command("quit", "Avsluta", "Ctrl+Q", "power"),
 )
 
@@ -37,6 +39,7 @@ class Commands:
 
     def __init__(self, window: QWidget) -> None:
         self._actions: dict[str, QAction] = {}
+        self._deeds: dict[str, QMetaObject.Connection] = {}
         for command in TABLE:
             action = QAction(command.text, window)
             action.setShortcut(QKeySequence(command.keys))
@@ -46,11 +49,22 @@ class Commands:
             self._actions[command.id] = action
 
     def on(self, command: str, deed: Callable[[], object]) -> QAction:
-        """Say what a command does."""
+        """Say what a command does, in the place of what it did before."""
         action = self._actions[command]
-        action.triggered.connect(lambda _=False: deed())
+        known = self._deeds.pop(command, None)
+        if known is not None:
+            action.triggered.disconnect(known)
+        self._deeds[command] = action.triggered.connect(lambda _=False: deed())
         action.setEnabled(True)
         return action
+
+    def off(self, *commands: str) -> None:
+        """Forget what commands do: their page or workspace is gone."""
+        for command in commands:
+            known = self._deeds.pop(command, None)
+            if known is not None:
+                self._actions[command].triggered.disconnect(known)
+            self._actions[command].setEnabled(False)
 
     def __getitem__(self, command: str) -> QAction:
         return self._actions[command]
@@ -58,8 +72,3 @@ class Commands:
     def ready(self) -> list[QAction]:
         """The commands that can be given now, in the table's order."""
         return [action for action in self._actions.values() if action.isEnabled()]
-
-    def enable(self, commands: tuple[str, ...], *, enabled: bool) -> None:
-        """Switch commands that need an open workspace."""
-        for command in commands:
-            self._actions[command].setEnabled(enabled)

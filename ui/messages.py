@@ -1,14 +1,13 @@
-"""How an error looks in the window; its words are `krogkoll.messages`' ."""
+"""Every error as the window says it: the shared sentence, filled with the error's figures, and its tone."""
 
 from dataclasses import dataclass
 
-from krogkoll import messages
-from krogkoll.kernel.errors import AccessTrouble, Invalid
+from krogkoll.kernel.errors import AccessTrouble, Invalid, KrogkollError
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What to show: `text` is one or two sentences, `way_out` what to do next, `seconds` how long to wait first."""
+    """What to show. `seconds` above 0: how long to wait before the next try."""
 
     id: str
     text: str
@@ -17,10 +16,36 @@ class Message:
     seconds: float = 0.0
 
 
-def message_for(error: BaseException) -> Message:
-    """The message of an error; unknown ones get a calm general sentence."""
+def message_for(error: Exception) -> Message:
+    """The message of an error; one that nobody foresaw gets a calm general sentence."""
+    # Reads a table: not before something is to be said.
+    from krogkoll import messages
+
     said = messages.message_for(error)
+    text, seconds = said.text, 0.0
+    if isinstance(error, AccessTrouble):
+        seconds = _number(error, "wait")
+        text = f"{text} {_tries_left(error)}".strip()
     tone = "suspected" if isinstance(error, Invalid) else "confirmed"
-    wait = error.details.get("wait", 0.0) if isinstance(error, AccessTrouble) else 0.0
-    seconds = float(wait) if isinstance(wait, (int, float)) else 0.0
-    return Message(said.id, said.text, said.way_out, tone, seconds)
+    return Message(said.id, text, said.way_out, tone, seconds)
+
+
+def _tries_left(error: KrogkollError) -> str:
+    """How many tries are free before the next pause, or before the PIN is gone."""
+    if error.reason == "wrong-password":
+        left = int(_number(error, "free_left"))
+        tries = "Ett försök" if left == 1 else f"{_WORDS.get(left, left)} försök"
+        return f"{tries} kvar innan en kort paus." if left > 0 else ""
+    if error.reason == "wrong-pin":
+        left = int(_number(error, "left"))
+        tries = "Ett försök" if left == 1 else f"{_WORDS.get(left, left)} försök"
+        return f"{tries} kvar." if left > 0 else ""
+    return ""
+
+
+_WORDS = {2: "Två", 3: "Tre", 4: "Fyra", 5: "Fem", 6: "Sex"}
+
+
+def _number(error: KrogkollError, name: str) -> float:
+    value = error.details.get(name, 0)
+    return float(value) if isinstance(value, int | float) else 0.0

@@ -1,12 +1,13 @@
-"""The pages that work: what the rail shows, and how each is built on its first visit."""
+"""The pages that work: what the rail shows, how each is built on its first visit, and what each finds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from krogkoll.workspace import Workspace
     from ui.context import Context
 
 
@@ -20,14 +21,31 @@ class Page(Protocol):
         """Go there; an empty text means the beginning."""
 
 
+class Hit(Protocol):
+    """What a page found for the search field."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def under(self) -> str:
+        """A word on where or what it is."""
+
+    @property
+    def where(self) -> str:
+        """Where on the page it is shown; see `Page.go`."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One entry of the rail."""
+    """One entry of the rail. `find` blocks and runs in the store's thread."""
 
     key: str
     text: str
     icon: str
     build: Callable[["Context"], QWidget]
+    find: Callable[["Workspace", str], Sequence[Hit]]
 
 
 def _venues(context: "Context") -> QWidget:
@@ -36,4 +54,10 @@ def _venues(context: "Context") -> QWidget:
     return VenuesPage(context)
 
 
-PAGES = (PageSpec("venues", "Objekt", "store", _venues),)
+def _find_venues(workspace: "Workspace", text: str) -> Sequence[Hit]:
+    from ui.venues.finder import find_places
+
+    return find_places(workspace, text)
+
+
+PAGES = (PageSpec("venues", "Objekt", "store", _venues, _find_venues),)

@@ -1,5 +1,6 @@
 """The shell round the pages of an open workspace; built at unlocking, gone at locking."""
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 from ui.commands import Commands
 from ui.context import Context
 from ui.pages import PAGES, Page
+from ui.palette import CommandField, Found
 from ui.session import Session
 from ui.speaker import Speaker
 from ui.theme import Theme
@@ -70,8 +72,11 @@ class Shell(QWidget):
 
     def _fill_bar(self) -> None:
         theme = self._theme
+        self.field = CommandField(theme, self._session.jobs, self._commands, self._find)
+        self.bar.add_left(self.field, 1)
         if self._workspace.practice:
             self.bar.add_left(PracticePill(theme))
+        self._commands.on("search", self.field.begin)
         self._density_button = icon_button(theme, "hand", "Byt till fältläge")
         self._density_button.clicked.connect(self._commands["density"].trigger)
         self._scheme_button = icon_button(theme, "moon", "Byt till mörkt")
@@ -92,9 +97,17 @@ class Shell(QWidget):
         self._density_button.set_icon("monitor" if field else "tablet")
         self._density_button.set_name("Byt till skrivbordsläge" if field else "Byt till fältläge")
 
+    def _find(self, text: str) -> list[Found]:
+        """What all pages find; runs in the store's thread."""
+        return [
+            Found(hit.title, hit.under, page.icon, partial(self.go, page.key, hit.where))
+            for page in PAGES
+            for hit in page.find(self._workspace, text)
+        ]
+
     def _open_menu(self) -> None:
         menu = QMenu(self)
-        for command in ("pin", "keys", "lock", "quit"):
+        for command in ("pin", "recovery", "keys", "lock", "quit"):
             if self._commands[command].isEnabled():
                 menu.addAction(self._commands[command])
         menu.aboutToHide.connect(menu.deleteLater)
@@ -116,6 +129,22 @@ class Shell(QWidget):
         page = self._stack.currentWidget()
         key = next((key for key, known in self._pages.items() if known is page), "")
         return (key, cast(Page, page).where()) if key else ("", "")
+
+    def ask_pin(self) -> None:
+        """Let the person choose a PIN for the day."""
+        from ui.access.pin_dialog import PinDialog
+
+        dialog = PinDialog(self._theme, self.window(), self._session.jobs, self._session.gate, self._workspace)
+        dialog.made.connect(lambda: self.speaker.done("Pinkoden gäller i åtta timmar"))
+        dialog.open()
+
+    def ask_recovery(self) -> None:
+        """Make a new recovery key when the paper is lost."""
+        from ui.access.recovery_dialog import RecoveryDialog
+
+        dialog = RecoveryDialog(self._theme, self.window(), self._session.jobs, self._workspace)
+        dialog.made.connect(lambda: self.speaker.done("Den nya återställningsnyckeln gäller"))
+        dialog.open()
 
     def leave(self) -> None:
         """Let go of everything that could call back."""

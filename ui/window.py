@@ -6,19 +6,24 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from ui.access.first_run import FirstRunScreen
-from ui.access.gate import Gate, Opened
-from ui.access.unlock import UnlockScreen
+from ui.access.gate import Gate, Opened, Way
 from ui.commands import Commands
+from ui.messages import Message
 from ui.session import Session
 from ui.theme import DENSITIES, SCHEMES, Theme
 from ui.widgets.blocks import column
 from ui.widgets.marks import PracticeStripe
 
 if TYPE_CHECKING:
+    from ui.access.first_run import FirstRunScreen
+    from ui.access.preparing import PreparingScreen
+    from ui.access.unlock import UnlockScreen
     from ui.shell import Shell
 
+    Access = FirstRunScreen | PreparingScreen | UnlockScreen
+
 _LAYOUT_VERSION = 1
+_OPEN_ONLY = ("venue.new", "venue.edit", "save", "search", "filter", "lock", "pin", "recovery")
 
 
 class Window(QWidget):
@@ -40,19 +45,29 @@ class Window(QWidget):
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         whole.addWidget(holder, 1)
-        self.access = self._make_access()
+        self.access: Access = self._make_access()
         self._stack.addWidget(self.access)
         self._connect()
         self._restore()
 
-    def _make_access(self) -> FirstRunScreen | UnlockScreen:
-        made: FirstRunScreen | UnlockScreen
+    def _make_access(self) -> "Access":
+        """The screen that the folder calls for; the others are not even loaded."""
+        made: Access
+        jobs = self.session.jobs
         if self._gate.exists():
-            made = UnlockScreen(self.theme, self.session.jobs, self._gate, lambda: self.session.workspace)
+            from ui.access.unlock import UnlockScreen
+
+            made = UnlockScreen(self.theme, jobs, self._gate, lambda: self.session.workspace)
             self.session.too_late.connect(made.say_too_late)
+        elif self._gate.practice:
+            from ui.access.preparing import PreparingScreen
+
+            made = PreparingScreen(self.theme, jobs, self._gate)
         else:
-            made = FirstRunScreen(self.theme, self.session.jobs, self._gate)
-        made.opened.connect(self.session.let_in)
+            from ui.access.first_run import FirstRunScreen
+
+            made = FirstRunScreen(self.theme, jobs, self._gate)
+        made.opened.connect(self._come_in)
         return made
 
     def _connect(self) -> None:
@@ -60,8 +75,38 @@ class Window(QWidget):
         self.session.hidden.connect(self._hide)
         self.commands.on("theme", self.switch_scheme)
         self.commands.on("density", self.switch_density)
+        self.commands.on("keys", self.show_keys)
         self.commands.on("quit", self.close)
-        self.commands.on("lock", self.session.lock).setEnabled(False)
+
+    def _come_in(self, opened: Opened) -> None:
+        if opened.way is Way.RECOVERY:
+            self._renew_passphrase(opened)
+        else:
+            self.session.let_in(opened)
+
+    def _renew_passphrase(self, opened: Opened) -> None:
+        from ui.access.new_passphrase import NewPassphraseScreen
+
+        screen = NewPassphraseScreen(self.theme, self.session.jobs, self._gate, opened)
+
+        def leave() -> None:
+            self._stack.setCurrentWidget(self.access)
+            self._stack.removeWidget(screen)
+            screen.deleteLater()
+
+        def done(renewed: Opened) -> None:
+            leave()
+            self.session.let_in(renewed)
+
+        def given_up(_: object) -> None:
+            leave()
+            if opened.fresh:
+                opened.workspace.close()
+
+        screen.done.connect(done)
+        screen.given_up.connect(given_up)
+        self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
 
     def _show_shell(self, opened: Opened) -> None:
         from ui.shell import Shell
@@ -69,18 +114,22 @@ class Window(QWidget):
         self.shell = Shell(self.theme, self.session, self.commands)
         self._stack.addWidget(self.shell)
         self._stack.setCurrentWidget(self.shell)
-        self.commands["lock"].setEnabled(True)
+        self.commands.on("lock", self.session.lock)
+        self.commands.on("pin", self.shell.ask_pin)
+        self.commands.on("recovery", self.shell.ask_recovery)
         self.shell.go(*self._where)
 
     def _hide(self, reason: str) -> None:
-        self.commands["lock"].setEnabled(False)
+        self.commands.off(*_OPEN_ONLY)
+        from ui.access.unlock import UnlockScreen
+
         if not isinstance(self.access, UnlockScreen):
             self._stack.removeWidget(self.access)
             self.access.deleteLater()
             self.access = self._make_access()
             self._stack.addWidget(self.access)
         self._stack.setCurrentWidget(self.access)
-        cast(UnlockScreen, self.access).show_locked(reason)
+        cast("UnlockScreen", self.access).show_locked(reason)
         if self.shell is not None:
             self._where = self.shell.where()
             self.shell.leave()
@@ -95,6 +144,18 @@ class Window(QWidget):
     def switch_density(self) -> None:
         """Desk to field or back; remembered."""
         self._look(density=DENSITIES[1 - DENSITIES.index(self.theme.density)])
+
+    def show_keys(self) -> None:
+        """Every command with its key."""
+        from ui.keys_dialog import KeysDialog
+
+        KeysDialog(self.theme, self).open()
+
+    def tell(self, message: Message) -> None:
+        """Say that something nobody foresaw went wrong."""
+        from ui.trouble_dialog import TroubleDialog
+
+        TroubleDialog(self.theme, self, message).open()
 
     def _look(self, scheme: str | None = None, density: str | None = None) -> None:
         self.theme.use(scheme, density)

@@ -59,6 +59,12 @@ def day_and_time(moment: datetime, now: datetime) -> str:
     return f"{day} {wall:%H:%M}"
 
 
+def spoken_day_and_time(moment: datetime, now: datetime) -> str:
+    """The same inside a sentence: i dag 14:05, tis 17 nov 09:12."""
+    words = day_and_time(moment, now)
+    return words[0].lower() + words[1:]
+
+
 def clock(moment: datetime) -> str:
     """Hours and minutes as the wall clock shows them."""
     return f"{local(moment):%H:%M}"

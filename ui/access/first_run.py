@@ -16,6 +16,8 @@ from ui.theme import Theme
 from ui.widgets.blocks import Banner
 from ui.widgets.steps import StepStrip
 
+_STEP_HEIGHT = 536
+
 
 class FirstRunScreen(AccessFrame):
     """`opened` carries the new workspace, and comes only when the recovery key has been typed back."""
@@ -38,6 +40,8 @@ class FirstRunScreen(AccessFrame):
         self.passphrase = PassphraseStep(theme, gate)
         self.recovery = RecoveryStep(theme)
         holder = QWidget()
+        # As high as the highest step, so that the strip above stays where it is.
+        holder.setMinimumHeight(_STEP_HEIGHT)
         self._steps = QStackedLayout(holder)
         for step in (self.person, self.passphrase, self.recovery):
             self._steps.addWidget(step)
@@ -53,7 +57,10 @@ class FirstRunScreen(AccessFrame):
         self._banner.hide()
         self._steps.setCurrentIndex(index)
         self._strip.show_step(index)
-        (self.person, self.passphrase, self.recovery)[index].start()
+        if index == 1 and self._person is not None:
+            self.passphrase.start((self._person.name, self._person.authority_name))
+        else:
+            (self.person, self.passphrase, self.recovery)[index].start()
 
     def _person_known(self, person: object) -> None:
         person = cast(NewPerson, person)

@@ -1,10 +1,12 @@
 """The real way into a workspace folder; the heavy parts of the program are loaded when a secret is tried."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from krogkoll.kernel.clock import Clock, SystemClock
 from krogkoll.kernel.errors import AccessTrouble
+from krogkoll.kernel.progress import Report
 from krogkoll.kernel.swedish import sort_key
 from krogkoll.security import (
     Entrance,
@@ -14,8 +16,10 @@ from krogkoll.security import (
     PinState,
     SlotFile,
     SystemKeyStore,
+    generate,
 )
-from ui.access.gate import AuthorityChoice, NewPerson, Opened, Strength, Way
+from ui.access.gate import AuthorityChoice, NewPerson, Opened, Strength, Way, Ways
+from ui.access.strength import judge
 
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
@@ -56,17 +60,12 @@ class FolderGate:
         """What is wrong with the slot file."""
         return self._trouble
 
-    def pin_ready(self) -> bool:
-        """Whether a PIN opens it right now."""
-        return self._entrance is not None and self._entrance.pin.state() is PinState.READY
-
-    def pin_possible(self) -> bool:
-        """Whether this computer has a safe place for a PIN."""
-        return self._entrance is not None and self._key_store.usable
-
-    def wait(self) -> float:
-        """Seconds until a passphrase may be tried."""
-        return self._entrance.throttle.remaining() if self._entrance is not None else 0.0
+    def ways(self) -> Ways:
+        """What is open now."""
+        if self._entrance is None:
+            return Ways()
+        found = self._entrance.ways()
+        return Ways(pin=found.pin is PinState.READY, wait=found.wait)
 
     def create(self, person: NewPerson, passphrase: str) -> Opened:
         """Make the workspace and open it."""
@@ -76,6 +75,22 @@ class FolderGate:
         workspace, recovery = create_workspace(self._folder, new, passphrase, clock=self._clock)
         self._read()
         return Opened(workspace, Way.PASSPHRASE, "-".join(recovery.groups))
+
+    def practise(self, report: Report) -> Opened:
+        """Make the practice workspace and open it."""
+        from krogkoll.practice import PRACTICE_PASSWORD, create_practice
+
+        workspace = create_practice(self._folder, PRACTICE_PASSWORD, report=report)
+        self._read()
+        return Opened(workspace)
+
+    def practice_passphrase(self) -> str:
+        """What opens a practice workspace."""
+        if not self._practice:
+            return ""
+        from krogkoll.practice import PRACTICE_PASSWORD
+
+        return PRACTICE_PASSWORD
 
     def open(self, way: Way, secret: str, already_open: "Workspace | None") -> Opened:
         """Open it, or only check the secret."""
@@ -106,17 +121,13 @@ class FolderGate:
         if self._entrance is not None:
             self._entrance.pin.remove()
 
-    def strength(self, passphrase: str) -> Strength:
+    def strength(self, passphrase: str, known: Sequence[str]) -> Strength:
         """How hard it is to guess."""
-        from ui.access.strength import judge
-
-        return judge(passphrase)
+        return judge(passphrase, known)
 
     def suggestion(self) -> str:
         """A fresh random passphrase of common Swedish words."""
-        from krogkoll.security import passphrase
-
-        return passphrase.generate()
+        return generate().text
 
     def authorities(self) -> tuple[AuthorityChoice, ...]:
         """The shipped list, in Swedish order."""

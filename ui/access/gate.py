@@ -1,9 +1,11 @@
 """What the way in needs of a workspace's folder, in words that need no database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from krogkoll.kernel.progress import Report
 from krogkoll.security import Role
 
 if TYPE_CHECKING:
@@ -39,6 +41,14 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """What is open now: whether a PIN would do, and how many seconds a passphrase has to wait."""
+
+    pin: bool = False
+    wait: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Strength:
     """How hard a passphrase is to guess: level 0 (nothing) to 4, enough or not, and why in a Swedish sentence."""
 
@@ -65,11 +75,8 @@ class Gate(Protocol):
     def exists(self) -> bool:
         """Whether there is a workspace, or a first run is due."""
 
-    def pin_ready(self) -> bool:
-        """Whether a PIN opens it right now."""
-
-    def wait(self) -> float:
-        """Seconds until a passphrase may be tried."""
+    def ways(self) -> Ways:
+        """What is open now; may ask the system's key store, so outside the window's thread."""
 
     def trouble(self) -> Exception | None:
         """What is wrong with the way in itself (a damaged slot file), told before anybody types."""
@@ -83,8 +90,8 @@ class Gate(Protocol):
         Raises AccessTrouble, StoreTrouble.
         """
 
-    def strength(self, passphrase: str) -> Strength:
-        """How hard it is to guess; fast enough for every keystroke."""
+    def strength(self, passphrase: str, known: Sequence[str]) -> Strength:
+        """How hard it is to guess for somebody who knows `known`; fast enough for every keystroke."""
 
     def suggestion(self) -> str:
         """A fresh random passphrase of common Swedish words."""
@@ -92,8 +99,11 @@ class Gate(Protocol):
     def authorities(self) -> tuple[AuthorityChoice, ...]:
         """The shipped list, in Swedish order."""
 
-    def pin_possible(self) -> bool:
-        """Whether this computer has a safe place for a PIN."""
+    def practise(self, report: Report) -> Opened:
+        """Make the practice workspace and open it. Raises StoreTrouble."""
+
+    def practice_passphrase(self) -> str:
+        """What opens a practice workspace; empty for a real one."""
 
     def set_pin(self, workspace: "Workspace", pin: str) -> None:
         """Let a PIN open the workspace for eight hours. Raises AccessTrouble ("pin-form", "pin-simple" ...)."""

@@ -1,5 +1,7 @@
 """Step two of the first run: a passphrase that is hard to guess and easy to keep in the head."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -54,9 +56,10 @@ class PassphraseStep(QWidget):
     done = Signal(str)
     back = Signal()
 
-    def __init__(self, theme: Theme, gate: Gate) -> None:
+    def __init__(self, theme: Theme, gate: Gate, *, about_recovery: bool = True) -> None:
         super().__init__()
         self._gate = gate
+        self._known: Sequence[str] = ()
         whole = column(self, spacing=0)
         whole.addWidget(Text(theme, "Välj en lösenfras", "heading", "semibold"))
         whole.addSpacing(4)
@@ -83,7 +86,8 @@ class PassphraseStep(QWidget):
         self._second_field = Field(theme, "Skriv den en gång till", self.second)
         whole.addWidget(self._second_field)
         whole.addSpacing(16)
-        whole.addWidget(_about_recovery(theme))
+        if about_recovery:
+            whole.addWidget(_about_recovery(theme))
         whole.addSpacing(20)
         whole.addLayout(self._foot(theme))
         whole.addStretch(1)
@@ -108,8 +112,9 @@ class PassphraseStep(QWidget):
         foot.addWidget(self.button)
         return foot
 
-    def start(self) -> None:
-        """Put the caret where typing begins."""
+    def start(self, known: Sequence[str] = ()) -> None:
+        """Put the caret where typing begins. `known`: names and places that a guesser would try first."""
+        self._known = known
         self.first.setFocus()
 
     def forget(self) -> None:
@@ -135,7 +140,7 @@ class PassphraseStep(QWidget):
 
     def _judge(self) -> None:
         typed = self.first.text()
-        strength = self._gate.strength(typed)
+        strength = self._gate.strength(typed, self._known)
         self._meter.show_level(strength.level)
         self._verdict.setText(strength.words if typed else " ")
         self._verdict.set_tone("good" if strength.enough else "warning")

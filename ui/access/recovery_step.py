@@ -20,7 +20,7 @@ class RecoveryStep(QWidget):
 
     done = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, done_words: str = "Klar, öppna Krogkoll") -> None:
         super().__init__()
         self._theme = theme
         self._groups: list[str] = []
@@ -51,7 +51,7 @@ class RecoveryStep(QWidget):
         whole.addSpacing(20)
         foot = row()
         self._reason = Text(theme, "", "caption", tone="muted")
-        self.button = Button(theme, "Klar, öppna Krogkoll", kind="primary")
+        self.button = Button(theme, done_words, kind="primary")
         self.button.set_tall()
         self.button.clicked.connect(self._try)
         foot.addStretch(1)

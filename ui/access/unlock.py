@@ -3,15 +3,15 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit
 
 from krogkoll.security import LockReason
 from ui.access.caps import CapsWatch
 from ui.access.frame import AccessFrame
-from ui.access.gate import Gate, Way
+from ui.access.gate import Gate, Way, Ways
 from ui.jobs import Jobs
 from ui.messages import message_for
 from ui.theme import Theme
@@ -60,8 +60,12 @@ class UnlockScreen(AccessFrame):
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
         self._countdown.timeout.connect(self._count_down)
-        self.choose(Way.PIN if gate.pin_ready() else Way.PASSPHRASE)
-        self._tell_beforehand()
+        self._pin = False
+        self.choose(Way.PASSPHRASE)
+        trouble = gate.trouble()
+        if trouble is not None:
+            self._failed(trouble)
+        self._ask_ways()
 
     def _build(self) -> None:
         theme, form = self._theme, self.form
@@ -79,6 +83,9 @@ class UnlockScreen(AccessFrame):
         self._caps = CapsWatch(theme, self.edit)
         form.addWidget(self._caps)
         form.addSpacing(16)
+        if self._gate.practice:
+            form.addWidget(self._make_practice_hint())
+            form.addSpacing(16)
         foot = row(spacing=4)
         self._switches: dict[Way, Button] = {}
         for way, words in _WAYS.items():
@@ -93,6 +100,21 @@ class UnlockScreen(AccessFrame):
         foot.addWidget(self.button)
         form.addLayout(foot)
         form.addStretch(2)
+
+    def _make_practice_hint(self) -> QFrame:
+        panel = QFrame()
+        panel.setObjectName("panel")
+        inside = row(panel, (16, 10, 12, 10), 12)
+        inside.addWidget(Text(self._theme, "Det här är en övning, och den har en känd lösenfras.", wrap=True), 1)
+        use = Button(self._theme, "Öppna övningen")
+        use.clicked.connect(self._open_practice)
+        inside.addWidget(use)
+        return panel
+
+    def _open_practice(self) -> None:
+        if self.button.isEnabled():
+            self.choose(Way.PASSPHRASE)
+            self._try(Way.PASSPHRASE, self._gate.practice_passphrase)
 
     def _chooser(self, way: Way) -> Callable[[], None]:
         return lambda: self.choose(way)
@@ -109,7 +131,7 @@ class UnlockScreen(AccessFrame):
         if way is Way.RECOVERY:
             self.edit.setEchoMode(QLineEdit.EchoMode.Normal)
         for key, button in self._switches.items():
-            button.setVisible(key is not way and (key is not Way.PIN or self._gate.pin_ready()))
+            button.setVisible(key is not way and (key is not Way.PIN or self._pin))
         self.edit.setFocus()
 
     def show_locked(self, reason: str) -> None:
@@ -120,7 +142,8 @@ class UnlockScreen(AccessFrame):
         }.get(LockReason(reason), "")
         self.side.say("Låst", f"{why}Det du skrev är sparat. Lås upp för att fortsätta där du var.")
         self._banner.hide()
-        self.choose(Way.PIN if self._gate.pin_ready() else Way.PASSPHRASE)
+        self.choose(Way.PIN if self._pin else Way.PASSPHRASE)
+        self._ask_ways()
 
     def try_now(self) -> None:
         """Try what is typed; the field empties whatever comes of it."""
@@ -130,9 +153,12 @@ class UnlockScreen(AccessFrame):
         self.edit.forget()
         if self._way is Way.RECOVERY:
             self.edit.setEchoMode(QLineEdit.EchoMode.Normal)
+        self._try(self._way, lambda: typed)
+
+    def _try(self, way: Way, secret: Callable[[], str]) -> None:
         self._work_on(busy=True)
-        gate, way, open_now = self._gate, self._way, self._already_open()
-        self._jobs.write(self, lambda _: gate.open(way, typed, open_now), self._succeeded, self._failed)
+        gate, open_now = self._gate, self._already_open()
+        self._jobs.write(self, lambda _: gate.open(way, secret(), open_now), self._succeeded, self._failed)
 
     def _work_on(self, *, busy: bool) -> None:
         self.edit.setEnabled(not busy)
@@ -152,16 +178,21 @@ class UnlockScreen(AccessFrame):
             self._wait(message.seconds)
         else:
             self._banner.say(f"{message.text} {message.way_out}".strip(), message.tone)
-        if self._way is Way.PIN and not self._gate.pin_ready():
-            self.choose(Way.PASSPHRASE)
+        if self._way is Way.PIN:
+            self._ask_ways()
         self.edit.setFocus()
 
-    def _tell_beforehand(self) -> None:
-        trouble = self._gate.trouble()
-        if trouble is not None:
-            self._failed(trouble)
-        elif self._gate.wait() > 0:
-            self._wait(self._gate.wait())
+    def _ask_ways(self) -> None:
+        """The key store may take its time, so the page is there first."""
+        self._jobs.read(self, lambda _: self._gate.ways(), self._ways_known, lambda _: None)
+
+    def _ways_known(self, found: object) -> None:
+        ways = cast(Ways, found)
+        self._pin = ways.pin
+        if ways.wait > 0 and not self._countdown.isActive():
+            self._wait(ways.wait)
+        if not self.edit.text() and self._way is not Way.RECOVERY:
+            self.choose(Way.PIN if ways.pin else Way.PASSPHRASE)
 
     def say_too_late(self) -> None:
         """The work behind the lock ended just now and took the keys along."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from krogkoll.venues import VenueFilter
@@ -39,6 +39,23 @@ class ChipRow(QWidget):
         line.addStretch(1)
         self._mark()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Chips without room move into the menu, the last first."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self._more.sizeHint().width()
+        for key, chip in self._chips.items():
+            room -= chip.sizeHint().width() + 6
+            chip.setVisible(room >= 0 or key is VenueFilter.ALL)
+        self._mark()
+
+    def _in_menu(self) -> dict[VenueFilter, str]:
+        """What the menu holds: everything without a visible chip of its own."""
+        away = {key: words for key, words in MAIN_CHIPS if key in self._chips and self._chips[key].isHidden()}
+        return {**away, **dict(MORE_CHIPS)}
+
     def choose(self, key: VenueFilter, _checked: bool = False) -> None:
         """Turn a chip on and the others off."""
         changed = key is not self.chosen
@@ -52,12 +69,12 @@ class ChipRow(QWidget):
         self._counts = counts
         for key, chip in self._chips.items():
             chip.show_count(counts.get(key, 0))
-        self._mark()
+        self._fit()
 
     def _mark(self) -> None:
         for key, chip in self._chips.items():
             chip.setChecked(key is self.chosen)
-        other = dict(MORE_CHIPS).get(self.chosen)
+        other = self._in_menu().get(self.chosen)
         self._more.setChecked(other is not None)
         self._more.setText(other or "Fler")
         self._more.show_count(self._counts.get(self.chosen) if other else None)
@@ -65,7 +82,7 @@ class ChipRow(QWidget):
     def _open(self) -> None:
         self._mark()
         menu = QMenu(self)
-        for key, words in MORE_CHIPS:
+        for key, words in self._in_menu().items():
             action = QAction(f"{words} ({count(self._counts.get(key, 0))})", menu)
             action.setCheckable(True)
             action.setChecked(key is self.chosen)

@@ -9,19 +9,20 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from krogkoll.kernel.clock import local
 from krogkoll.security import Permission
-from krogkoll.venues import Risk, Venue, VenueLine, shown_name, swedish
+from krogkoll.venues import Risk, Tip, Venue, VenueLine, shown_name, swedish
 from ui.context import Context
 from ui.venues.history import Event, events
 from ui.venues.history_tab import HistoryTab
 from ui.venues.overview import OverviewTab, address
+from ui.venues.tips_tab import TipsTab
 from ui.widgets.blocks import Icon, column, row
 from ui.widgets.button import Button
 from ui.widgets.choices import TabStrip
 from ui.widgets.marks import Chip, RiskRing
 from ui.widgets.text import ElidedText, line
 
-OVERVIEW, HISTORY = "overview", "history"
-_TABS = ((OVERVIEW, "Översikt"), (HISTORY, "Historik"))
+OVERVIEW, TIPS, HISTORY = "overview", "tips", "history"
+_TABS = {OVERVIEW: "Översikt", TIPS: "Tips", HISTORY: "Historik"}
 
 
 class _Read(NamedTuple):
@@ -57,16 +58,20 @@ class VenueDetail(QWidget):
         self.overview.wanted_edit.connect(self.edit)
         self.overview.wanted_history.connect(lambda: self.open_tab(HISTORY))
         self.history = HistoryTab(context.theme)
-        for tab in (self.overview, self.history):
-            self._stack.addWidget(tab)
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tips = TipsTab(context.theme)
+        self._keys = [key for key in _TABS if key != TIPS or self._sees_scores]
+        pages = {OVERVIEW: self.overview, TIPS: self.tips, HISTORY: self.history}
+        for key in self._keys:
+            self.tabs.addTab(_TABS[key])
+            self._stack.addWidget(pages[key])
+        self.tabs.currentChanged.connect(self._turn)
 
     def _make_head(self) -> QWidget:
         theme = self._context.theme
         head = QWidget()
         head.setObjectName("surface")
-        inside = column(head, (24, 12, 24, 0), 6)
-        top = row(spacing=12)
+        inside = column(head, (0, 12, 0, 0), 6)
+        top = row(margins=(24, 0, 24, 0), spacing=12)
         self._ring = RiskRing(theme)
         self._ring.setVisible(self._sees_scores)
         top.addWidget(self._ring)
@@ -94,9 +99,8 @@ class VenueDetail(QWidget):
         top.addWidget(self.edit_button)
         inside.addLayout(top)
         self.tabs = TabStrip(theme, "Flikar för objektet")
-        for _, words_of_tab in _TABS:
-            self.tabs.addTab(words_of_tab)
-        tabs = row(margins=(0, 0, 0, 0))
+        # The words of the first tab, not its padding, stand in line with the ring.
+        tabs = row(margins=(14, 0, 14, 0))
         tabs.addWidget(self.tabs)
         inside.addLayout(tabs)
         return head
@@ -109,11 +113,26 @@ class VenueDetail(QWidget):
     @property
     def tab(self) -> str:
         """The open tab."""
-        return _TABS[self.tabs.currentIndex()][0]
+        return self._keys[self.tabs.currentIndex()]
 
     def open_tab(self, key: str) -> None:
         """Open a tab by its key."""
-        self.tabs.setCurrentIndex(next((index for index, (name, _) in enumerate(_TABS) if name == key), 0))
+        self.tabs.setCurrentIndex(self._keys.index(key) if key in self._keys else 0)
+
+    def _turn(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        self._read_tips()
+
+    def _read_tips(self) -> None:
+        """Reading a tip is an entry in the audit log, so only what somebody really opens is read."""
+        if self.tab != TIPS or not self._id:
+            return
+        tips, venue_id = self._context.workspace.tips, self._id
+        self._context.jobs.read(self, lambda _: tips.tips_of(venue_id), partial(self._show_tips, venue_id))
+
+    def _show_tips(self, venue_id: str, found: object) -> None:
+        if venue_id == self._id:
+            self.tips.show_tips(cast(Sequence[Tip], found), self._context.now())
 
     def show_line(self, found: VenueLine) -> None:
         """Show at once what the list already knows, before the whole is read."""
@@ -134,6 +153,7 @@ class VenueDetail(QWidget):
             return _Read(venue, workspace.venues.history(venue_id), names, risk)
 
         self._context.jobs.read(self, work, partial(self._show, self._asked))
+        self._read_tips()
 
     def _show(self, asked: int, found: object) -> None:
         if asked != self._asked:

@@ -14,7 +14,7 @@ from krogkoll.venues import Venue, VenueDraft, draft_of, problems, shown_name
 from ui.context import Context
 from ui.venues.draft import draft_from, problem_words, raw_of, shown_at
 from ui.venues.draft_box import DraftBox
-from ui.venues.form_fields import SECTIONS, Input
+from ui.venues.form_fields import SECTIONS, Input, home_municipality
 from ui.widgets.blocks import Banner, Scrolling, column, row
 from ui.widgets.button import Button
 from ui.widgets.text import ElidedText, Text, line
@@ -129,7 +129,9 @@ class VenueForm(QWidget):
         self.inputs["name"].editor.setFocus()
 
     def _base(self) -> VenueDraft:
-        return VenueDraft() if self._shown is None else draft_of(self._shown)
+        if self._shown is not None:
+            return draft_of(self._shown)
+        return VenueDraft(municipality=home_municipality(self._context.workspace.actor.authority))
 
     def _offer(self, body: Mapping[str, Any]) -> None:
         """A draft from before: put it in, and say so with a way back."""

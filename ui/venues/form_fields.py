@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from krogkoll.law import municipalities
+from krogkoll.law import find_authority, municipalities
 from krogkoll.venues import PermitState, PlaceKind, VenueStatus, swedish
 from ui.theme import Theme
 from ui.widgets.fields import Choice, Field
@@ -102,6 +102,12 @@ class Input:
         else:
             editor.setText(text)
             editor.setCursorPosition(0)
+
+
+def home_municipality(authority: str) -> str:
+    """The code of the one municipality an authority works in; empty where there are several or none."""
+    found = find_authority(authority)
+    return found.municipalities[0] if found is not None and len(found.municipalities) == 1 else ""
 
 
 def _choices(kind: str) -> list[tuple[str, object]]:

@@ -1,5 +1,6 @@
 """Turns the change log of a place into sentences: what was changed, from what to what, when and by whom."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -108,22 +109,23 @@ def _heading(entry: Entry, known: Mapping[str, Any]) -> tuple[str, str, str]:
 
 def _lines(entry: Entry, known: Mapping[str, Any]) -> tuple[str, ...]:
     fields = entry.fields or {}
+    if entry.what == "new":
+        said = [f"Status: {_shown('status', fields.get('status'))}", str(fields.get("status_reason", ""))]
+        return tuple(line for line in said if line)
     lines = []
-    reason = fields.get("status_reason") or entry.why
-    if reason and (entry.what == "new" or fields.get("status_reason") != known.get("status_reason") or entry.why):
-        lines.append(str(reason))
+    reason = fields.get("status_reason")
+    if entry.why or (reason and reason != known.get("status_reason")):
+        lines.append(entry.why or str(reason))
     for name, words in FIELDS.items():
-        if name not in fields or fields[name] == known.get(name) or (entry.what == "new" and not fields[name]):
+        if name not in fields or fields[name] == known.get(name):
             continue
         new, old = _shown(name, fields[name]), _shown(name, known.get(name))
-        if entry.what == "new" and new == "Inte kontrollerat":
-            continue
         if name in _LONG:
-            lines.append(f"{words} {'skrivna' if not old else 'ändrade'}")
-        elif entry.what == "new" or not old:
-            lines.append(f"{words}: {new}")
-        else:
+            lines.append(f"{words} {'borttagna' if not new else 'ändrade' if old else 'skrivna'}")
+        elif old:
             lines.append(f"{words}: {new or 'borttaget'} (var {old})")
+        else:
+            lines.append(f"{words}: {new}")
     return tuple(lines)
 
 
@@ -136,7 +138,11 @@ def _shown(name: str, value: Any) -> str:
         return short_date(date.fromisoformat(str(value)))
     if name == "postal_code":
         return shown_postal_code(str(value))
-    return ", ".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)
+    if name == "aliases":
+        # Lists lie in the log as they lie in the row, as JSON text.
+        parts = json.loads(value) if isinstance(value, str) else value
+        return ", ".join(str(part) for part in parts)
+    return str(value)
 
 
 def _word(name: str, value: str) -> str:

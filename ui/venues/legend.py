@@ -32,13 +32,14 @@ class Legend(QWidget):
         metrics = theme.metrics("caption")
         left = 16.0
         painter.fillRect(0, 0, self.width(), 1, theme.colour("border"))
+        gap = 14 if self.width() > 370 else 8
         for tone, words in _CLASSES:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(f"status.{tone}.dot"))
             painter.drawEllipse(QRectF(left, 9.5, 9, 9))
             painter.setPen(theme.colour("textMuted"))
             painter.drawText(QRectF(left + 15, 0, 140, 28), Qt.AlignmentFlag.AlignVCenter, words)
-            left += 15 + metrics.horizontalAdvance(words) + 14
+            left += 15 + metrics.horizontalAdvance(words) + gap
         right = self.width() - 16 - metrics.horizontalAdvance("Fara")
         painter.drawText(QRectF(right, 0, 60, 28), Qt.AlignmentFlag.AlignVCenter, "Fara")
         icon = theme.pixmap("flag", "status.confirmed.dot", 14, self.devicePixelRatioF())

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from krogkoll.law import indicators
@@ -41,6 +41,7 @@ CLASS_TONES: Mapping[RiskClass, str] = {
     RiskClass.LOW: "closed",
 }
 _STRONG, _FAIR = 15.0, 7.0
+_TILE, _TEXT = 38, 44
 
 
 def points(value: float) -> str:
@@ -67,11 +68,21 @@ class IndicatorTile(QWidget):
 
     def sizeHint(self) -> QSize:
         """One tile."""
-        return QSize(210, 38)
+        return QSize(210, _TILE)
 
     def minimumSizeHint(self) -> QSize:
-        """Names are shortened before the page grows."""
-        return QSize(140, 38)
+        """Names break before the page grows."""
+        return QSize(140, _TILE)
+
+    def _room(self) -> int:
+        figure = self._theme.metrics(weight="semibold", figures=True).horizontalAdvance(points(self._line.points))
+        return self.width() - _TEXT - figure - 12
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A name too long for one line gets two."""
+        super().resizeEvent(event)
+        fits = self._theme.metrics(weight="semibold").horizontalAdvance(self._name) <= self._room()
+        self.setFixedHeight(_TILE if fits else _TILE + 18)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
@@ -81,19 +92,17 @@ class IndicatorTile(QWidget):
         paint.rounded(painter, QRectF(0, 2, 34, 34), 8, theme.colour(f"status.{tone}.bg"), None)
         icon = theme.pixmap(_ICONS.get(found.indicator, "flag"), f"status.{tone}.fg", 18, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(8, 10), icon)
-        shown = points(found.points)
-        figure = theme.metrics(weight="semibold", figures=True).horizontalAdvance(shown)
         painter.setPen(theme.colour("text"))
         painter.setFont(theme.font(weight="semibold", figures=True))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(self.width() - figure, 0, figure + 2, 38), middle, shown)
-        room = self.width() - 44 - figure - 10
-        name = theme.metrics(weight="semibold").elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(0, 0, self.width(), _TILE), right, points(found.points))
+        room, high = self._room(), self.height() - 18
         painter.setFont(theme.font(weight="semibold"))
-        painter.drawText(QRectF(44, 0, room, 20), middle, name)
+        wrap = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+        painter.drawText(QRectF(_TEXT, 0, room, high), wrap, self._name)
         painter.setFont(theme.font("caption", figures=True))
         painter.setPen(theme.colour("textMuted"))
-        painter.drawText(QRectF(44, 19, room, 18), middle, self._under)
+        painter.drawText(QRectF(_TEXT, high, room, 18), Qt.AlignmentFlag.AlignVCenter, self._under)
 
 
 class RiskCard(Card):
@@ -120,7 +129,8 @@ class RiskCard(Card):
         self._score = score
         clear(self._grid)
         for index, found in enumerate(score.lines):
-            self._grid.addWidget(IndicatorTile(self._theme, found, score.as_of), index // 2, index % 2)
+            tile = IndicatorTile(self._theme, found, score.as_of)
+            self._grid.addWidget(tile, index // 2, index % 2, Qt.AlignmentFlag.AlignTop)
         self._chip.setVisible(bool(score.lines))
         self._chip.show_as(CLASS_TONES[score.risk], "", f"{swedish_risk(score.risk)} {round(score.points)}")
         self._how.setVisible(bool(score.lines))

@@ -141,6 +141,8 @@ class Field(QWidget):
         below.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._note, 1)
         column.addLayout(below)
+        # In a grid with taller neighbours the field stays at the top of its cell.
+        column.addStretch(1)
         self.show_problem("")
 
     def set_words(self, label: str, hint: str) -> None:

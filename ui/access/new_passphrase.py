@@ -1,0 +1,52 @@
+"""After the recovery key was used: the old passphrase is lost, so a new one is chosen before anything is shown."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+
+from ui.access.frame import AccessFrame
+from ui.access.gate import Gate, Opened, Way
+from ui.access.passphrase_step import PassphraseStep
+from ui.jobs import Jobs
+from ui.messages import message_for
+from ui.theme import Theme
+from ui.widgets.blocks import Banner
+
+
+class NewPassphraseScreen(AccessFrame):
+    """`done` carries the open workspace once the new passphrase is written; `given_up` closes it again."""
+
+    done = Signal(object)
+    given_up = Signal(object)
+
+    def __init__(self, theme: Theme, jobs: Jobs, gate: Gate, opened: Opened) -> None:
+        super().__init__(theme, practice=gate.practice)
+        self._jobs, self._opened = jobs, opened
+        actor = opened.workspace.actor
+        self.side.say(
+            f"Välkommen tillbaka, {actor.name.split()[0]}", "Återställningsnyckeln stämde. Välj en ny lösenfras."
+        )
+        self.form.addStretch(1)
+        self._banner = Banner(theme, closable=False)
+        self.form.addWidget(self._banner)
+        self.step = PassphraseStep(theme, gate, about_recovery=False)
+        self.form.addWidget(self.step)
+        self.form.addStretch(1)
+        self.step.start((actor.name, opened.workspace.authority_name))
+        self.step.done.connect(self._write)
+        self.step.back.connect(lambda: self.given_up.emit(opened))
+
+    def _write(self, passphrase: str) -> None:
+        self.step.work_on(busy=True)
+        workspace = self._opened.workspace
+        work: Callable[[object], None] = lambda _: workspace.set_password(passphrase)  # noqa: E731
+        self._jobs.write(self, work, self._written, self._failed)
+
+    def _written(self, _: object) -> None:
+        self.step.forget()
+        self.done.emit(Opened(self._opened.workspace, Way.PASSPHRASE, fresh=self._opened.fresh))
+
+    def _failed(self, error: Exception) -> None:
+        self.step.work_on(busy=False)
+        message = message_for(error)
+        self._banner.say(f"{message.text} {message.way_out}".strip(), message.tone)

@@ -1,0 +1,41 @@
+"""F1: every command with its key, from the same table as the menus."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.commands import TABLE
+from ui.theme import Theme
+from ui.widgets.dialog import Dialog
+from ui.widgets.text import Text
+
+_MOVES = (
+    ("Flytta mellan fält och knappar", "Tabb"),
+    ("Från filtret ner i listan", "Nedpil"),
+    ("Från listan till objektet", "Enter"),
+    ("Byt flik", "Vänster- och högerpil"),
+)
+
+
+def shown_keys(keys: str) -> str:
+    """A key as it stands on a Swedish keyboard."""
+    return keys.replace("Shift", "Skift")
+
+
+class KeysDialog(Dialog):
+    """A list to read."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent, "Kortkommandon", 480)
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 1)
+        rows = [(command.text, shown_keys(command.keys)) for command in TABLE if command.keys]
+        for index, (words, keys) in enumerate([*rows, *_MOVES]):
+            grid.addWidget(Text(theme, words), index, 0)
+            key = Text(theme, keys, weight="medium", tone="muted")
+            key.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(key, index, 1)
+        self.body.addWidget(holder)
+        self.add_out("Stäng").setFocus()
