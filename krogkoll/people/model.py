@@ -15,7 +15,7 @@ from krogkoll.kernel.identifiers import (
 )
 from krogkoll.kernel.record import Record
 from krogkoll.kernel.swedish import Words
-from krogkoll.law import authority, personal_data_regime
+from krogkoll.law import find_authority, personal_data_regime
 from krogkoll.security import Actor, Role
 
 NAME_LIMIT = 200
@@ -58,8 +58,9 @@ def swedish(value: Suspicion | OrganisationKind | Role) -> str:
 
 
 def is_police(authority_id: str) -> bool:
-    """Whether brottsdatalagen, not the GDPR, rules what this authority writes of people. Raises NotFound."""
-    return personal_data_regime(authority(authority_id).kind) == "bdl"
+    """Whether brottsdatalagen, not the GDPR, rules what this authority writes of people; the GDPR for unknown ones."""
+    found = find_authority(authority_id)
+    return found is not None and personal_data_regime(found.kind) == "bdl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, case, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Row, Select, case, exists, func, literal_column, select
 
 from krogkoll.law import IndicatorTable
 from krogkoll.store import LosingValue, Reader
@@ -170,26 +170,28 @@ def page(reader: Reader, row_nos: Iterable[int], view: View) -> list[VenueLine]:
         .join(VenueGlance, VenueGlance.venue_no == VenueRow.row_no, isouter=True)
         .where(VenueRow.row_no.in_(wanted))
     )
-    lines = {}
-    for row in reader.rows(statement):
-        points = points_of(row.heat or 0.0, view.rules, view.today) if view.scores else None
-        risk = None
-        if points is not None:
-            risk = risk_of(points, view.rules, danger=bool(row.danger), sources=row.sources or 0)
-        lines[row.row_no] = VenueLine(
-            row_no=row.row_no,
-            id=row.id,
-            name=row.name or row.street,
-            address=row.street,
-            city=row.city,
-            status=row.status,
-            latest_at=row.latest_at or row.created_at,
-            in_conflict=row.conflict,
-            points=points,
-            risk=risk,
-            danger=bool(row.danger) and view.scores,
-        )
+    lines = {row.row_no: _line(row, view) for row in reader.rows(statement)}
     return [lines[number] for number in wanted if number in lines]
+
+
+def _line(row: Row[*tuple[Any, ...]], view: View) -> VenueLine:
+    points, risk = None, None
+    if view.scores:
+        points = points_of(row.heat or 0.0, view.rules, view.today)
+        risk = risk_of(points, view.rules, danger=bool(row.danger), sources=row.sources or 0)
+    return VenueLine(
+        row_no=row.row_no,
+        id=row.id,
+        name=row.name or row.street,
+        address=row.street,
+        city=row.city,
+        status=row.status,
+        latest_at=row.latest_at or row.created_at,
+        in_conflict=row.conflict,
+        points=points,
+        risk=risk,
+        danger=bool(row.danger) and view.scores,
+    )
 
 
 def counts(reader: Reader, kept: Kept, view: View) -> Mapping[VenueFilter, int]:

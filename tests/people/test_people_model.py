@@ -64,6 +64,7 @@ def test_which_act_rules_follows_from_the_authority():
     assert is_police(POLICE)
     assert not is_police(ALCOHOL_BOARD)
     assert not is_police(FIRE)
+    assert not is_police("Nämnden som ingen har hört talas om")
 
 
 def test_an_unknown_person_is_described_instead_of_named():
