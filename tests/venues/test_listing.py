@@ -53,11 +53,11 @@ def filled(tmp_path_factory):
         for number in range(60):
             tips.register(
                 tip_draft(
-                    venue_id=dice.choice(ids[: PLACES // 2]),
-                    observed_from=NOW - timedelta(days=dice.randint(1, 200)),
+                    venue_id=dice.choice(ids[: PLACES // 4]),
+                    observed_from=NOW - timedelta(days=dice.randint(1, 120)),
                     source_grade=dice.choice(list(SourceGrade)),
                     information_grade=dice.choice(list(InformationGrade)),
-                    indicators=tuple(dice.sample(sorted(indicators().indicators), 3)),
+                    indicators=tuple(dice.sample(sorted(indicators().indicators), 4)),
                     same_source_as="" if dice.random() < 0.8 else f"source {number % 3}",
                 )
             )
