@@ -1,57 +1,141 @@
-"""What photos cost: taking them in, and making the smaller copies of them."""
+"""Figures of the evidence store: how fast photos come in and out, and what their copies cost."""
 
-import io
-import secrets
+import os
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from figures import figure
 
-FILES, SIZE = 60, 4_600_000
-RENDERED = 10
+from tests.factories import actor, clock
+
+PHOTOS = 60
+SIZE = 4_590_000
 
 
-@figure("photo import: hash, seal, flush to disk", unit="MB/s", at_least=400)
-def photo_import() -> float:
-    from krogkoll.evidence.vault import Vault
+@contextmanager
+def _workplace():
+    from krogkoll.evidence import Decoder, EvidenceService, Vault
+    from krogkoll.store import Store
 
-    contents = [secrets.token_bytes(SIZE) for _ in range(FILES)]
-    with tempfile.TemporaryDirectory() as folder:
-        vault = Vault(Path(folder), bytearray(secrets.token_bytes(32)))
-        vault.add(contents[0][:1000])
-        started = time.perf_counter()
-        for content in contents:
-            vault.add(io.BytesIO(content))
-        return FILES * SIZE / 1e6 / (time.perf_counter() - started)
+    with tempfile.TemporaryDirectory(dir=os.environ.get("KROGKOLL_BENCH_FOLDER")) as place:
+        folder = Path(place)
+        (folder / "card").mkdir()
+        store = Store.create(folder / "workspace.db", bytearray(range(32)), clock())
+        store.act_as(actor())
+        vault = Vault(folder / "vault", bytearray(32))
+        decoder = Decoder()
+        try:
+            yield folder, EvidenceService(store, vault, decoder), vault
+        finally:
+            decoder.close()
+            store.close()
 
 
-def photo_of_twelve_megapixels() -> bytes:
-    """A JPEG of 4000 x 3000 pixels with the detail of a camera's, some 3 MB."""
+def _twelve_megapixels() -> bytes:
+    """4000 x 3000, some 4 MB, as phones write them."""
     from PIL import Image
 
-    noise = Image.effect_noise((4000, 3000), 18)
-    soft = Image.effect_noise((250, 188), 120).resize((4000, 3000), Image.Resampling.BICUBIC)
-    picture = Image.merge("RGB", (Image.blend(noise, soft, 0.6), soft, Image.blend(noise, soft, 0.8)))
-    stream = io.BytesIO()
-    picture.save(stream, "JPEG", quality=90)
-    return stream.getvalue()
+    coarse = Image.effect_noise((500, 375), 120).resize((4000, 3000), Image.Resampling.BICUBIC)
+    fine = Image.effect_noise((4000, 3000), 26)
+    grey = Image.blend(coarse, fine, 0.35)
+    target = BytesIO()
+    Image.merge("RGB", (grey, coarse, fine.point(lambda value: 255 - value))).save(target, "JPEG", quality=88)
+    return target.getvalue()
 
 
-@figure("print copy of a 12 MP photo, processor time", unit="ms", at_most=70)
+def _card(folder: Path) -> list[Path]:
+    """As many photos as an evening gives, each of its own content: one small picture with a long film behind it."""
+    from PIL import Image
+
+    picture = BytesIO()
+    Image.new("RGB", (4000, 3000), (90, 80, 70)).save(picture, "JPEG")
+    filling = os.urandom(SIZE - len(picture.getvalue()))
+    paths = []
+    for number in range(PHOTOS):
+        path = folder / "card" / f"{number:03}.jpg"
+        path.write_bytes(picture.getvalue() + number.to_bytes(8, "big") + filling)
+        paths.append(path)
+    os.sync()
+    return paths
+
+
+def _plain_copy(source: Path, target: Path) -> None:
+    """What any program does at least: copy, wait for the disk, rename, wait for the folder."""
+    from krogkoll.kernel.platform import sync_file, sync_folder
+
+    partial = target.with_suffix(".part")
+    with source.open("rb", buffering=0) as reading, partial.open("wb", buffering=0) as writing:
+        while block := reading.read(1 << 18):
+            writing.write(block)
+        sync_file(writing)
+    partial.replace(target)
+    sync_folder(target.parent)
+
+
+def _speed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return PHOTOS * SIZE / 1e6 / (time.perf_counter() - started)
+
+
+@figure("photo import, hashed, sealed, examined and on disk", unit="MB/s", at_least=400)
+def import_speed() -> float:
+    with _workplace() as (folder, evidence, _):
+        paths = _card(folder)
+        evidence.import_files(paths[:1])  # the decoder is running by then
+        return _speed(lambda: evidence.import_files(paths[1:])) * (PHOTOS - 1) / PHOTOS
+
+
+@figure("photo import against plain copying with fsync", unit="x", at_least=0.5)
+def import_ratio() -> float:
+    with _workplace() as (folder, evidence, _):
+        paths = _card(folder)
+        evidence.import_files(paths[:1])
+        (folder / "copies").mkdir()
+        plain = _speed(lambda: [_plain_copy(path, folder / "copies" / path.name) for path in paths])
+        return _speed(lambda: evidence.import_files(paths[1:])) * (PHOTOS - 1) / PHOTOS / plain
+
+
+@figure("reading an original out of the vault", unit="MB/s", at_least=2000)
+def read_speed() -> float:
+    with _workplace() as (_, _, vault):
+        stored = [vault.add(os.urandom(SIZE)) for _ in range(20)]
+        started = time.perf_counter()
+        for one in stored:
+            vault.read(one)
+        return 20 * SIZE / 1e6 / (time.perf_counter() - started)
+
+
+def _processor_ms(work: Callable[[], object], times: int = 10) -> float:
+    work()
+    started = time.process_time()
+    for _ in range(times):
+        work()
+    return (time.process_time() - started) * 1000 / times
+
+
+@figure("12 MP photo to its 780 px print copy, processor", unit="ms", at_most=70)
 def print_copy() -> float:
-    import psutil
-
+    from krogkoll.evidence import imaging
     from krogkoll.evidence.protocol import RenditionKind
-    from krogkoll.evidence.renditions import Decoder
 
-    content = photo_of_twelve_megapixels()
-    decoder = Decoder()
-    decoder.render(content, [RenditionKind.PRINT])
-    [child] = psutil.Process().children()
-    before = child.cpu_times()
-    for _ in range(RENDERED):
-        decoder.render(content, [RenditionKind.PRINT])
-    after = child.cpu_times()
-    decoder.close()
-    return (after.user + after.system - before.user - before.system) / RENDERED * 1000
+    content = _twelve_megapixels()
+
+    def make() -> None:
+        for rendition, image in imaging.render(content, "JPEG", (RenditionKind.PRINT,)):
+            imaging.encode(image, rendition)
+
+    return _processor_ms(make)
+
+
+@figure("12 MP photo to all three copies, every pixel checked, processor", unit="ms", at_most=300)
+def all_copies() -> float:
+    from krogkoll.evidence.decoder import answer
+    from krogkoll.evidence.protocol import Request
+
+    content = _twelve_megapixels()
+    return _processor_ms(lambda: answer(Request(act="render"), content))

@@ -16,6 +16,7 @@ class Figure:
     at_most: float | None = None
     at_least: float | None = None
     measure: Measure
+    runs: int = 3
 
     def __post_init__(self) -> None:
         if (self.at_most is None) == (self.at_least is None):
@@ -36,16 +37,16 @@ FIGURES: list[Figure] = []
 
 
 def figure(
-    name: str, *, unit: str, at_most: float | None = None, at_least: float | None = None
+    name: str, *, unit: str, at_most: float | None = None, at_least: float | None = None, runs: int = 3
 ) -> Callable[[Measure], Measure]:
     """Register the decorated function, which takes nothing and returns the figure in `unit`.
 
-    It runs alone in a fresh process, may take seconds, cleans up after itself, and is measured thrice by the runner,
-    which keeps the median.
+    It runs alone in a fresh process, may take seconds, and cleans up after itself. The runner measures it `runs` times
+    and keeps the median; one run is enough where the function itself looks at many samples.
     """
 
     def register(measure: Measure) -> Measure:
-        FIGURES.append(Figure(name=name, unit=unit, at_most=at_most, at_least=at_least, measure=measure))
+        FIGURES.append(Figure(name=name, unit=unit, at_most=at_most, at_least=at_least, measure=measure, runs=runs))
         return measure
 
     return register

@@ -1,7 +1,7 @@
 """Prints the table of figures beside their targets: `bootstrap.py bench [--markdown] [--readme] [WORD...]`.
 
 Every `bench_*.py` beside this file is loaded. Each figure is measured in a process of its own (memory is then its own
-too), three times, and the median counts. A missed target is shown; only a measurement that fails is an error.
+too), as a rule three times, and the median counts. A missed target is shown; only a measurement that fails is an error.
 """
 
 import argparse
@@ -21,7 +21,6 @@ sys.path[:0] = [str(HERE), str(ROOT)]
 
 from figures import FIGURES, Figure, number  # noqa: E402
 
-RUNS = 3
 README = ROOT / "README.md"
 BETWEEN = re.compile(r"(<!-- figures -->\n).*?(<!-- /figures -->)", re.DOTALL)
 
@@ -33,9 +32,9 @@ def load() -> None:
 
 
 def measured(figure: Figure) -> float | str:
-    """The median of RUNS runs, or the last line of what went wrong."""
+    """The median of the figure's runs, or the last line of what went wrong."""
     values = []
-    for _ in range(RUNS):
+    for _ in range(figure.runs):
         command = [sys.executable, __file__, "--one", figure.name]
         environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
         done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False)
@@ -74,7 +73,7 @@ def table(results: list[tuple[Figure, float | str]]) -> str:
         shown = value if isinstance(value, str) else f"{number(value)} {figure.unit}"
         verdict = "FAILED" if isinstance(value, str) else "kept" if figure.holds(value) else "MISSED"
         rows.append(f"| {figure.name} | {shown} | {figure.target} | {verdict} |")
-    return "\n".join([*rows, "", f"Measured on: {machine()}; median of {RUNS} runs, each in a process of its own.", ""])
+    return "\n".join([*rows, "", f"Measured on: {machine()}; median of three runs, each in a process of its own.", ""])
 
 
 def aligned(markdown: str) -> str:
