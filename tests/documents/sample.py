@@ -74,7 +74,7 @@ CAPTIONS = (
 
 @cache
 def jpeg(seed: int = 0, width: int = 780, height: int = 585, mode: str = "RGB") -> bytes:
-    """A JPEG with as much detail as a photo (about 80 kB at 780 pixels), the same for the same arguments."""
+    """A JPEG with as much detail as a photo (about 125 kB at 780 pixels), the same for the same arguments."""
     from PIL import Image
 
     chance = random.Random(seed)
