@@ -45,6 +45,9 @@ def figure(
     and keeps the median; one run is enough where the function itself looks at many samples.
     """
 
+    if any(known.name == name for known in FIGURES):
+        raise ValueError(f"{name} is measured twice")
+
     def register(measure: Measure) -> Measure:
         FIGURES.append(Figure(name=name, unit=unit, at_most=at_most, at_least=at_least, measure=measure, runs=runs))
         return measure
