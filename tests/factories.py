@@ -10,6 +10,11 @@ from typing import Any
 
 from krogkoll.cases import CaseDraft, EventKind, PartyRole
 from krogkoll.cases.rows import CaseEventRow, CaseRow, InvolvementRow, OfficialNoteRow, SecrecyMarkingRow, TaskRow
+from krogkoll.evidence import CustodyAct
+from krogkoll.evidence.rows import CustodyRow, DocumentRow, PhotoRow
+from krogkoll.inspections.operation_rows import EntryRow, OperationRow, ParticipantRow
+from krogkoll.inspections.paper_rows import PaperRow
+from krogkoll.inspections.rows import AnswerRow, FindingRow, InspectionRow, StatementRow
 from krogkoll.kernel.clock import Clock, SteppingClock
 from krogkoll.kernel.record import fields_of
 from krogkoll.people import CompanyDraft, MemberDraft, PersonDraft
@@ -169,6 +174,16 @@ def _event(**over: Any) -> SyncedRow:
     return CaseEventRow(**fields | {"by": "Anna Lindqvist", "subject_kind": "tip", "subject_id": "a-tip"} | over)
 
 
+def _finding(**over: Any) -> SyncedRow:
+    fields = {"inspection_id": "a-visit", "at": NOW, "text": "Utgången mot gården låst med hänglås."}
+    return FindingRow(**fields | {"item_id": "tillsyn-36", "item_version": 1, "photo_ids": ("a-photo",)} | over)
+
+
+def _photo(**over: Any) -> SyncedRow:
+    fields = {"sha256": "ab" * 32, "size": 7958, "mime": "image/jpeg", "name": "Canon_40D.jpg"}
+    return PhotoRow(**fields | {"caption": "Hänglås på gårdsutgången", "alt": "Ett hänglås på en dörr."} | over)
+
+
 FACTORIES: dict[str, Callable[..., SyncedRow]] = {
     "member": lambda **over: MemberRow(**fields_of(member_draft()) | over),
     "person": lambda **over: PersonRow(**fields_of(person_draft()) | over),
@@ -190,8 +205,41 @@ FACTORIES: dict[str, Callable[..., SyncedRow]] = {
     "secrecy_marking": lambda **over: SecrecyMarkingRow(
         **{"subject_kind": "tip", "subject_id": "a-tip", "provision": "OSL-17-1", "marked_on": TODAY} | over
     ),
+    "photo": _photo,
+    "document": lambda **over: DocumentRow(
+        **{"sha256": "cd" * 32, "size": 90_000, "mime": "application/pdf", "name": "beslut.pdf", "title": "Beslut"}
+        | over
+    ),
+    "custody": lambda **over: CustodyRow(
+        **{"item_kind": "photo", "item_id": "a-photo", "act": CustodyAct.TAKEN, "at": NOW, "to_who": "Anna Lindqvist"}
+        | over
+    ),
+    "operation": lambda **over: OperationRow(
+        **{"title": "Gemensam tillsyn", "purpose": "Brandskydd", "starts_at": NOW, "venue_ids": ("a-venue",)} | over
+    ),
+    "participant": lambda **over: ParticipantRow(
+        **{"operation_id": "an-operation", "name": "Maria Berg", "title": "polisinspektör", "authority": POLICE} | over
+    ),
+    "entry": lambda **over: EntryRow(
+        **{"venue_id": "a-venue", "ground_id": "lso-5-2", "authority": FIRE, "chosen_at": NOW} | over
+    ),
+    "inspection": lambda **over: InspectionRow(
+        **{"venue_id": "a-venue", "premises": "källarlokalen på Sillkajsgatan 14", "started_at": NOW} | over
+    ),
+    "answer": lambda **over: AnswerRow(
+        **{"inspection_id": "a-visit", "item_id": "tillsyn-36", "item_version": 1, "value": "no", "answered_at": NOW}
+        | over
+    ),
+    "finding": _finding,
+    "statement": lambda **over: StatementRow(
+        **{"inspection_id": "a-visit", "at": NOW, "who": "Kim Sandell", "text": "Låset sattes dit efter ett inbrott."}
+        | over
+    ),
+    "paper": lambda **over: PaperRow(
+        **{"subject_kind": "inspection", "subject_id": "a-visit", "title": "Tillsynsprotokoll", "practice": True} | over
+    ),
 }
-"""One valid row of each record type that people, venues and cases own, by kind."""
+"""One valid row of each record type, by kind."""
 
 
 def audited(store: Store) -> list[dict[str, Any]]:
