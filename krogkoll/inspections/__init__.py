@@ -56,6 +56,7 @@ from krogkoll.inspections.paperwork import (
     withdraw_paper,
 )
 from krogkoll.inspections.printing import (
+    SIGNED_INTRO,
     Author,
     Making,
     answer_words,
@@ -77,6 +78,7 @@ from krogkoll.inspections.visit import Visit, closing_problems, in_order, not_ch
 
 __all__ = [
     "NOT_CHECKED",
+    "SIGNED_INTRO",
     "Answer",
     "AnswerDraft",
     "Attendance",

@@ -9,7 +9,16 @@ from krogkoll.kernel.clock import local, to_iso
 from krogkoll.kernel.errors import Problem
 from krogkoll.kernel.record import Record
 from krogkoll.kernel.swedish import clock_time, long_date
-from krogkoll.law import AuthorityKind, Condition, EntryGround, FactKind, cite_all, entry_ground, entry_grounds_for
+from krogkoll.law import (
+    AuthorityKind,
+    Condition,
+    EntryGround,
+    FactKind,
+    cite_all,
+    entry_ground,
+    entry_grounds,
+    entry_grounds_for,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +86,14 @@ def ground_words(entry: EntryDraft) -> str:
     if ground.is_consent:
         return _consent_words(entry)
     return f"{cite_all(ground.references)} ({_lower_first(ground.title_sv)})"
+
+
+def short_ground(ground: str) -> str:
+    """A ground for a column: its provisions in short; words that are no id of the tables stand as they are."""
+    known = entry_grounds().get(ground)
+    if known is None:
+        return ground
+    return "samtycke" if known.is_consent else cite_all(known.references, short=True)
 
 
 def _consent_words(entry: EntryDraft) -> str:

@@ -1,12 +1,12 @@
 """One visit: what was asked and answered, seen and judged, said by others, and how it was closed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from krogkoll.kernel.errors import NotFound, Problem
 from krogkoll.kernel.record import Record
+from krogkoll.kernel.swedish import Words
 from krogkoll.law import AnswerType, Item, item, references
 
 TEXT_LIMIT = 20_000
@@ -50,25 +50,25 @@ class Mark(StrEnum):
     FOR_REPORT = "for_report"
 
 
-_SWEDISH: Mapping[StrEnum, str] = {
-    InspectionKind.ON_SITE: "Yttre tillsyn",
-    InspectionKind.JOINT: "Samordnad tillsyn",
-    InspectionKind.FOLLOW_UP: "Uppföljningsbesök",
-    InspectionKind.TIP_CHECK: "Tipskontroll",
-    InspectionKind.FROM_OUTSIDE: "Observation utifrån",
-    InspectionKind.DESK: "Inre tillsyn",
-    InspectionKind.PREVENTIVE: "Förebyggande tillsyn",
-    InspectionKind.UNKNOWN: "Okänt slag",
-    InspectionStatus.OPEN: "Pågår",
-    InspectionStatus.CLOSED: "Avslutad",
-    InspectionStatus.UNKNOWN: "Okänd status",
-    FindingKind.OBSERVATION: "Iakttagelse",
-    FindingKind.ASSESSMENT: "Bedömning",
-    Mark.NONE: "Ingen markering",
-    Mark.DANGER: "Fara",
-    Mark.FOLLOW_UP: "Följ upp",
-    Mark.FOR_REPORT: "Till anmälan",
-}
+_SWEDISH = Words(
+    (InspectionKind.ON_SITE, "Yttre tillsyn"),
+    (InspectionKind.JOINT, "Samordnad tillsyn"),
+    (InspectionKind.FOLLOW_UP, "Uppföljningsbesök"),
+    (InspectionKind.TIP_CHECK, "Tipskontroll"),
+    (InspectionKind.FROM_OUTSIDE, "Observation utifrån"),
+    (InspectionKind.DESK, "Inre tillsyn"),
+    (InspectionKind.PREVENTIVE, "Förebyggande tillsyn"),
+    (InspectionKind.UNKNOWN, "Okänt slag"),
+    (InspectionStatus.OPEN, "Pågår"),
+    (InspectionStatus.CLOSED, "Avslutad"),
+    (InspectionStatus.UNKNOWN, "Okänd status"),
+    (FindingKind.OBSERVATION, "Iakttagelse"),
+    (FindingKind.ASSESSMENT, "Bedömning"),
+    (Mark.NONE, "Ingen markering"),
+    (Mark.DANGER, "Fara"),
+    (Mark.FOLLOW_UP, "Följ upp"),
+    (Mark.FOR_REPORT, "Till anmälan"),
+)
 
 
 def swedish_inspection(value: InspectionKind | InspectionStatus | FindingKind | Mark) -> str:

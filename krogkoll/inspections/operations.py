@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from krogkoll.kernel.errors import Problem
 from krogkoll.kernel.record import Record
+from krogkoll.kernel.swedish import Words
 
 
 class OperationStatus(StrEnum):
@@ -43,27 +44,27 @@ class Attendance(StrEnum):
     UNKNOWN = "unknown"
 
 
-_SWEDISH: Mapping[StrEnum, str] = {
-    OperationStatus.PLANNED: "Planeras",
-    OperationStatus.LOCKED: "Låst",
-    OperationStatus.HELD: "Genomförd",
-    OperationStatus.CANCELLED: "Inställd",
-    OperationStatus.UNKNOWN: "Okänd status",
-    ParticipantRole.LEAD: "insatsledare",
-    ParticipantRole.AUTHORITY_LEAD: "ansvarig för myndigheten",
-    ParticipantRole.INSPECTOR: "inspektör",
-    ParticipantRole.NOTE_TAKER: "protokollförare",
-    ParticipantRole.EVIDENCE: "bevis och foto",
-    ParticipantRole.SAFETY: "säkerhetsansvarig",
-    ParticipantRole.INTERPRETER: "tolk",
-    ParticipantRole.CHILD_CONTACT: "barnansvarig",
-    ParticipantRole.UNKNOWN: "okänd uppgift",
-    Attendance.ASKED: "Inte svarat",
-    Attendance.CONFIRMED: "Bekräftad",
-    Attendance.DECLINED: "Tackat nej",
-    Attendance.PRESENT: "På plats",
-    Attendance.UNKNOWN: "Okänt svar",
-}
+_SWEDISH = Words(
+    (OperationStatus.PLANNED, "Planeras"),
+    (OperationStatus.LOCKED, "Låst"),
+    (OperationStatus.HELD, "Genomförd"),
+    (OperationStatus.CANCELLED, "Inställd"),
+    (OperationStatus.UNKNOWN, "Okänd status"),
+    (ParticipantRole.LEAD, "insatsledare"),
+    (ParticipantRole.AUTHORITY_LEAD, "ansvarig för myndigheten"),
+    (ParticipantRole.INSPECTOR, "inspektör"),
+    (ParticipantRole.NOTE_TAKER, "protokollförare"),
+    (ParticipantRole.EVIDENCE, "bevis och foto"),
+    (ParticipantRole.SAFETY, "säkerhetsansvarig"),
+    (ParticipantRole.INTERPRETER, "tolk"),
+    (ParticipantRole.CHILD_CONTACT, "barnansvarig"),
+    (ParticipantRole.UNKNOWN, "okänd uppgift"),
+    (Attendance.ASKED, "Inte svarat"),
+    (Attendance.CONFIRMED, "Bekräftad"),
+    (Attendance.DECLINED, "Tackat nej"),
+    (Attendance.PRESENT, "På plats"),
+    (Attendance.UNKNOWN, "Okänt svar"),
+)
 
 
 def swedish_operation(value: OperationStatus | ParticipantRole | Attendance) -> str:
@@ -99,7 +100,8 @@ class Operation(OperationDraft, Record):
 class ParticipantDraft:
     """Somebody who takes part in an operation or in one visit.
 
-    ground_told: on what ground somebody of another authority says that they entered; their own matter, our note.
+    ground_told: on what ground somebody of another authority says that they entered, as the id of a ground of the law
+    tables or in words; their own matter, our note.
     """
 
     operation_id: str = ""

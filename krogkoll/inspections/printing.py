@@ -31,6 +31,8 @@ from krogkoll.law import (
     item,
 )
 
+SIGNED_INTRO = "Undertecknas elektroniskt, utan tidsstämpel. Äktheten kontrolleras i den digitala filen."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:

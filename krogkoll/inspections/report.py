@@ -17,10 +17,11 @@ from krogkoll.documents import (
     Signatures,
     Table,
 )
-from krogkoll.inspections.entry import entry_flags, ground_words
+from krogkoll.inspections.entry import entry_flags, ground_words, short_ground
 from krogkoll.inspections.model import StatementOf, swedish_inspection
 from krogkoll.inspections.operations import Attendance, Participant, swedish_operation
 from krogkoll.inspections.printing import (
+    SIGNED_INTRO,
     Author,
     Making,
     answer_words,
@@ -38,7 +39,7 @@ from krogkoll.inspections.printing import (
 from krogkoll.inspections.steps import authority_words
 from krogkoll.inspections.visit import Visit, not_checked
 from krogkoll.kernel.clock import local
-from krogkoll.law import cite_all, entry_ground, template, time_of_day, upper_first
+from krogkoll.law import cite_all, template, time_of_day, upper_first
 
 
 def report_document(visit: Visit, author: Author, making: Making) -> Document:
@@ -66,7 +67,8 @@ def report_document(visit: Visit, author: Author, making: Making) -> Document:
             Signatures(
                 fields=(
                     SignatureField(name="inspector", caption="Protokollförare", person=author.name, role=author.title),
-                )
+                ),
+                intro=SIGNED_INTRO,
             ),
         ),
         reference=inspection.docket_number,
@@ -162,13 +164,12 @@ def _participants_table(visit: Visit, author: Author, making: Making) -> Table:
 def _own_ground(visit: Visit) -> str:
     if visit.entry is None:
         return "inte antecknad"
-    ground = entry_ground(visit.entry.ground_id)
-    return "samtycke" if ground.is_consent else cite_all(ground.references, short=True)
+    return short_ground(visit.entry.ground_id)
 
 
 def _participant_row(one: Participant, visit: Visit, own: str) -> tuple[str, str, str, str]:
     task = ", ".join(lines(one.title, swedish_operation(one.role)))
-    told = f"{one.ground_told} (enligt egen uppgift)" if one.ground_told else "inte antecknad"
+    told = f"{short_ground(one.ground_told)} (enligt egen uppgift)" if one.ground_told else "inte antecknad"
     return one.name, authority_words(one.authority), task, _own_ground(visit) if one.authority == own else told
 
 

@@ -46,6 +46,7 @@ from krogkoll.law.entry_grounds import (
 from krogkoll.law.facts import Fact, Facts, FactType, FactValue
 from krogkoll.law.indicators import Indicator, IndicatorTable, indicators
 from krogkoll.law.references import Reference, Source, Statute, cite, cite_all, reference, references
+from krogkoll.law.requirements import Requirement, requirement, requirements
 from krogkoll.law.secrecy import (
     DisclosureGround,
     SecrecyClass,
@@ -99,6 +100,7 @@ __all__ = [
     "Reference",
     "Rendered",
     "RenderedSection",
+    "Requirement",
     "SecrecyClass",
     "SecrecyRule",
     "Service",
@@ -139,6 +141,8 @@ __all__ = [
     "points",
     "reference",
     "references",
+    "requirement",
+    "requirements",
     "secrecy_class",
     "secrecy_classes",
     "template",

@@ -55,7 +55,7 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
-    """One authority; `id` is the stable text code that names it in every record."""
+    """One authority; `id` is the stable text code that names it in every record. federation: a kommunalförbund."""
 
     id: str
     name_sv: str
@@ -64,6 +64,7 @@ class Authority:
     county: str
     municipalities: tuple[str, ...]
     letterhead: LetterheadText | None
+    federation: bool = False
 
     @property
     def kind(self) -> AuthorityKind:
@@ -155,6 +156,7 @@ def _authority(row: Row, heads: Row | None) -> Authority:
         county=row.text("county", ""),
         municipalities=row.texts("municipalities"),
         letterhead=_letterhead(own or (heads.row(row.text("id")) if heads else None)),
+        federation=row.flag("federation"),
     )
 
 

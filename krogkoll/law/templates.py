@@ -231,11 +231,11 @@ def _forbidden(row: Row) -> Forbidden:
         when=row.texts("when", needed=True),
         field=row.text("field"),
         problem=row.text("problem"),
-        sentence_sv=_cited(row, row.text("sentence_sv")),
+        sentence_sv=cited(row, row.text("sentence_sv")),
     )
 
 
-def _cited(row: Row, text: str) -> str:
+def cited(row: Row, text: str) -> str:
     """A standing sentence with its citations filled in; it may hold no facts."""
 
     def citation(match: re.Match[str]) -> str:

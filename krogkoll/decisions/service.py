@@ -1,0 +1,260 @@
+"""Use cases on decisions: begin from a visit, write, declare jäv, make ready, sign as two persons, seal."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import select
+
+from krogkoll.cases import EventKind, note_event
+from krogkoll.decisions.basis import Basis, chosen_findings
+from krogkoll.decisions.document import DECISION_MAKER, PRESENTER, decision_document, places_of
+from krogkoll.decisions.gate import Gap, gaps
+from krogkoll.decisions.model import Decision, DecisionDraft, draft_problems, same_person
+from krogkoll.decisions.rows import DecisionRow
+from krogkoll.decisions.workflow import State, Step, after, editable
+from krogkoll.evidence import Vault, read_photo
+from krogkoll.inspections import (
+    FindingKind,
+    Making,
+    PaperKind,
+    Shown,
+    Visit,
+    own_kinds,
+    photos_for,
+    read_paper,
+    read_visit,
+    show_paper,
+    sign_paper,
+    withdraw_paper,
+)
+from krogkoll.kernel.clock import local
+from krogkoll.kernel.errors import Invalid, NotAllowed, Problem
+from krogkoll.kernel.record import edited, fields_of, tidied
+from krogkoll.law import decision_type, template
+from krogkoll.security import Actor, Permission
+from krogkoll.signing import Signer
+from krogkoll.store import AuditAction, Store, Tx
+
+
+class DecisionService:
+    """Decisions of the own authority. practice: the workspace is one; papers say ÖVNING, real keys are refused."""
+
+    def __init__(self, store: Store, vault: Vault, *, practice: bool) -> None:
+        self._store = store
+        self._vault = vault
+        self._practice = practice
+
+    def begin(self, inspection_id: str, type_code: str) -> Decision:
+        """Begin a draft from a visit; its facts come along, the acting person is the presenter until changed.
+
+        Raises NotAllowed "wrong-authority" (this authority may not take such a decision), "not-offered",
+        "no-template"; NotFound.
+        """
+        kind = decision_type(type_code)
+        with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
+            if not kind.competent(own_kinds(tx.actor)):
+                raise NotAllowed("wrong-authority", type=type_code)
+            if not kind.offered(_today(tx)):
+                raise NotAllowed("not-offered", type=type_code)
+            if not kind.template:
+                raise NotAllowed("no-template", type=type_code)
+            draft = _from_visit(read_visit(tx, inspection_id), tx.actor, _today(tx))
+            version = template(kind.template).version
+            row = DecisionRow(**fields_of(draft), type_code=type_code, template_version=version, state=State.DRAFT)
+            return cast(Decision, tx.copy(tx.add(row)))
+
+    def edit(self, shown: Decision, draft: DecisionDraft, why: str = "") -> Decision:
+        """Write what an editor changed in a draft. Raises Invalid; NotAllowed "not-a-draft"; NotFound."""
+        with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
+            row = tx.get(DecisionRow, shown.id)
+            if not editable(row.state):
+                raise NotAllowed("not-a-draft", decision=shown.id)
+            only = tidied(DecisionDraft(**{name: getattr(draft, name) for name in DecisionDraft.__dataclass_fields__}))
+            if found := draft_problems(only):
+                raise Invalid(found)
+            changes = edited(DecisionRow.__mapping__.groups, shown, only)
+            return cast(Decision, tx.copy(tx.change(DecisionRow, shown.id, seen=shown.seen, why=why, **changes)))
+
+    def declare(self, shown: Decision, *, conflict: bool, text: str = "", guest: Actor | None = None) -> Decision:
+        """The acting person answers for themselves whether anything disqualifies them (FL 16-18 §§).
+
+        A conflict needs a text. Only somebody who takes part in the decision answers. Raises Invalid, NotAllowed.
+        """
+        if conflict and not text.strip():
+            raise Invalid([Problem("conflicts", "missing")])
+        with self._store.transaction(Permission.DRAFT_DECISIONS, guest=guest) as tx:
+            decision = _read(tx, shown.id)
+            if not editable(decision.state):
+                raise NotAllowed("not-a-draft", decision=shown.id)
+            if not any(same_person(tx.actor.name, name) for name in decision.taking_part()):
+                raise NotAllowed("takes-no-part", decision=shown.id)
+            answer = {"name": tx.actor.name, "user": tx.actor.user_id, "conflict": conflict, "text": text.strip()}
+            answers = [*decision.conflicts, answer | {"at": tx.now.isoformat()}]
+            return cast(Decision, tx.copy(tx.change(DecisionRow, shown.id, seen=decision.seen, conflicts=answers)))
+
+    def gaps(self, decision_id: str) -> tuple[Gap, ...]:
+        """What the decision still lacks before it may be signed. Raises NotFound."""
+        with self._store.transaction(Permission.READ_DECISIONS) as tx:
+            decision = _read(tx, decision_id)
+            return gaps(decision, _basis(tx, decision))
+
+    def submit(self, shown: Decision) -> Shown:
+        """Make the document, keep its exact bytes and show them, ready for the presenter's signature.
+
+        Raises Invalid (with the codes of all gaps), NotAllowed "no-such-step", EvidenceTrouble, DocumentTrouble.
+        """
+        with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
+            decision = _read(tx, shown.id)
+            state = after(decision.state, Step.SUBMIT)
+            basis = _basis(tx, decision)
+            if missing := gaps(decision, basis):
+                raise Invalid([Problem(gap.field, gap.code) for gap in missing])
+            making = Making(
+                authority=tx.actor.authority,
+                kinds=own_kinds(tx.actor),
+                practice=self._practice,
+                made_at=tx.now,
+                anchors=tx.anchors(),
+                photos=photos_for(tx, self._vault, chosen_findings(decision, basis)),
+            )
+            document = decision_document(decision, basis, making)
+            paper = show_paper(
+                tx,
+                self._vault,
+                document,
+                kind=PaperKind.DECISION,
+                subject=("decision", decision.id),
+                places=places_of(decision),
+            )
+            _move(tx, decision, {"state": state, "state_why": "", "paper_id": paper.paper.id})
+            return paper
+
+    def send_back(self, shown: Decision, why: str) -> Decision:
+        """Take a decision that is not decided back to draft; what was shown or half signed is withdrawn."""
+        return self._leave(shown, Step.SEND_BACK, why)
+
+    def discard(self, shown: Decision, why: str) -> Decision:
+        """Give up a decision that is not decided; it stays in the record with the reason. Raises Invalid."""
+        return self._leave(shown, Step.DISCARD, why)
+
+    def present(self, shown: Decision, signer: Signer, *, shown_sha256: str, guest: Actor | None = None) -> Shown:
+        """The presenter signs exactly what was shown (`shown_sha256`).
+
+        Raises NotAllowed "not-the-presenter", "other-signer", "not-what-was-shown", "no-such-step"; SigningTrouble.
+        """
+        with self._store.transaction(Permission.DRAFT_DECISIONS, guest=guest) as tx:
+            decision = _read(tx, shown.id)
+            state = after(decision.state, Step.PRESENT)
+            if tx.actor.user_id != decision.presenter_id:
+                raise NotAllowed("not-the-presenter", decision=shown.id)
+            signed = sign_paper(
+                tx, self._vault, decision.paper_id, field=PRESENTER, signer=signer, shown_sha256=shown_sha256
+            )
+            _move(tx, decision, {"state": state, "state_why": "", "paper_id": decision.paper_id})
+            return signed
+
+    def decide(self, shown: Decision, signer: Signer, *, shown_sha256: str, guest: Actor | None = None) -> Shown:
+        """The decision-maker signs exactly what was shown; with that the decision is taken and sealed.
+
+        Raises NotAllowed "not-the-decision-maker", "other-day" (the printed day is not today), "other-signer",
+        "not-what-was-shown", "no-such-step"; SigningTrouble.
+        """
+        with self._store.transaction(Permission.SIGN_DECISIONS, guest=guest) as tx:
+            decision = _read(tx, shown.id)
+            state = after(decision.state, Step.DECIDE)
+            if tx.actor.user_id != decision.decision_maker_id:
+                raise NotAllowed("not-the-decision-maker", decision=shown.id)
+            if decision.decided_on != _today(tx):
+                raise NotAllowed("other-day", decision=shown.id)
+            signed = sign_paper(
+                tx, self._vault, decision.paper_id, field=DECISION_MAKER, signer=signer, shown_sha256=shown_sha256
+            )
+            _move(tx, decision, {"state": state, "state_why": "", "paper_id": decision.paper_id})
+            tx.seal(DecisionRow, decision.id, signed.sha256)
+            note_event(
+                tx,
+                EventKind.DECISION,
+                signed.paper.title,
+                case_id=decision.case_id,
+                venue_id=decision.venue_id,
+                subject=("paper", signed.paper.id),
+            )
+            return signed
+
+    def decision(self, decision_id: str) -> Decision:
+        """One decision. Raises NotFound."""
+        with self._store.transaction(Permission.READ_DECISIONS) as tx:
+            return _read(tx, decision_id)
+
+    def decisions(self, *, venue_id: str = "") -> tuple[Decision, ...]:
+        """All decisions, or those about one place, the newest first."""
+        with self._store.transaction(Permission.READ_DECISIONS) as tx:
+            chosen = select(DecisionRow)
+            chosen = chosen.where(DecisionRow.venue_id == venue_id) if venue_id else chosen
+            rows = tx.all(chosen.order_by(DecisionRow.created_at.desc(), DecisionRow.row_no.desc()))
+            tx.audit(AuditAction.READ, "decision", [row.id for row in rows])
+            return tuple(cast(Decision, tx.copy(row)) for row in rows)
+
+    def read(self, decision_id: str) -> Shown:
+        """The document of a decision with its exact bytes. Raises NotFound; NotAllowed "no-paper"."""
+        with self._store.transaction(Permission.READ_DECISIONS) as tx:
+            decision = _read(tx, decision_id)
+            if not decision.paper_id:
+                raise NotAllowed("no-paper", decision=decision_id)
+            return read_paper(tx, self._vault, decision.paper_id)
+
+    def _leave(self, shown: Decision, step: Step, why: str) -> Decision:
+        if not why.strip():
+            raise Invalid([Problem("state_why", "missing")])
+        with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
+            decision = _read(tx, shown.id)
+            state = after(decision.state, step)
+            if decision.paper_id:
+                withdraw_paper(tx, decision.paper_id, why)
+            return _move(tx, decision, {"state": state, "state_why": why.strip(), "paper_id": ""})
+
+
+def _from_visit(visit: Visit, actor: Actor, today: date) -> DecisionDraft:
+    """What the visit already knows. Officers of other authorities are not heard as the party."""
+    inspection = visit.inspection
+    said = [one.text for one in visit.statements if not one.authority]
+    observed = [one for one in visit.findings if one.kind is FindingKind.OBSERVATION]
+    return DecisionDraft(
+        inspection_id=inspection.id,
+        venue_id=inspection.venue_id,
+        case_id=inspection.case_id,
+        docket_number=inspection.docket_number,
+        party_name=inspection.operator_name,
+        party_number=inspection.operator_number,
+        party_represented_by=inspection.person_met,
+        premises=inspection.premises,
+        address=inspection.address,
+        property_designation=inspection.property_designation,
+        finding_ids=tuple(one.id for one in observed),
+        statement=" ".join(said),
+        interpreter=inspection.interpreter,
+        decided_on=today,
+        presenter_id=actor.user_id,
+        presenter_name=actor.name,
+    )
+
+
+def _basis(tx: Tx, decision: Decision) -> Basis:
+    visit = read_visit(tx, decision.inspection_id)
+    cleared = frozenset(photo for photo in visit.photo_ids() if read_photo(tx, photo).cleared)
+    return Basis(visit=visit, authority=tx.actor.authority, today=_today(tx), cleared=cleared)
+
+
+def _read(tx: Tx, decision_id: str) -> Decision:
+    row = tx.get(DecisionRow, decision_id)
+    tx.audit(AuditAction.READ, "decision", [decision_id])
+    return cast(Decision, tx.copy(row))
+
+
+def _move(tx: Tx, decision: Decision, fields: Mapping[str, Any]) -> Decision:
+    return cast(Decision, tx.copy(tx.change(DecisionRow, decision.id, seen=decision.seen, **fields)))
+
+
+def _today(tx: Tx) -> date:
+    return local(tx.now).date()
