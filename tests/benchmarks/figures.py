@@ -44,7 +44,6 @@ def figure(
     It runs alone in a fresh process, may take seconds, and cleans up after itself. The runner measures it `runs` times
     and keeps the median; one run is enough where the function itself looks at many samples.
     """
-
     if any(known.name == name for known in FIGURES):
         raise ValueError(f"{name} is measured twice")
 
