@@ -30,7 +30,7 @@ class Shell(QWidget):
         super().__init__()
         self._theme, self._session, self._commands = theme, session, commands
         self._workspace = cast("Workspace", session.workspace)
-        self._pages: dict[str, QWidget] = {}
+        self.pages: dict[str, QWidget] = {}
         whole = row(self, spacing=0)
         self.rail = NavRail(theme)
         whole.addWidget(self.rail)
@@ -116,9 +116,9 @@ class Shell(QWidget):
     def go(self, key: str, where: str) -> None:
         """Open a page (an empty key means the first) at a place in it."""
         spec = next((page for page in PAGES if page.key == key), PAGES[0])
-        page = self._pages.get(spec.key)
+        page = self.pages.get(spec.key)
         if page is None:
-            page = self._pages[spec.key] = spec.build(self._context)
+            page = self.pages[spec.key] = spec.build(self._context)
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.rail.mark(spec.key)
@@ -127,7 +127,7 @@ class Shell(QWidget):
     def where(self) -> tuple[str, str]:
         """Which page is open and where in it one is."""
         page = self._stack.currentWidget()
-        key = next((key for key, known in self._pages.items() if known is page), "")
+        key = next((key for key, known in self.pages.items() if known is page), "")
         return (key, cast(Page, page).where()) if key else ("", "")
 
     def ask_pin(self) -> None:

@@ -16,6 +16,7 @@ from ui.widgets.marks import PracticeStripe
 
 if TYPE_CHECKING:
     from ui.access.first_run import FirstRunScreen
+    from ui.access.new_passphrase import NewPassphraseScreen
     from ui.access.preparing import PreparingScreen
     from ui.access.unlock import UnlockScreen
     from ui.shell import Shell
@@ -38,6 +39,7 @@ class Window(QWidget):
         self.session = Session(self, gate)
         self.commands = Commands(self)
         self.shell: Shell | None = None
+        self.renewal: NewPassphraseScreen | None = None
         self._where = ("", "")
         whole = column(self, spacing=0)
         if gate.practice:
@@ -87,12 +89,13 @@ class Window(QWidget):
     def _renew_passphrase(self, opened: Opened) -> None:
         from ui.access.new_passphrase import NewPassphraseScreen
 
-        screen = NewPassphraseScreen(self.theme, self.session.jobs, self._gate, opened)
+        screen = self.renewal = NewPassphraseScreen(self.theme, self.session.jobs, self._gate, opened)
 
         def leave() -> None:
             self._stack.setCurrentWidget(self.access)
             self._stack.removeWidget(screen)
             screen.deleteLater()
+            self.renewal = None
 
         def done(renewed: Opened) -> None:
             leave()

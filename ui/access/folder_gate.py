@@ -9,6 +9,8 @@ from krogkoll.kernel.errors import AccessTrouble
 from krogkoll.kernel.progress import Report
 from krogkoll.kernel.swedish import sort_key
 from krogkoll.security import (
+    DEFAULT_COST,
+    Argon2Cost,
     Entrance,
     KeyStore,
     MasterKey,
@@ -29,12 +31,19 @@ class FolderGate:
     """One workspace folder, closed; see `Gate`."""
 
     def __init__(
-        self, folder: Path, *, practice: bool, clock: Clock | None = None, key_store: KeyStore | None = None
+        self,
+        folder: Path,
+        *,
+        practice: bool,
+        clock: Clock | None = None,
+        key_store: KeyStore | None = None,
+        cost: Argon2Cost = DEFAULT_COST,
     ) -> None:
         self._folder = folder
         self._practice = practice
         self._clock = clock or SystemClock()
         self._key_store = key_store or (MemoryKeyStore() if practice else SystemKeyStore())
+        self._cost = cost
         self._entrance: Entrance | None = None
         self._trouble: Exception | None = None
         self._read()
@@ -72,7 +81,7 @@ class FolderGate:
         from krogkoll.founding import NewWorkspace, create_workspace
 
         new = NewWorkspace(name=person.name, role=person.role, authority=person.authority, practice=self._practice)
-        workspace, recovery = create_workspace(self._folder, new, passphrase, clock=self._clock)
+        workspace, recovery = create_workspace(self._folder, new, passphrase, clock=self._clock, cost=self._cost)
         self._read()
         return Opened(workspace, Way.PASSPHRASE, "-".join(recovery.groups))
 

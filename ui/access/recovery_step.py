@@ -100,6 +100,11 @@ class RecoveryStep(QWidget):
         self._judge()
 
     @property
+    def groups(self) -> tuple[str, ...]:
+        """The key as shown; empty before and after."""
+        return tuple(self._groups)
+
+    @property
     def asked(self) -> tuple[int, int]:
         """Which groups are asked for, counted from 0."""
         return self._asked

@@ -119,6 +119,12 @@ class UnlockScreen(AccessFrame):
     def _chooser(self, way: Way) -> Callable[[], None]:
         return lambda: self.choose(way)
 
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways in that are offered, the one asked for now first."""
+        offered = (way for way, button in self._switches.items() if not button.isHidden())
+        return (self._way, *offered)
+
     def choose(self, way: Way) -> None:
         """Ask for a passphrase, a PIN or the recovery key."""
         self._way = way

@@ -111,6 +111,11 @@ class VenueDetail(QWidget):
         return self._id
 
     @property
+    def name(self) -> str:
+        """What the place shown is called."""
+        return self._name.text()
+
+    @property
     def tab(self) -> str:
         """The open tab."""
         return self._keys[self.tabs.currentIndex()]

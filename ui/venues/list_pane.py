@@ -48,7 +48,7 @@ class ListPane(QWidget):
         self._sees_scores = context.workspace.actor.may(Permission.READ_TIPS)
         self._may_write = context.workspace.actor.may(Permission.WRITE_VENUES)
         self._asked = 0
-        self._total = 0
+        self._total = -1
         self._order = VenueOrder.RISK if self._sees_scores else VenueOrder.NAME
         self._shown_no = -1
         now = context.now
@@ -110,6 +110,11 @@ class ListPane(QWidget):
         line.addStretch(1)
         line.addWidget(self._sort)
         return line
+
+    @property
+    def counted(self) -> bool:
+        """Whether the list has been read and counted at least once."""
+        return self._total >= 0
 
     def reload(self) -> None:
         """Ask again, counts included: something was written."""
