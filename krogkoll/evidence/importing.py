@@ -2,10 +2,13 @@
 
 import os
 import stat
+import time
+from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import select
@@ -23,14 +26,22 @@ from krogkoll.kernel.swedish import nfc
 from krogkoll.security import Permission
 from krogkoll.store import Store, Tx
 
+_AHEAD = 2
+"""So many files are read and sealed while the store writes down earlier ones."""
+_GROUP_SECONDS = 0.25
+"""Files that come in within this time are written down together; so often the store waits for the disk."""
+
+Outcome = Photo | Duplicate | Refusal
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Brought:
-    """One file while it is being taken in."""
+    """One file, sealed but not yet in its place, while the decoder looks at it."""
 
     name: str
-    content: bytes
     modified_at: datetime
+    incoming: Incoming
+    examined: Future[tuple[Probe | None, Rendered | None]]
 
 
 def photo_files(folder: Path) -> tuple[Path, ...]:
@@ -48,50 +59,118 @@ def photo_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(visible))
 
 
-def import_files(
-    store: Store,
-    vault: Vault,
-    decoder: Decoder,
-    paths: Sequence[Path],
-    *,
-    subject: Subject,
-    photographer: str,
-    thorough: bool,
-    report: Report,
-) -> Imported:
-    """Take in files one after the other; each is safe on disk and in the store before the next is begun.
+class Import:
+    """One import while it runs: files are read and sealed ahead, and written down in small groups."""
 
-    See `EvidenceService.import_files`.
-    """
-    with store.transaction(Permission.ATTACH_EVIDENCE):
-        pass  # whoever may not is told before anything is read
-    vault.require_space(sum(_size_of(path) for path in paths))
-    taken: list[Photo | Duplicate | Refusal] = []
-    with ThreadPoolExecutor(1) as pool:
-        for done, path in enumerate(paths):
-            report(Progress(done, len(paths), path.name))
+    def __init__(
+        self, store: Store, vault: Vault, decoder: Decoder, *, subject: Subject, photographer: str, thorough: bool
+    ) -> None:
+        self._store = store
+        self._vault = vault
+        self._decoder = decoder
+        self._subject = subject
+        self._photographer = photographer
+        self._thorough = thorough
+        self._taken: list[Outcome] = []
+        self._group: list[_Brought | Refusal] = []
+        self._written_at = time.monotonic()
+
+    def run(self, paths: Sequence[Path], report: Report) -> Imported:
+        """Take in every file; see `EvidenceService.import_files`."""
+        with self._store.transaction(Permission.ATTACH_EVIDENCE):
+            pass  # whoever may not is told before anything is read
+        self._vault.require_space(sum(_size_of(path) for path in paths))
+        coming: deque[Future[_Brought | Refusal]] = deque()
+        with ThreadPoolExecutor(1) as sealer, ThreadPoolExecutor(1) as examiner:
             try:
-                brought = _read(path)
-                # The child examines the file while we seal it.
-                examined = pool.submit(_examine, decoder, brought.content, thorough)
-                with vault.receive(brought.content) as incoming:
-                    probe, rendered = examined.result()
-                    with store.transaction(Permission.ATTACH_EVIDENCE) as tx:
-                        row = _photo_row(brought, incoming, probe, subject, photographer or tx.actor.name)
-                        taken.append(_write(tx, vault, incoming, row, rendered))
-            except EvidenceTrouble as trouble:
-                taken.append(Refusal(name=shown_name(path), reason=trouble.reason))
-    report(Progress(len(paths), len(paths)))
-    return Imported(
-        photos=tuple(outcome for outcome in taken if isinstance(outcome, Photo)),
-        duplicates=tuple(outcome for outcome in taken if isinstance(outcome, Duplicate)),
-        refused=tuple(outcome for outcome in taken if isinstance(outcome, Refusal)),
-    )
+                following = iter(paths)
+                for path in paths:
+                    report(Progress(len(self._taken), len(paths), path.name))
+                    for ahead in islice(following, 1 + _AHEAD - len(coming)):
+                        coming.append(sealer.submit(self._bring, ahead, examiner))
+                    self._group.append(_examined(coming.popleft().result()))
+                    if time.monotonic() - self._written_at >= _GROUP_SECONDS:
+                        self._write_group()
+                self._write_group()
+            finally:
+                for future in coming:
+                    if not future.cancel() and future.exception() is None:
+                        self._group.append(future.result())
+                self._drop_group()
+        report(Progress(len(paths), len(paths)))
+        return Imported(
+            photos=tuple(outcome for outcome in self._taken if isinstance(outcome, Photo)),
+            duplicates=tuple(outcome for outcome in self._taken if isinstance(outcome, Duplicate)),
+            refused=tuple(outcome for outcome in self._taken if isinstance(outcome, Refusal)),
+        )
+
+    def _bring(self, path: Path, examiner: Executor) -> _Brought | Refusal:
+        """Read a file and seal it while the child looks at the same bytes."""
+        try:
+            content, modified_at = _read(path)
+            examined = examiner.submit(_examine, self._decoder, content, self._thorough)
+            incoming = self._vault.receive(content)
+        except EvidenceTrouble as trouble:
+            return Refusal(name=shown_name(path), reason=trouble.reason)
+        return _Brought(name=shown_name(path), modified_at=modified_at, incoming=incoming, examined=examined)
+
+    def _write_group(self) -> None:
+        """One transaction for all that came since the last; after it they are safe."""
+        with self._store.transaction(Permission.ATTACH_EVIDENCE) as tx:
+            outcomes = [one if isinstance(one, Refusal) else self._write(tx, one) for one in self._group]
+        self._taken += outcomes
+        self._drop_group()
+        self._written_at = time.monotonic()
+
+    def _write(self, tx: Tx, brought: _Brought) -> Photo | Duplicate:
+        stored = keep(tx, self._vault, brought.incoming, PICTURE)
+        same = select(PhotoRow.id).where(
+            PhotoRow.sha256 == stored.sha256,
+            PhotoRow.subject_kind == self._subject.kind,
+            PhotoRow.subject_id == self._subject.id,
+        )
+        if known := tx.rows(same):
+            return Duplicate(name=brought.name, photo_id=known[0][0])
+        probe, rendered = brought.examined.result()
+        row = PhotoRow(
+            sha256=stored.sha256,
+            size=stored.size,
+            name=brought.name,
+            file_modified_at=brought.modified_at,
+            photographer=nfc(self._photographer).strip() or tx.actor.name,
+            subject_kind=self._subject.kind,
+            subject_id=self._subject.id,
+            **(claims_fields(probe) if probe else {}),
+        )
+        tx.add(row)
+        tx.flush()
+        if rendered is not None:
+            write_copies(tx, self._vault, stored.sha256, rendered, GOOD)
+        photo: Photo = tx.copy(row)
+        return photo
+
+    def _drop_group(self) -> None:
+        for one in self._group:
+            if isinstance(one, _Brought):
+                one.incoming.discard()
+        self._group = []
 
 
 def shown_name(path: Path) -> str:
     """A file's own name as we keep and show it: composed, printable, bounded."""
     return "".join(letter for letter in nfc(path.name) if letter.isprintable())[:NAME_LIMIT]
+
+
+def _examined(brought: _Brought | Refusal) -> _Brought | Refusal:
+    """Wait for the child's word on a file; one that it refuses is dropped."""
+    if isinstance(brought, Refusal):
+        return brought
+    try:
+        brought.examined.result()
+    except EvidenceTrouble as trouble:
+        brought.incoming.discard()
+        return Refusal(name=brought.name, reason=trouble.reason)
+    return brought
 
 
 def _examine(decoder: Decoder, content: bytes, thorough: bool) -> tuple[Probe | None, Rendered | None]:
@@ -107,37 +186,7 @@ def _examine(decoder: Decoder, content: bytes, thorough: bool) -> tuple[Probe | 
     return probe, rendered
 
 
-def _write(tx: Tx, vault: Vault, incoming: Incoming, row: PhotoRow, rendered: Rendered | None) -> Photo | Duplicate:
-    same = select(PhotoRow.id).where(
-        PhotoRow.sha256 == row.sha256, PhotoRow.subject_kind == row.subject_kind, PhotoRow.subject_id == row.subject_id
-    )
-    stored = keep(tx, vault, incoming, PICTURE)
-    if known := tx.rows(same):
-        return Duplicate(name=row.name, photo_id=known[0][0])
-    tx.add(row)
-    if rendered is not None:
-        tx.flush()
-        write_copies(tx, vault, stored.sha256, rendered, GOOD)
-    photo: Photo = tx.copy(row)
-    return photo
-
-
-def _photo_row(
-    brought: _Brought, incoming: Incoming, probe: Probe | None, subject: Subject, photographer: str
-) -> PhotoRow:
-    return PhotoRow(
-        sha256=incoming.stored.sha256,
-        size=incoming.stored.size,
-        name=brought.name,
-        file_modified_at=brought.modified_at,
-        photographer=nfc(photographer).strip(),
-        subject_kind=subject.kind,
-        subject_id=subject.id,
-        **(claims_fields(probe) if probe else {}),
-    )
-
-
-def _read(path: Path) -> _Brought:
+def _read(path: Path) -> tuple[bytes, datetime]:
     """The whole file. Raises EvidenceTrouble "vanished", "unreadable" or "too-large"."""
     try:
         state = path.stat()
@@ -152,7 +201,7 @@ def _read(path: Path) -> _Brought:
         raise EvidenceTrouble("unreadable") from error
     except OSError as error:
         raise EvidenceTrouble("vanished", errno=error.errno) from error
-    return _Brought(name=shown_name(path), content=content, modified_at=datetime.fromtimestamp(modified, UTC))
+    return content, datetime.fromtimestamp(modified, UTC)
 
 
 def _size_of(path: Path) -> int:

@@ -57,6 +57,7 @@ def keep(tx: Tx, vault: Vault, incoming: Incoming, look: str) -> StoredObject:
             look=look,
         )
     )
+    tx.flush()
     return stored
 
 

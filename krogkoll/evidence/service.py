@@ -7,8 +7,9 @@ from typing import cast
 
 from sqlalchemy import select
 
-from krogkoll.evidence import copies, importing
+from krogkoll.evidence import copies
 from krogkoll.evidence.custody import record_custody
+from krogkoll.evidence.importing import Import
 from krogkoll.evidence.model import (
     CustodyAct,
     CustodyDraft,
@@ -72,16 +73,10 @@ class EvidenceService:
         Told through `report`: how many are safe so far. A duplicate is the same file for the same subject.
         Raises NotAllowed, StoreTrouble ("disk-full" ...), Cancelled; what was safe by then stays.
         """
-        return importing.import_files(
-            self._store,
-            self._vault,
-            self._decoder,
-            paths,
-            subject=subject,
-            photographer=photographer,
-            thorough=thorough,
-            report=report,
+        work = Import(
+            self._store, self._vault, self._decoder, subject=subject, photographer=photographer, thorough=thorough
         )
+        return work.run(paths, report)
 
     def make_copies(self, report: Report = silent) -> Developed:
         """In the background: make the small copies that are missing.
@@ -146,8 +141,10 @@ class EvidenceService:
             original = of(tx, tx.get(PhotoRow, shown.id).sha256)
         covered = self._decoder.mask(self._vault.read(original), boxes)
         rendered = self._decoder.render(covered.content)
-        receiving = self._vault.receive(covered.content)
-        with receiving as incoming, self._store.transaction(Permission.ATTACH_EVIDENCE) as tx:
+        with (
+            self._vault.receive(covered.content) as incoming,
+            self._store.transaction(Permission.ATTACH_EVIDENCE) as tx,
+        ):
             stored = keep(tx, self._vault, incoming, PICTURE)
             row = _masked_row(tx.get(PhotoRow, shown.id), covered, boxes)
             row.sha256, row.size = stored.sha256, stored.size

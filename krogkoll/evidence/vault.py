@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from krogkoll.evidence.stream import SealedReader, chunks_from, chunks_of, seal
 from krogkoll.kernel.errors import EvidenceTrouble, Locked, StoreTrouble
@@ -48,13 +48,20 @@ class Swept:
 
 
 class Incoming:
-    """A sealed file that is not yet in its place; `keep` puts it there, otherwise it goes away."""
+    """A sealed file that is not yet in its place; `keep` puts it there, otherwise it goes away with the block."""
 
-    def __init__(self, folder: Path, temporary: Path, stored: StoredObject, durable: bool) -> None:
+    def __init__(self, folder: Path, temporary: Path, stored: StoredObject, copy: bool, underway: set[str]) -> None:
         self.stored = stored
         self._folder = folder
         self._temporary = temporary
-        self._durable = durable
+        self._copy = copy
+        self._underway = underway
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.discard()
 
     def keep(self) -> StoredObject:
         """Move the file to its place, on the disk itself when this returns; then write the row.
@@ -67,10 +74,15 @@ class Incoming:
             fresh = [folder for folder in (target.parent, target.parent.parent) if not folder.is_dir()]
             target.parent.mkdir(parents=True, exist_ok=True)
             self._temporary.replace(target)
-            if self._durable:
+            if not self._copy:
                 for folder in (target.parent, *(made.parent for made in fresh)):
                     sync_folder(folder)
         return self.stored
+
+    def discard(self) -> None:
+        """Take the file away unless it was kept; may be repeated."""
+        self._temporary.unlink(missing_ok=True)
+        self._underway.discard(self._temporary.name)
 
 
 class Vault:
@@ -98,9 +110,8 @@ class Vault:
         if free < size + RESERVE:
             raise StoreTrouble("disk-full", needed=size + RESERVE, free=free)
 
-    @contextmanager
-    def receive(self, source: bytes | BinaryIO, *, copy: bool = False) -> Iterator[Incoming]:
-        """Seal a source into a temporary file and hash it on the way; gone again unless `keep` is called.
+    def receive(self, source: bytes | BinaryIO, *, copy: bool = False) -> Incoming:
+        """Seal a source into a temporary file and hash it on the way; a block that drops it unless `keep` is called.
 
         copy: something that can be made again. It gets a name of its own, so that two that happen to be alike stay
         two files, and nobody waits for the disk.
@@ -120,11 +131,12 @@ class Vault:
                     if not copy:
                         sync_file(target)
             name = self.name_of(hashlib.sha256(object_id.encode()).hexdigest() if copy else digest.sha256)
-            stored = StoredObject(object_id=object_id, name=name, key=key, sha256=digest.sha256, size=digest.size)
-            yield Incoming(self._folder, temporary, stored, durable=not copy)
-        finally:
+        except BaseException:
             temporary.unlink(missing_ok=True)
             self._underway.discard(temporary.name)
+            raise
+        stored = StoredObject(object_id=object_id, name=name, key=key, sha256=digest.sha256, size=digest.size)
+        return Incoming(self._folder, temporary, stored, copy, self._underway)
 
     def add(self, source: bytes | BinaryIO, *, copy: bool = False) -> StoredObject:
         """`receive` and `keep` in one."""

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from krogkoll.evidence import Decoder, EvidenceService, RenditionKind, Subject, photo_files
 from krogkoll.evidence import importing as importing_module
+from krogkoll.evidence.rows import PhotoRow
 from krogkoll.kernel.errors import EvidenceTrouble, NotAllowed, StoreTrouble
 from krogkoll.kernel.progress import Cancelled, Progress
 from krogkoll.security import Role
@@ -117,45 +119,75 @@ def test_a_file_above_the_limit_is_refused_unread(
     assert desk.evidence.import_files([path]).refused[0].reason == "too-large"
 
 
+@pytest.fixture
+def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file is written down by itself, as when they come slowly."""
+    monkeypatch.setattr(importing_module, "_GROUP_SECONDS", 0)
+
+
+def six(desk: Any, make_picture: Make) -> list[Path]:
+    return [desk.put_on_card(f"{number}.jpg", make_picture("JPEG", size=(200 + number, 100))) for number in range(6)]
+
+
+@pytest.mark.usefixtures("one_by_one")
 def test_a_card_pulled_out_in_the_middle_loses_nothing_that_was_in(desk: Any, make_picture: Make) -> None:
-    paths = [desk.put_on_card(f"{number}.jpg", make_picture("JPEG", size=(200 + number, 100))) for number in range(6)]
+    paths = six(desk, make_picture)
 
     def pull_out(progress: Progress) -> None:
-        if progress.done == 3 and desk.card.exists():
+        if progress.done == 2 and desk.card.exists():
             desk.card.rename(desk.card.with_name("utdragen"))
 
     imported = desk.evidence.import_files(paths, subject=VISIT, report=pull_out)
-    assert [photo.name for photo in imported.photos] == ["0.jpg", "1.jpg", "2.jpg"]
+    assert 2 <= len(imported.photos) < 6
     assert {refusal.reason for refusal in imported.refused} == {"vanished"}
-    assert [refusal.name for refusal in imported.refused] == ["3.jpg", "4.jpg", "5.jpg"]
+    names = [photo.name for photo in imported.photos] + [refusal.name for refusal in imported.refused]
+    assert names == [path.name for path in paths]
     desk.card.with_name("utdragen").rename(desk.card)
     again = desk.evidence.import_files(paths, subject=VISIT)
-    assert (len(again.photos), len(again.duplicates), again.refused) == (3, 3, ())
+    assert len(again.duplicates) == len(imported.photos)
+    assert len(again.photos) == len(imported.refused)
     assert len(desk.files()) == 6
 
 
+@pytest.mark.usefixtures("one_by_one")
 def test_cancelling_keeps_what_is_in_and_leaves_nothing_half(desk: Any, make_picture: Make) -> None:
-    paths = [desk.put_on_card(f"{number}.jpg", make_picture("JPEG", size=(200 + number, 100))) for number in range(4)]
-
     def stop(progress: Progress) -> None:
         if progress.done == 2:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        desk.evidence.import_files(paths, subject=VISIT, report=stop)
+        desk.evidence.import_files(six(desk, make_picture), subject=VISIT, report=stop)
     assert len(desk.evidence.photos(VISIT)) == 2
     assert len(desk.files()) == 2
 
 
-def test_progress_counts_what_is_safe(desk: Any, make_picture: Make) -> None:
-    paths = [desk.put_on_card(f"{number}.jpg", make_picture("JPEG", size=(200 + number, 100))) for number in range(3)]
+@pytest.mark.parametrize("seconds", [0, 60])
+def test_progress_counts_what_is_safe(
+    desk: Any, make_picture: Make, monkeypatch: pytest.MonkeyPatch, seconds: int
+) -> None:
+    monkeypatch.setattr(importing_module, "_GROUP_SECONDS", seconds)
     told = []
 
     def listen(progress: Progress) -> None:
-        told.append((progress.done, progress.total, len(desk.files())))
+        with desk.store.reading("read_evidence") as reader:
+            told.append((progress.done, len(reader.all(select(PhotoRow)))))
 
-    desk.evidence.import_files(paths, report=listen)
-    assert told == [(0, 3, 0), (1, 3, 1), (2, 3, 2), (3, 3, 3)]
+    desk.evidence.import_files(six(desk, make_picture), report=listen)
+    one_by_one, together = [(number, number) for number in range(7)], [(0, 0)] * 6 + [(6, 6)]
+    assert told == (together if seconds else one_by_one)
+
+
+def test_files_that_come_fast_are_written_down_together(
+    desk: Any, make_picture: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing_module, "_GROUP_SECONDS", 60)
+    paths = six(desk, make_picture)
+    twin = desk.put_on_card("tvilling.jpg", paths[0].read_bytes())
+    imported = desk.evidence.import_files([*paths, twin], subject=VISIT)
+    assert len(imported.photos) == 6
+    assert [duplicate.name for duplicate in imported.duplicates] == ["tvilling.jpg"]
+    assert len(desk.files()) == 6
+    assert desk.acts("photo") == ["collected"]
 
 
 def test_a_disk_that_cannot_take_it_all_is_told_before_anything_is_read(
@@ -176,7 +208,7 @@ def test_a_row_that_cannot_be_written_leaves_a_file_for_the_sweep_and_no_photo(
     def fail(*args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(importing_module, "_write", fail)
+    monkeypatch.setattr(importing_module, "keep", fail)
     with pytest.raises(StoreTrouble, match="disk-full"):
         desk.evidence.import_files([path], subject=VISIT)
     monkeypatch.undo()
