@@ -51,8 +51,8 @@ class DecisionService:
         Raises NotAllowed "wrong-authority" (this authority may not take such a decision), "not-offered",
         "no-template"; NotFound.
         """
-        kind = decision_type(type_code)
         with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
+            kind = decision_type(type_code)
             if not kind.competent(own_kinds(tx.actor)):
                 raise NotAllowed("wrong-authority", type=type_code)
             if not kind.offered(_today(tx)):
@@ -81,9 +81,9 @@ class DecisionService:
 
         A conflict needs a text. Only somebody who takes part in the decision answers. Raises Invalid, NotAllowed.
         """
-        if conflict and not text.strip():
-            raise Invalid([Problem("conflicts", "missing")])
         with self._store.transaction(Permission.DRAFT_DECISIONS, guest=guest) as tx:
+            if conflict and not text.strip():
+                raise Invalid([Problem("conflicts", "missing")])
             decision = _read(tx, shown.id)
             if not editable(decision.state):
                 raise NotAllowed("not-a-draft", decision=shown.id)
@@ -205,9 +205,9 @@ class DecisionService:
             return read_paper(tx, self._vault, decision.paper_id)
 
     def _leave(self, shown: Decision, step: Step, why: str) -> Decision:
-        if not why.strip():
-            raise Invalid([Problem("state_why", "missing")])
         with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
+            if not why.strip():
+                raise Invalid([Problem("state_why", "missing")])
             decision = _read(tx, shown.id)
             state = after(decision.state, step)
             if decision.paper_id:

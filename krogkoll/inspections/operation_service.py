@@ -49,9 +49,9 @@ class OperationService:
 
     def move(self, shown: Operation, status: OperationStatus, reason: str = "") -> Operation:
         """Lock, unlock, hold or cancel an operation; cancelling needs a reason. Raises Invalid, NotAllowed."""
-        if status is OperationStatus.CANCELLED and not reason.strip():
-            raise Invalid([Problem("status_reason", "missing")])
         with self._store.transaction(Permission.PLAN_OPERATIONS) as tx:
+            if status is OperationStatus.CANCELLED and not reason.strip():
+                raise Invalid([Problem("status_reason", "missing")])
             if not may_move(tx.get(OperationRow, shown.id).status, status):
                 raise NotAllowed("no-such-move", operation=shown.id, status=status)
             fields: dict[str, Any] = {"status": status, "status_reason": reason.strip()}
@@ -70,10 +70,10 @@ class OperationService:
 
     def invite(self, draft: ParticipantDraft) -> Participant:
         """Write somebody who takes part. Raises Invalid."""
-        draft = tidied(draft)
-        if found := participant_problems(draft):
-            raise Invalid(found)
         with self._store.transaction(Permission.PLAN_OPERATIONS) as tx:
+            draft = tidied(draft)
+            if found := participant_problems(draft):
+                raise Invalid(found)
             return cast(Participant, tx.copy(tx.add(ParticipantRow(**fields_of(draft)))))
 
     def note_attendance(self, shown: Participant, attendance: Attendance, ground_told: str = "") -> Participant:

@@ -69,10 +69,10 @@ class InspectionService:
 
         Raises Invalid; NotAllowed "other-authority-question" for one that is not ours to ask, "closed", "sealed".
         """
-        draft = tidied(draft)
-        if found := answer_problems(draft):
-            raise Invalid(found)
         with self._store.transaction(Permission.CARRY_OUT_INSPECTIONS) as tx:
+            draft = tidied(draft)
+            if found := answer_problems(draft):
+                raise Invalid(found)
             row = _open(tx, draft.inspection_id)
             on = local(row.started_at or tx.now).date()
             if not draft.item.asked(own_kinds(tx.actor), on):
