@@ -7,7 +7,7 @@ from krogkoll.signing.certificates import (
     load_certificates,
     require_key_kind,
 )
-from krogkoll.signing.check import check
+from krogkoll.signing.checking import check
 from krogkoll.signing.messages import report_lines, signature_lines
 from krogkoll.signing.pades import sign
 from krogkoll.signing.practice import PracticeAuthority

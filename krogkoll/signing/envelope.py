@@ -82,15 +82,21 @@ def is_canonical(envelope: Envelope, digits: bytes) -> bool:
     """True if `digits` are the one way in which we write this signature.
 
     Lower-case hex, only zeros after the DER, strict DER throughout, and a CMS that is equal, byte for byte, to one
-    rebuilt from nothing but what the signature protects: so no bit of it is free.
+    rebuilt from nothing but what the signature protects: so no bit of it is free. A document timestamp is shaped by
+    its authority and not by us, so it is not rebuilt.
     """
     if digits != digits.lower() or envelope.rest.strip(b"\x00"):
         return False
     try:
         with decoder_boundary("not-der"):
-            return der_length(envelope.der) == len(envelope.der) and _rebuilt(envelope) == envelope.der
+            strict = der_length(envelope.der) == len(envelope.der)
+            return strict and (_is_timestamp(envelope) or _rebuilt(envelope) == envelope.der)
     except SigningTrouble:
         return False
+
+
+def _is_timestamp(envelope: Envelope) -> bool:
+    return bool(envelope.signed_data["encap_content_info"]["content_type"].native == "tst_info")
 
 
 def _rebuilt(envelope: Envelope) -> bytes:
@@ -98,8 +104,6 @@ def _rebuilt(envelope: Envelope) -> bytes:
     from asn1crypto import cms
 
     signer, info = envelope.certificates[0], envelope.signer_info
-    content = envelope.signed_data["encap_content_info"]
-    timestamp = content["content_type"].native == "tst_info"
     identity = cms.IssuerAndSerialNumber({"issuer": _asn1(signer).issuer, "serial_number": signer.serial_number})
     signer_info = {
         "version": "v1",
@@ -114,9 +118,9 @@ def _rebuilt(envelope: Envelope) -> bytes:
             return b""
         signer_info["unsigned_attrs"] = info["unsigned_attrs"]
     signed_data = {
-        "version": "v3" if timestamp else "v1",
+        "version": "v1",
         "digest_algorithms": [signer_info["digest_algorithm"]],
-        "encap_content_info": content if timestamp else {"content_type": "data"},
+        "encap_content_info": {"content_type": "data"},
         "certificates": [cms.CertificateChoices({"certificate": _asn1(each)}) for each in envelope.certificates],
         "signer_infos": [signer_info],
     }

@@ -56,9 +56,7 @@ async def judge_all(reading: Reading, grounds: Grounds) -> dict[str, Judgement]:
     lists = (*grounds.revocation_lists, *read_lists(reading.revocation_lists))
     grounds = Grounds(grounds.trust, grounds.at, lists, grounds.strict)
     judged = {each.name: await _judge(each, grounds) for each in reading.filled if each.signature is not None}
-    _apply_document_timestamps(reading, judged)
-    for judgement in judged.values():
-        _judge_present(judgement, grounds)
+    _judge_present(reading, judged, grounds)
     return judged
 
 
@@ -69,27 +67,50 @@ async def _judge(field_: ReadField, grounds: Grounds) -> Judgement:
     embedded = field_.signature
     policy = _strict_policy() if grounds.strict else DEFAULT_DIFF_POLICY
     judgement = Judgement(signer=_certificate(embedded.signer_cert), timestamp=_is_timestamp(embedded))
-    now = _context(grounds, grounds.at)
     status: Any
     if judgement.timestamp:
-        status = await async_validate_pdf_timestamp(embedded, validation_context=now, diff_policy=policy)
-        judgement.signed_at = status.timestamp
+        judgement.signed_at = _stamped_at(embedded.signed_data)
+        context = _context(grounds, judgement.signed_at)
+        status = await async_validate_pdf_timestamp(embedded, validation_context=context, diff_policy=policy)
     else:
         judgement.signed_at = embedded.self_reported_timestamp
-        context = _context(grounds, judgement.signed_at or grounds.at)
-        status = await async_validate_pdf_signature(embedded, context, ts_validation_context=now, diff_policy=policy)
+        status = await async_validate_pdf_signature(
+            embedded,
+            _context(grounds, judgement.signed_at or grounds.at),
+            ts_validation_context=_context(grounds, _own_stamp(embedded) or grounds.at),
+            diff_policy=policy,
+        )
         judgement.certifies = _certifies(embedded)
-        proof = status.timestamp_validity
-        if proof is not None and proof.bottom_line:
-            judgement.trusted_at = proof.timestamp
+        judgement.trusted_at = _own_proof(status.timestamp_validity, grounds)
     judgement.covers_whole_file = embedded.coverage.name == "ENTIRE_FILE"
     _judge_bytes(judgement, status)
     _judge_trust(judgement, status, grounds)
     if not judgement.findings and not judgement.timestamp and not status.bottom_line:
         judgement.findings.append(Reason.NOT_ACCEPTED)
-    if judgement.timestamp and not judgement.findings:
-        judgement.trusted_at = judgement.signed_at
     return judgement
+
+
+def _stamped_at(token: Any) -> datetime:
+    """The time that a timestamp token states."""
+    moment: datetime = token["encap_content_info"]["content"].parsed["gen_time"].native
+    return moment
+
+
+def _own_stamp(embedded: Any) -> datetime | None:
+    """The time of the token that the signature itself carries, if it carries one."""
+    from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+
+    return next((_stamped_at(token) for token in extract_tst_data_iter(embedded.signer_info, signed=False)), None)
+
+
+def _own_proof(status: Any, grounds: Grounds) -> datetime | None:
+    """The time that the signature's own token proves; nothing once the token's certificate has ended."""
+    if status is None or not (status.intact and status.valid and status.trusted):
+        return None
+    authority = _certificate(status.signing_cert)
+    revoked = revoked_at([authority], grounds.trust, grounds.revocation_lists)
+    moment: datetime = status.timestamp
+    return moment if authority.not_valid_after_utc >= grounds.at and revoked is None else None
 
 
 def _strict_policy() -> Any:
@@ -159,37 +180,37 @@ def _judge_trust(judgement: Judgement, status: Any, grounds: Grounds) -> None:
         judgement.notes.append(Note.REVOCATION_NOT_CHECKED)
 
 
-def _judge_present(judgement: Judgement, grounds: Grounds) -> None:
-    """What has happened since the claimed time: without a trusted timestamp nobody knows which came first."""
-    signer = judgement.signer
-    if judgement.findings or signer is None or judgement.timestamp:
+def _judge_present(reading: Reading, judged: dict[str, Judgement], grounds: Grounds) -> None:
+    """What has happened since: from the last signature to the first, for a later timestamp proves the earlier ones."""
+    proved: datetime | None = None
+    for each in reversed(reading.filled):
+        judgement = judged.get(each.name)
+        if judgement is None:
+            continue
+        known = [moment for moment in (judgement.trusted_at, proved) if moment is not None]
+        judgement.trusted_at = min(known, default=None)
+        _judge_since(judgement, grounds.at)
+        if judgement.timestamp:
+            judgement.trusted_at = None if judgement.findings else judgement.signed_at
+            proved = judgement.trusted_at or proved
+
+
+def _judge_since(judgement: Judgement, at: datetime) -> None:
+    """Without a trusted timestamp nobody knows which came first, the signature or the end of its certificate."""
+    signer, claimed, proved = judgement.signer, judgement.signed_at, judgement.trusted_at
+    if judgement.findings or signer is None:
         return
-    proved, ended = judgement.trusted_at, signer.not_valid_after_utc
-    if ended < grounds.at and (proved is None or proved > ended):
+    ended, revoked = signer.not_valid_after_utc, judgement.revoked_at
+    if ended < at and (proved is None or proved > ended):
         judgement.findings.append(Reason.EXPIRED_SINCE)
-    revoked = judgement.revoked_at
     if revoked is not None and (proved is None or proved > revoked):
         judgement.findings.append(Reason.REVOKED_SINCE)
-    if judgement.signed_at is not None and judgement.signed_at > grounds.at:
-        judgement.notes.append(Note.CLAIMED_IN_FUTURE)
-    if judgement.signed_at is None:
+    if claimed is None:
         judgement.notes.append(Note.NO_CLAIMED_TIME)
-
-
-def _apply_document_timestamps(reading: Reading, judged: dict[str, Judgement]) -> None:
-    """Give every signature the earliest trusted document timestamp that was set after it."""
-    stamps = [
-        (each.signature.signed_revision, judged[each.name].trusted_at)
-        for each in reading.filled
-        if each.name in judged and judged[each.name].timestamp and judged[each.name].trusted_at is not None
-    ]
-    for each in reading.filled:
-        judgement = judged.get(each.name)
-        if judgement is None or judgement.timestamp:
-            continue
-        later = [moment for revision, moment in stamps if revision > each.signature.signed_revision and moment]
-        known = [judgement.trusted_at] if judgement.trusted_at else []
-        judgement.trusted_at = min([*later, *known], default=None)
+    elif proved is not None and claimed > proved:
+        judgement.notes.append(Note.CLAIMED_AFTER_PROOF)
+    if claimed is not None and claimed > at:
+        judgement.notes.append(Note.CLAIMED_IN_FUTURE)
 
 
 def _valid_at(certificate: x509.Certificate, moment: datetime) -> bool:

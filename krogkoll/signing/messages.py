@@ -40,6 +40,7 @@ REASONS: dict[Reason, str] = {
     Reason.KEY_USAGE: "Certifikatet får inte användas för att underteckna dokument.",
     Reason.NOT_ACCEPTED: "Underskriften uppfyller inte alla krav.",
     Reason.NOT_JUDGED: "Underskriften har inte kunnat bedömas, eftersom filen är skadad på annat håll.",
+    Reason.TOO_COMPLEX: "Filen är så invecklad att kontrollen avbröts. Lita inte på den.",
     Reason.NOT_VALID_THEN: "Certifikatet gällde inte vid den uppgivna tiden.",
     Reason.REVOKED_THEN: "Certifikatet var spärrat vid den uppgivna tiden.",
     Reason.EXPIRED_SINCE: "Certifikatets giltighetstid har gått ut sedan dess.",
@@ -50,6 +51,7 @@ NOTES: dict[Note, str] = {
     Note.REVOCATION_NOT_CHECKED: "Ingen spärrlista fanns att läsa, så en spärr syns inte här.",
     Note.CLAIMED_IN_FUTURE: "Den uppgivna tiden ligger efter den här datorns tid.",
     Note.NO_CLAIMED_TIME: "Underskriften uppger ingen tid.",
+    Note.CLAIMED_AFTER_PROOF: "Den uppgivna tiden är senare än tidsstämpeln och kan inte stämma.",
 }
 
 TROUBLES: dict[str, str] = {
@@ -71,6 +73,7 @@ TROUBLES: dict[str, str] = {
     "final": "Dokumentet är låst och tar inte emot fler underskrifter.",
     "altered": "Dokumentet har ändrats sedan det undertecknades. Underteckna inte, utan hämta originalet.",
     "not-appended": "Underskriften kunde inte läggas till utan att ändra dokumentet. Inget är sparat.",
+    "too-complex": "Filen är så invecklad att läsningen avbröts.",
     "not-issued-here": "Certifikatet är inte utfärdat av den här utfärdaren.",
 }
 

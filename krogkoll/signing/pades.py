@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import SigningTrouble
 from krogkoll.signing.appearance import draw_appearance
+from krogkoll.signing.boundary import decoder_boundary
 from krogkoll.signing.certificates import PRACTICE_MARK, digest_name, require_may_sign, require_valid_at
 from krogkoll.signing.messages import signature_lines
 from krogkoll.signing.ranges import signed_ranges
@@ -27,7 +28,8 @@ def sign(pdf: bytes, *, field: str, signer: Signer, at: datetime, certify: bool,
 
     Raises SigningTrouble: "not-a-pdf", "no-field", "field-signed", "already-certified" (certify on a signed file),
     "not-certified" (approval before any certification), "final" (the certification allows no more), "altered" (what is
-    signed already no longer holds), "expired", "not-yet-valid", "wrong-key-usage", "unsupported-key".
+    signed already no longer holds), "expired", "not-yet-valid", "wrong-key-usage", "unsupported-key",
+    "too-complex".
 
     Source: ISO 32000-1 12.8, ETSI EN 319 142-1 (level B-B).
     """
@@ -36,7 +38,8 @@ def sign(pdf: bytes, *, field: str, signer: Signer, at: datetime, certify: bool,
     require_valid_at(signer.certificate, at)
     require_may_sign(signer.certificate)
     writer = _open(pdf, field, at)
-    rectangle = _require_field(writer, field, certify=certify)
+    with decoder_boundary("not-a-pdf"):
+        rectangle = _require_field(writer, field, certify=certify)
     _require_untouched(pdf)
     shown = list(lines) or list(signature_lines(signer.name, signer.organisation, at))
     if signer.practice and not any(PRACTICE_MARK in line for line in shown):
@@ -51,14 +54,11 @@ def sign(pdf: bytes, *, field: str, signer: Signer, at: datetime, certify: bool,
 def _open(pdf: bytes, field: str, at: datetime) -> "ArchivalWriter":
     from krogkoll.signing.writer import ArchivalWriter
 
-    try:
+    with decoder_boundary("not-a-pdf"):
         writer = ArchivalWriter.for_signing(pdf, f"{field} {at.isoformat()}".encode())
-        encrypted = writer.prev.encrypted
-    except Exception as error:
-        raise SigningTrouble("not-a-pdf") from error
-    if encrypted:
-        raise SigningTrouble("not-a-pdf", encrypted=True)
-    return writer
+        if writer.prev.encrypted:
+            raise SigningTrouble("not-a-pdf", encrypted=True)
+        return writer
 
 
 def _require_field(writer: "ArchivalWriter", field: str, *, certify: bool) -> tuple[float, float]:
@@ -88,7 +88,7 @@ def _require_untouched(pdf: bytes) -> None:
     """Refuse to sign on top of signatures that no longer hold, whoever made them."""
     if not signed_ranges(pdf):
         return
-    from krogkoll.signing.check import check
+    from krogkoll.signing.checking import check
     from krogkoll.signing.report import Outcome
 
     if check(pdf, trust=()).outcome in (Outcome.ALTERED, Outcome.CHANGED, Outcome.NOT_SIGNED):

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
@@ -93,9 +94,14 @@ class PracticeAuthority:
         return pkcs12.serialize_key_and_certificates(name.encode(), key, certificate, [self.certificate], lock)
 
     def revoke(self, certificate: x509.Certificate, at: datetime) -> None:
-        """Count a certificate as revoked from the moment `at` in every list made from now on."""
-        if certificate.issuer != self.certificate.subject:
-            raise SigningTrouble("not-issued-here")
+        """Count a certificate as revoked from the moment `at` in every list made from now on.
+
+        Raises SigningTrouble "not-issued-here".
+        """
+        try:
+            certificate.verify_directly_issued_by(self.certificate)
+        except (ValueError, TypeError, InvalidSignature) as error:
+            raise SigningTrouble("not-issued-here") from error
         self._revoked[certificate.serial_number] = at
 
     def revocation_list(self, at: datetime, *, days: int = 30) -> bytes:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 MARK = b"/KrogkollDocument"
-MAX_SIGNATURES = 64
+MAX_SIGNATURES = 32
 _BESIDE = 4096
 _BLANK = rb"[\x00\t\n\f\r ]"
 _BYTE_RANGE = re.compile(
@@ -18,6 +18,7 @@ _BYTE_RANGE = re.compile(
     + _BLANK
     + rb"{0,64}\]"
 )
+_CONTENTS = re.compile(rb"/Contents" + _BLANK + rb"{0,32}(?=<30[0-9A-Fa-f]{200})")
 _HEX = re.compile(rb"[0-9A-Fa-f]*")
 
 
@@ -35,21 +36,13 @@ class SignedRange:
     """The four numbers as written."""
     digits: bytes
     """The hex digits of /Contents, exactly as in the file; empty when the range is not well-formed."""
-    written_at: int
-    """Where in the file the range itself is written."""
+    broken: bool = False
+    """True if the range is not well-formed although it is written right beside what it leaves out."""
 
     @property
     def well_formed(self) -> bool:
         """True if the range starts at 0, lies inside the file, and leaves out exactly one hex string."""
         return bool(self.digits)
-
-    @property
-    def broken(self) -> bool:
-        """True if the range is not well-formed although it is written right beside what it leaves out.
-
-        A range that is written elsewhere is most likely part of a signed file that lies inside this one.
-        """
-        return not self.digits and self.gap_start - _BESIDE < self.written_at < self.gap_end + _BESIDE
 
 
 def signed_ranges(pdf: bytes) -> tuple[SignedRange, ...]:
@@ -60,11 +53,20 @@ def signed_ranges(pdf: bytes) -> tuple[SignedRange, ...]:
         digits = b""
         if start == 0 and 0 < length < second and second + tail <= len(pdf):
             digits = _digits(pdf, length, second)
-        numbers = (start, length, second, tail)
-        found.append(SignedRange(length, second, second + tail, numbers, digits, match.start()))
+        beside = length - _BESIDE < match.start() < second + _BESIDE
+        broken = not digits and beside and not _inside_another(pdf, match.start(), length, second)
+        found.append(SignedRange(length, second, second + tail, (start, length, second, tail), digits, broken))
         if len(found) >= MAX_SIGNATURES:
             break
     return tuple(sorted(found, key=lambda each: each.end))
+
+
+def has_loose_signature(pdf: bytes, ranges: tuple[SignedRange, ...]) -> bool:
+    """True if a CMS stands as /Contents somewhere that no well-formed range leaves out: its range is damaged."""
+    known = {each.gap_start for each in ranges if each.well_formed}
+    another = pdf.find(b"%PDF-", 1)
+    end = another if another > 0 else len(pdf)
+    return any(match.end() not in known for match in _CONTENTS.finditer(pdf, 0, end))
 
 
 def _digits(pdf: bytes, gap_start: int, gap_end: int) -> bytes:
@@ -76,14 +78,23 @@ def _digits(pdf: bytes, gap_start: int, gap_end: int) -> bytes:
     return digits if whole else b""
 
 
+def _inside_another(pdf: bytes, written_at: int, gap_start: int, gap_end: int) -> bool:
+    """True if the range is right for a PDF that begins later in this file: an attachment's, and none of ours."""
+    begins = pdf.rfind(b"%PDF-", 0, written_at)
+    return begins > 0 and bool(_digits(pdf, begins + gap_start, begins + gap_end))
+
+
 def carries_mark(pdf: bytes) -> bool:
     """True if the file says that Krogkoll made it, by the key /KrogkollDocument of its catalogue.
 
-    Signing writes the catalogue out in the open, so in a signed file the raw bytes tell; the mark inside a packed
-    catalogue of an unsigned file is found by the parser.
+    Signing writes the catalogue out in the open, so in a signed file the raw bytes tell. The parser is asked where
+    they cannot: for the packed catalogue of an unsigned file, and where another PDF lies inside this one.
     """
-    if MARK in pdf:
+    in_the_open = MARK in pdf
+    if in_the_open and pdf.rfind(b"%PDF-") <= 0:
         return True
+    if not in_the_open and signed_ranges(pdf):
+        return False
     from krogkoll.signing.reading import catalogue_has
 
     return catalogue_has(pdf, MARK.decode())

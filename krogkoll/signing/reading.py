@@ -6,14 +6,17 @@ Heavy at first use: pyHanko is imported inside the functions.
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from krogkoll.kernel.errors import SigningTrouble
-from krogkoll.signing.boundary import decoder_boundary
+from krogkoll.signing.boundary import WatchedStream, decoder_boundary
 
 MAX_SIZE = 256 * 1024 * 1024
 """Larger files are not opened: no decision of ours comes near, and the parser holds a file in memory."""
+
+
+_TAIL = 2048  # readers look for the end of a PDF in its last 1024 bytes; beyond that only damage is left to find
+_MEBIBYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +47,33 @@ class Reading:
 def quiet_library() -> None:
     """Keep pyHanko's log out of ours and off the screen: it prints tracebacks and the names of signers."""
     for name in ("pyhanko", "pyhanko_certvalidator"):
-        logger = logging.getLogger(name)
-        if logger.propagate:
-            logger.propagate = False
-            logger.addHandler(logging.NullHandler())
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def read_pdf(pdf: bytes) -> Reading:
-    """Parse the file. Raises SigningTrouble "not-a-pdf" where that cannot be done."""
-    if len(pdf) > MAX_SIZE:
+    """Parse the file. Raises SigningTrouble "not-a-pdf" (cannot be done) or "too-complex" (takes too long)."""
+    if len(pdf) > MAX_SIZE or b"startxref" not in pdf[-_TAIL:]:
         raise SigningTrouble("not-a-pdf", size=len(pdf))
     quiet_library()
     with decoder_boundary("not-a-pdf"):
         from pyhanko.pdf_utils.reader import PdfFileReader
 
-        reader = PdfFileReader(BytesIO(pdf), strict=True)
+        reader = PdfFileReader(WatchedStream(pdf), strict=True, decode_limits=_limits())
         if reader.encrypted:
             raise SigningTrouble("not-a-pdf", encrypted=True)
         fields = sorted(_fields(reader), key=_signing_order)
         return Reading(reader, tuple(fields), reader.xrefs.total_revisions, tuple(_revocation_lists(reader)))
+
+
+def _limits() -> Any:
+    """How much compressed parts may swell: enough for any document, too little to fill the memory or the day."""
+    from pyhanko.pdf_utils import decode_limits as limits
+
+    packed = limits.StreamDecodeLimits(max_ratio=100, ratio_floor=2 * _MEBIBYTE, max_output_size=8 * _MEBIBYTE)
+    return limits.DecodeLimits(
+        per_purpose={**limits.DEFAULT_PURPOSE_LIMITS, limits.DecodePurpose.OBJECT_STREAM: packed},
+        document_budget=limits.DocumentDecodeBudget(base_allowance=128 * _MEBIBYTE, max_ratio=20),
+    )
 
 
 def _signing_order(field: ReadField) -> tuple[bool, int, str]:

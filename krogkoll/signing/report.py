@@ -58,6 +58,7 @@ class Reason(StrEnum):
     KEY_USAGE = "key-usage"
     NOT_ACCEPTED = "not-accepted"
     NOT_JUDGED = "not-judged"
+    TOO_COMPLEX = "too-complex"
     NOT_VALID_THEN = "not-valid-then"
     REVOKED_THEN = "revoked-then"
     EXPIRED_SINCE = "expired-since"
@@ -93,6 +94,7 @@ _REASONS: dict[Outcome, tuple[Reason, ...]] = {
         Reason.KEY_USAGE,
         Reason.NOT_ACCEPTED,
         Reason.NOT_JUDGED,
+        Reason.TOO_COMPLEX,
     ),
     Outcome.INVALID_CERTIFICATE: (Reason.NOT_VALID_THEN, Reason.REVOKED_THEN),
     Outcome.EXPIRED_SINCE: (Reason.EXPIRED_SINCE, Reason.REVOKED_SINCE),
@@ -105,6 +107,7 @@ class Note(StrEnum):
     REVOCATION_NOT_CHECKED = "revocation-not-checked"
     CLAIMED_IN_FUTURE = "claimed-in-future"
     NO_CLAIMED_TIME = "no-claimed-time"
+    CLAIMED_AFTER_PROOF = "claimed-after-proof"
 
 
 def outcome_of(reasons: Iterable[Reason]) -> Outcome:

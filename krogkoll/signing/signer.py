@@ -1,5 +1,6 @@
 """Who signs: one narrow protocol behind which a key file, a smart card or a remote service does the same thing."""
 
+import warnings
 from datetime import datetime
 from typing import Protocol, Self
 
@@ -91,7 +92,10 @@ class Pkcs12Signer:
         from cryptography.hazmat.primitives.serialization import pkcs12
 
         try:
-            opened = pkcs12.load_pkcs12(content, passphrase.encode())
+            with warnings.catch_warnings():
+                # Key files from Windows and macOS are BER rather than DER; that is no news for the person.
+                warnings.simplefilter("ignore", UserWarning)
+                opened = pkcs12.load_pkcs12(content, passphrase.encode())
         except (ValueError, TypeError) as error:
             raise SigningTrouble("wrong-passphrase" if _looks_whole(content) else "damaged") from error
         key = opened.key

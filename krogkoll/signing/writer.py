@@ -19,6 +19,7 @@ from pyhanko.sign import signers
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from krogkoll.signing.boundary import WatchedStream
 from krogkoll.signing.certificates import signature_size
 from krogkoll.signing.signer import Signer
 
@@ -47,7 +48,7 @@ class ArchivalWriter(IncrementalPdfFileWriter):
     def for_signing(cls, pdf: bytes, salt: bytes) -> "ArchivalWriter":
         """A writer over `pdf`; equal `pdf` and `salt` give an equal result."""
         salted = type("SaltedWriter", (cls,), {"_salt": hashlib.sha256(pdf + salt).digest()[:16]})
-        writer: ArchivalWriter = salted(BytesIO(pdf))
+        writer: ArchivalWriter = salted(WatchedStream(pdf))
         return writer
 
     @classmethod

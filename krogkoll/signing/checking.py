@@ -25,7 +25,7 @@ from krogkoll.signing.certificates import (
 )
 from krogkoll.signing.envelope import Envelope, holds_over, is_canonical, read_envelope
 from krogkoll.signing.judging import Grounds, Judgement, judge_all
-from krogkoll.signing.ranges import MARK, MAX_SIGNATURES, SignedRange, signed_ranges
+from krogkoll.signing.ranges import MAX_SIGNATURES, SignedRange, carries_mark, has_loose_signature, signed_ranges
 from krogkoll.signing.reading import ReadField, Reading, read_pdf
 from krogkoll.signing.report import Holder, Reason, Report, SignerVerdict, outcome_of
 from krogkoll.signing.revocation import read_lists
@@ -77,14 +77,15 @@ def check(
     `trust` are the roots to rely on (certificates, or PEM/DER files; SigningTrouble "damaged" if one of those cannot be
     read), `at` is the moment of the check (now), `revocation_lists` are CRLs in DER or PEM. Nothing is ever fetched.
     """
-    file = _File(pdf, MARK in pdf, at or SystemClock().now())
+    file = _File(pdf, carries_mark(pdf), at or SystemClock().now())
     grounds = Grounds(as_certificates(trust), file.at, read_lists(revocation_lists), file.marked)
     ranges = signed_ranges(pdf)
     if len(ranges) >= MAX_SIGNATURES:
         return file.report([Reason.TOO_MANY_SIGNATURES])
     seals = tuple(_seal(file, each) for each in ranges if each.well_formed)
     broken = [seal.finding for seal in seals if seal.finding]
-    broken += [Reason.BYTE_RANGE for each in ranges if each.broken]
+    if has_loose_signature(pdf, ranges) or any(each.broken for each in ranges):
+        broken.append(Reason.BYTE_RANGE)
     if broken:
         return file.report(broken, (_bare_verdict(seal) for seal in seals))
     return _with_parser(file, grounds, ranges, seals)
@@ -115,11 +116,12 @@ def _with_parser(file: _File, grounds: Grounds, ranges: tuple[SignedRange, ...],
         reading = read_pdf(file.pdf)
         with decoder_boundary("unreadable"):
             judged = asyncio.run(judge_all(reading, grounds))
-    except SigningTrouble:
+    except SigningTrouble as trouble:
         if any(not each.well_formed for each in ranges):
             findings.append(Reason.BYTE_RANGE)
         elif not findings:
-            findings.append(Reason.UNREADABLE if ranges else Reason.NOT_A_PDF)
+            spent = Reason.TOO_COMPLEX if trouble.reason == "too-complex" else Reason.UNREADABLE
+            findings.append(spent if ranges else Reason.NOT_A_PDF)
         return file.report(findings, (_bare_verdict(seal) for seal in seals))
     return _compare(file, reading, judged, seals, findings)
 
