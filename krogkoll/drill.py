@@ -187,7 +187,9 @@ class _Drill:
         new = NewWorkspace(
             name="Johan Ek", title="brandinspektör", role=Role.FIRE_INSPECTOR, authority="rtj.landskrona", practice=True
         )
-        workspace, recovery = create_workspace(self._room / "raddning", new, PASSWORD, clock=self._clock, cost=FLOOR_COST)
+        workspace, recovery = create_workspace(
+            self._room / "raddning", new, PASSWORD, clock=self._clock, cost=FLOOR_COST
+        )
         recovery.wipe()
         self._open.append(workspace)
         head = (workspace.folder / DATABASE).read_bytes()[:16]

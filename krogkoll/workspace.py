@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from krogkoll.cases import CaseService, DeskService
-from krogkoll.evidence import EvidenceService, Vault
+from krogkoll.decisions import DecisionService
+from krogkoll.evidence import CustodyService, EvidenceService, Vault
 from krogkoll.inspections import InspectionService, OperationService, ReportService
 from krogkoll.kernel.clock import Clock, SystemClock
 from krogkoll.kernel.errors import Locked, StoreTrouble
@@ -62,8 +63,10 @@ class Workspace:
         self.cases = CaseService(store)
         self.desk = DeskService(store)
         self.evidence = EvidenceService(store, self._vault)
+        self.custody = CustodyService(store)
         self.operations = OperationService(store)
         self.inspections = InspectionService(store)
+        self.decisions = DecisionService(store, self._vault, practice=self.practice)
         self.reports = ReportService(store, self._vault, practice=self.practice)
 
     @property
