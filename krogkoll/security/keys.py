@@ -7,6 +7,7 @@ from krogkoll.kernel.errors import Locked
 from krogkoll.kernel.platform import fill_random, wipe
 
 KEY_BYTES = 32
+TAG_BYTES = 16
 _PREFIX = b"krogkoll/v1/"
 
 
@@ -23,6 +24,42 @@ def derived_key(material: bytearray | memoryview, salt: bytes, info: bytes) -> b
     HKDF(SHA256(), KEY_BYTES, salt, info).derive_into(material, derived)
     HKDF(SHA256(), KEY_BYTES, salt, b"nothing").derive_into(bytearray(len(material)), nothing)
     return derived
+
+
+def wrap_key(wrapping: bytearray, nonce: bytes, secret: bytearray | memoryview, binding: bytes) -> bytes:
+    """A 32-byte key encrypted by another with AES-256-GCM, tied to `binding`; the traces in memory written over."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    wrapped = bytearray(KEY_BYTES + TAG_BYTES)
+    AESGCM(wrapping).encrypt_into(nonce, secret, binding, wrapped)
+    _write_over_traces()
+    return bytes(wrapped)
+
+
+def unwrap_key(wrapping: bytearray, nonce: bytes, wrapped: bytes, binding: bytes) -> bytearray | None:
+    """The inverse of `wrap_key`; None where anything does not fit. The caller wipes the result."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    opened = bytearray(KEY_BYTES)
+    try:
+        AESGCM(wrapping).decrypt_into(nonce, wrapped, binding, opened)
+    except InvalidTag:
+        wipe(opened)
+        return None
+    finally:
+        _write_over_traces()
+    return opened
+
+
+def _write_over_traces() -> None:
+    """The cipher leaves its last block on the stack (half a key, seen from outside); nothing secret goes there now."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nothing, wrapped = bytearray(KEY_BYTES), bytearray(KEY_BYTES + TAG_BYTES)
+    cipher = AESGCM(bytes(KEY_BYTES))
+    cipher.encrypt_into(bytes(12), nothing, b"nothing", wrapped)
+    cipher.decrypt_into(bytes(12), wrapped, b"nothing", nothing)
 
 
 class MasterKey:

@@ -23,7 +23,7 @@ from krogkoll.kernel.errors import AccessTrouble
 from krogkoll.kernel.platform import fill_random, wipe
 from krogkoll.security.elapsed import Elapsed, Mark
 from krogkoll.security.files import remove_file, replace_file
-from krogkoll.security.keys import KEY_BYTES, MasterKey, derived_key
+from krogkoll.security.keys import KEY_BYTES, TAG_BYTES, MasterKey, derived_key, unwrap_key, wrap_key
 from krogkoll.security.keystore import KeyStore
 from krogkoll.security.stretch import FLOOR_COST, stretch
 
@@ -31,7 +31,7 @@ FILE_NAME = "pin.bin"
 LIFETIME = timedelta(hours=8)
 MOST_WRONG = 5
 _PIN = re.compile(r"[0-9]{6,12}")
-_NONCE, _SALT, _TAG = 12, 16, 16
+_NONCE, _SALT = 12, 16
 
 
 class PinState(StrEnum):
@@ -170,36 +170,28 @@ class QuickUnlock:
         return self._elapsed.went_backwards(entry.mark) or self._elapsed.since(entry.mark) >= LIFETIME
 
     def _wrap(self, key: MasterKey, pin: str, salt: bytes, outer: bytearray) -> bytes:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-        wrapping = self._wrapping_key(pin, salt, outer)
-        nonce, wrapped = os.urandom(_NONCE), bytearray(KEY_BYTES + _TAG)
+        wrapping, nonce = self._wrapping_key(pin, salt, outer), os.urandom(_NONCE)
         try:
             with key.revealed() as inside:
-                AESGCM(wrapping).encrypt_into(nonce, inside, self._binding(salt), wrapped)
+                return nonce + wrap_key(wrapping, nonce, inside, self._binding(salt))
         finally:
             wipe(wrapping)
-        return nonce + bytes(wrapped)
 
     def _unwrap(self, pin: str, outer: bytearray) -> MasterKey:
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
         try:
             content = self._path.read_bytes()
         except OSError as error:
             raise AccessTrouble("pin-gone") from error
-        if len(content) != _SALT + _NONCE + KEY_BYTES + _TAG:
+        if len(content) != _SALT + _NONCE + KEY_BYTES + TAG_BYTES:
             raise AccessTrouble("wrong-pin")
         salt, nonce, wrapped = content[:_SALT], content[_SALT : _SALT + _NONCE], content[_SALT + _NONCE :]
-        wrapping, opened = self._wrapping_key(pin, salt, outer), bytearray(KEY_BYTES)
+        wrapping = self._wrapping_key(pin, salt, outer)
         try:
-            AESGCM(wrapping).decrypt_into(nonce, wrapped, self._binding(salt), opened)
-        except InvalidTag:
-            wipe(opened)
-            raise AccessTrouble("wrong-pin") from None
+            opened = unwrap_key(wrapping, nonce, wrapped, self._binding(salt))
         finally:
             wipe(wrapping)
+        if opened is None:
+            raise AccessTrouble("wrong-pin")
         return MasterKey(opened, self._workspace)
 
     def _binding(self, salt: bytes) -> bytes:

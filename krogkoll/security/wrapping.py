@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from krogkoll.kernel.errors import AccessTrouble
 from krogkoll.kernel.ids import new_id
 from krogkoll.kernel.platform import wipe
-from krogkoll.security.keys import KEY_BYTES, MasterKey, derived_key
+from krogkoll.security.keys import MasterKey, derived_key, unwrap_key, wrap_key
 from krogkoll.security.recovery import RecoveryKey
 from krogkoll.security.slot_table import Slot, SlotKind
 from krogkoll.security.stretch import Argon2Cost, stretch
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
-_GCM_TAG = 16
 
 
 def for_password(
@@ -114,33 +112,24 @@ def _wrapping_key(slot: Slot, secret: Callable[[], bytearray]) -> bytearray:
 
 
 def _wrap(key: MasterKey, slot: Slot, secret: Callable[[], bytearray]) -> Slot:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    wrapping = _wrapping_key(slot, secret)
+    wrapping, nonce = _wrapping_key(slot, secret), os.urandom(12)
     try:
-        nonce = os.urandom(12)
-        wrapped = bytearray(KEY_BYTES + _GCM_TAG)
         with key.revealed() as inside:
-            AESGCM(wrapping).encrypt_into(nonce, inside, slot.binding(key.workspace_id), wrapped)
+            wrapped = wrap_key(wrapping, nonce, inside, slot.binding(key.workspace_id))
     finally:
         wipe(wrapping)
-    return replace(slot, nonce=nonce, wrapped=bytes(wrapped))
+    return replace(slot, nonce=nonce, wrapped=wrapped)
 
 
 def _unwrap(slot: Slot, workspace_id: bytes, secret: Callable[[], bytearray], wrong: str) -> MasterKey:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     try:
         wrapping = _wrapping_key(slot, secret)
     except ValueError as error:  # a one-time key of low order
         raise AccessTrouble(wrong) from error
-    opened = bytearray(KEY_BYTES)
     try:
-        AESGCM(wrapping).decrypt_into(slot.nonce, slot.wrapped, slot.binding(workspace_id), opened)
-    except InvalidTag:
-        wipe(opened)
-        raise AccessTrouble(wrong) from None
+        opened = unwrap_key(wrapping, slot.nonce, slot.wrapped, slot.binding(workspace_id))
     finally:
         wipe(wrapping)
+    if opened is None:
+        raise AccessTrouble(wrong)
     return MasterKey(opened, workspace_id)

@@ -8,7 +8,7 @@ _SKIPPED = ("[vvar]", "[vsyscall]", "[vvar_vclock]")
 
 
 def scan(pid: int, needles: Sequence[bytes]) -> list[int]:
-    """How often each needle lies in the readable memory of process `pid`, overlapping chunks counted once.
+    """How often each needle lies in the writable memory of process `pid`, overlapping chunks counted once.
 
     The process must be a child of this one (or this one root). Needles should be 12 bytes or longer.
     """
@@ -34,16 +34,21 @@ def scan(pid: int, needles: Sequence[bytes]) -> list[int]:
 
 
 def forms(secret: bytes) -> list[bytes]:
-    """A secret as programs tend to keep it: raw, hex in both cases, hex in UTF-16 (Qt) and UTF-32."""
-    text = secret.hex()
-    return [secret, text.encode(), text.upper().encode(), text.encode("utf-16-le"), text.encode("utf-32-le")]
+    """Either half of a secret as it lies in memory, then its text forms: hex in both cases, in UTF-16 (Qt) and UTF-32.
+
+    Halves, because freed memory loses its first bytes to the allocator, and ciphers leave single blocks behind.
+    """
+    half = len(secret) // 2
+    text = secret[half:].hex()
+    texts = [text.encode(), text.upper().encode(), text.encode("utf-16-le"), text.encode("utf-32-le")]
+    return [secret[:half], secret[half:], *texts]
 
 
 def _regions(pid: int) -> list[tuple[int, int]]:
     found = []
     for line in Path(f"/proc/{pid}/maps").read_text(errors="replace").splitlines():
         fields = line.split(maxsplit=5)
-        if fields[1].startswith("r") and (len(fields) < 6 or fields[5] not in _SKIPPED):
+        if fields[1].startswith("rw") and (len(fields) < 6 or fields[5] not in _SKIPPED):
             start, end = fields[0].split("-")
             found.append((int(start, 16), int(end, 16)))
     return found

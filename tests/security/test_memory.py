@@ -71,8 +71,10 @@ def counts(folder: Path, mode: str) -> Iterator[dict[str, int]]:
         for _ in range(2):
             assert child.stdout.readline() == "ready\n"
             found = scan(child.pid, needles)
-            seen = {name: found[5 * place] for place, name in enumerate(NAMES)}
-            seen |= {f"{name} as text": sum(found[5 * place + 1 : 5 * place + 5]) for place, name in enumerate(NAMES)}
+            seen = {}
+            for place, name in enumerate(NAMES):
+                first, second, *texts = found[6 * place : 6 * place + 6]
+                seen |= {name: max(first, second), f"{name} as text": sum(texts)}
             yield {name: count for name, count in seen.items() if count}
             child.stdin.write("\n")
             child.stdin.flush()

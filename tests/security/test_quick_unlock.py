@@ -1,5 +1,6 @@
 """The PIN: eight hours, five tries, this computer only."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -123,6 +124,13 @@ def test_the_folder_alone_opens_nothing(desk: Desk) -> None:
 def test_a_broken_entry_in_the_key_store_is_no_pin(desk: Desk, entry: str) -> None:
     desk.store.write(f"pin:{WORKSPACE.hex()}", entry)
     assert desk.quick.state() is PinState.NOT_SET
+
+
+def test_another_key_in_the_key_store_opens_nothing(desk: Desk) -> None:
+    name = f"pin:{WORKSPACE.hex()}"
+    entry = json.loads(desk.store.read(name) or "")
+    desk.store.write(name, json.dumps(entry | {"key": "00" * 32}))
+    assert desk.reason() == "wrong-pin"
 
 
 def test_a_changed_file_opens_nothing(desk: Desk) -> None:
