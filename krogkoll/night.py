@@ -166,7 +166,11 @@ def plan(workspace: Workspace, venue: Venue) -> Operation:
 
 
 def visit(workspace: Workspace, venue: Venue, case: Case, operation: Operation) -> Inspection:
-    """The visit itself: entered, asked, answered; findings come with `observe`."""
+    """The visit itself: everybody on the spot, the own ground chosen; answers and findings come with `observe`."""
+    told = {"p.syd.landskrona": "hjälp åt räddningstjänsten", "k1282.alkohol": "samtycke av Kim Sandell"}
+    for participant in workspace.operations.participants(operation.id):
+        ground = told.get(participant.authority, "")
+        workspace.operations.note_attendance(participant, Attendance.PRESENT, ground)
     inspection = workspace.inspections.start(
         InspectionDraft(
             kind=InspectionKind.JOINT,

@@ -10,6 +10,7 @@ from typing import Any
 
 from krogkoll.cases import CaseDraft, EventKind, PartyRole
 from krogkoll.cases.rows import CaseEventRow, CaseRow, InvolvementRow, OfficialNoteRow, SecrecyMarkingRow, TaskRow
+from krogkoll.decisions.rows import DecisionRow
 from krogkoll.evidence import CustodyAct
 from krogkoll.evidence.rows import CustodyRow, DocumentRow, PhotoRow
 from krogkoll.inspections.operation_rows import EntryRow, OperationRow, ParticipantRow
@@ -234,6 +235,9 @@ FACTORIES: dict[str, Callable[..., SyncedRow]] = {
     "statement": lambda **over: StatementRow(
         **{"inspection_id": "a-visit", "at": NOW, "who": "Kim Sandell", "text": "Låset sattes dit efter ett inbrott."}
         | over
+    ),
+    "decision": lambda **over: DecisionRow(
+        **{"inspection_id": "a-visit", "type_code": "LSO-NYTTJ", "party_name": "Föreningen Bakfickan"} | over
     ),
     "paper": lambda **over: PaperRow(
         **{"subject_kind": "inspection", "subject_id": "a-visit", "title": "Tillsynsprotokoll", "practice": True} | over

@@ -46,15 +46,15 @@ USE_CASES = {
         (P.READ_CASES, QUIET): "markings_of",
     },
     "DraftService": {
-        (P.UNLOCK, LOGGED): "save drop",
-        (P.UNLOCK, QUIET): "load",
+        (P.UNLOCK, QUIET): "save drop load",
     },
     "EvidenceService": {
         (None, QUIET): "close",
         (P.UNLOCK, QUIET): "tidy",
         (P.READ_EVIDENCE, QUIET): "make_copies",
         (P.READ_EVIDENCE, LOGGED): "photos photo pictures",
-        (P.ATTACH_EVIDENCE, LOGGED): "edit_photo review mask import_files",
+        (P.ATTACH_EVIDENCE, LOGGED): "edit_photo review mask",
+        (P.ATTACH_EVIDENCE, QUIET): "import_files",
         (P.EXPORT, LOGGED): "export_original",
         (P.PURGE, LOGGED): "purge",
     },
@@ -74,18 +74,19 @@ USE_CASES = {
         (P.READ_INSPECTIONS, LOGGED): "entries",
     },
     "PeopleService": {
-        (P.WRITE_PEOPLE, LOGGED): "register_person edit_person register_company edit_company",
+        (P.WRITE_PEOPLE, LOGGED): "register_person edit_person register_company register_companies edit_company",
         (P.READ_PEOPLE, LOGGED): "person find_people",
         (P.READ_PEOPLE, QUIET): "company find_companies",
     },
     "ReportService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "show sign withdraw",
-        (P.READ_INSPECTIONS, LOGGED): "report_of read",
+        (P.READ_INSPECTIONS, LOGGED): "read",
+        (P.READ_INSPECTIONS, QUIET): "report_of",
     },
     "RiskService": {
         (P.READ_TIPS, LOGGED): "risk assessments",
         (P.WRITE_TIPS, LOGGED): "assess",
-        (P.READ_VENUES, LOGGED): "rescore_all",
+        (P.READ_VENUES, QUIET): "rescore_all",
     },
     "TipService": {
         (P.WRITE_TIPS, LOGGED): "register edit set_aside",
@@ -192,6 +193,8 @@ def _type_of(parameter, function):
 ARGUMENTS = {
     ("CaseService", "assign_docket"): {"number": "RTÖ 2026-0187"},
     ("CaseService", "involve"): {"subject": ("company", "saknas"), "role": PartyRole.PARTY},
+    ("PeopleService", "register_companies"): {"drafts": [factories.company_draft()]},
+    ("VenueService", "register_many"): {"drafts": [factories.venue_draft()]},
     ("EvidenceService", "mask"): {"boxes": [Box(left=0.1, top=0.1, right=0.2, bottom=0.2)]},
 }
 """Where an empty sample would be refused before anybody asks for the role."""

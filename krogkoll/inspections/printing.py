@@ -21,6 +21,7 @@ from krogkoll.inspections.operations import Attendance
 from krogkoll.inspections.steps import authority_words
 from krogkoll.inspections.visit import Visit
 from krogkoll.kernel.clock import local
+from krogkoll.kernel.identifiers import shown_organisation
 from krogkoll.law import (
     AnswerType,
     AuthorityKind,
@@ -165,5 +166,6 @@ def property_words(designation: str) -> str:
 
 
 def number_words(number: str) -> str:
-    """An organisation number as it is named on paper."""
-    return f"Org.nr {number}" if number else ""
+    """An organisation number as it is named on paper: "Org.nr 809999-0015"; other writing stays as it is."""
+    plain = len(number) == 10 and number.isascii() and number.isdigit()
+    return f"Org.nr {shown_organisation(number) if plain else number}" if number else ""
