@@ -9,6 +9,7 @@ from krogkoll.kernel.resources import resource
 from krogkoll.kernel.swedish import NBSP
 
 _REGISTERING = Lock()
+_REMEMBERED = 40  # letters; longer words are measured anew each time
 # Ligatures and alternates are off: they would be glyphs without a character of their own, and the text layer
 # would lose letters ("skriligen"). Only distances may change.
 _FEATURES = {"kern": True} | dict.fromkeys(("liga", "clig", "dlig", "rlig", "calt", "ccmp", "locl", "hlig"), False)
@@ -31,7 +32,8 @@ def register() -> bool:
     with _REGISTERING:
         rl_config.useA85 = 0
         for face in FACES:
-            pdfmetrics.registerFont(TTFont(face, str(resource("fonts", f"{face}.ttf"))))
+            if face not in pdfmetrics.getRegisteredFontNames():
+                pdfmetrics.registerFont(TTFont(face, str(resource("fonts", f"{face}.ttf"))))
     return True
 
 
@@ -58,9 +60,13 @@ def _shaper(face: str) -> Any:
     return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(resource("fonts", f"{face}.ttf")))))
 
 
-@lru_cache(maxsize=20_000)
 def measure(face: str, word: str) -> Measured:
     """Width and kerning of a word; characters without a glyph count as nothing."""
+    return _measured(face, word) if len(word) <= _REMEMBERED else _measured.__wrapped__(face, word)
+
+
+@lru_cache(maxsize=20_000)
+def _measured(face: str, word: str) -> Measured:
     import uharfbuzz
 
     if not word:

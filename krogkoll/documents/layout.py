@@ -74,7 +74,7 @@ def draw(document: Document) -> Drawn:
                 wishes += _wishes(appeal, section, len(pieces))
     if not signed:
         pieces += anchor_pieces(document.anchors, root)
-    return _drawn(fill_pages(pieces, wishes), letter, root)
+    return _drawn(fill_pages(pieces, wishes, letter.first_top), letter, root)
 
 
 def _wishes(appeal: int, section: int, end: int) -> list[Wish]:

@@ -8,6 +8,7 @@ from krogkoll.documents.pieces import Piece, spaced
 from krogkoll.documents.styles import (
     AUTHORITY,
     CELL,
+    FIRST_TOP,
     FOOT,
     FOOT_LABEL,
     FOOT_RULE,
@@ -27,12 +28,15 @@ from krogkoll.documents.styles import (
 )
 from krogkoll.documents.tagging import Elem, TaggedCanvas
 from krogkoll.documents.wording import plain
+from krogkoll.kernel.errors import DocumentTrouble
 
 PRACTICE = "ÖVNING"
 _MARK = 5.5
 _GAP = 18.0
 _META_GAP = 16.0
 _STAMP_PAD = 5.0
+_NAME_AT = LEFT + _MARK + 7
+_FOOT_LINES = 5
 
 
 def field_pieces(document: Document, root: Elem) -> list[Piece]:
@@ -96,6 +100,9 @@ class Letter:
         self._document = document
         self._authority = plain(document.letterhead.authority)
         self._kind = plain(document.kind).upper()
+        self._name = self._name_lines()
+        self._foot = [self._foot_lines(column, width) for column, width in self._foot_columns()]
+        self.first_top = min(FIRST_TOP, HEAD_TOP - len(self._name) * AUTHORITY.leading - 1.5 * GRID)
         self._first = [root.add("P") for _ in range(3 if document.practice else 2)]
 
     def draw(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
@@ -106,26 +113,35 @@ class Letter:
             self._running_head(canvas, page, pages)
         with canvas.artifact("Footer"):
             canvas.rule(LEFT, FOOT_RULE, MEASURE, 0.5, HAIRLINE)
-            self._foot(canvas, self._document.letterhead.columns)
+            x = LEFT
+            for (_, width), lines in zip(self._foot_columns(), self._foot, strict=True):
+                for number, line in enumerate(lines):
+                    line.draw_untagged(canvas, x, FOOT_RULE - 4 - number * FOOT.leading)
+                x += width + _META_GAP
+
+    def _kind_at(self) -> float:
+        return RIGHT_EDGE - _wide(KIND, self._kind)
+
+    def _stamp_at(self) -> float:
+        return self._kind_at() - 0.6 * _GAP - _stamp_width()
+
+    def _name_lines(self) -> list[Line]:
+        right = self._stamp_at() if self._document.practice else self._kind_at()
+        return set_lines(self._authority, AUTHORITY, right - _GAP - _NAME_AT)
 
     def _first_head(self, canvas: TaggedCanvas, pages: int) -> None:
         with canvas.artifact():
             canvas.ink(HEADING_INK)
             canvas.rect(LEFT, HEAD_TOP - 15, _MARK, 14.5, stroke=0, fill=1)
-        kind_x = RIGHT_EDGE - fonts.width(KIND.face(False, False), KIND.size, self._kind)
-        stamp_x = kind_x - _GAP * 0.6 - _stamp_width()
-        left = LEFT + _MARK + 7
-        right = stamp_x if self._document.practice else kind_x
-        lines = set_lines(self._authority, AUTHORITY, right - left - _GAP)
-        for number, line in enumerate(lines):
-            line.draw(canvas, self._first[0], left, HEAD_TOP - number * AUTHORITY.leading)
+        for number, line in enumerate(self._name):
+            line.draw(canvas, self._first[0], _NAME_AT, HEAD_TOP - number * AUTHORITY.leading)
         if self._document.practice:
             with canvas.artifact():
-                _frame(canvas, stamp_x, HEAD_TOP)
+                _frame(canvas, self._stamp_at(), HEAD_TOP)
             with canvas.tagged(self._first[1]):
-                _plain(canvas, stamp_x + _STAMP_PAD, HEAD_TOP - 2, STAMP, PRACTICE)
+                _plain(canvas, self._stamp_at() + _STAMP_PAD, HEAD_TOP - 2, STAMP, PRACTICE)
         with canvas.tagged(self._first[-1]):
-            _plain(canvas, kind_x, HEAD_TOP, KIND, self._kind)
+            _plain(canvas, self._kind_at(), HEAD_TOP, KIND, self._kind)
         with canvas.artifact("Header"):
             _right(canvas, HEAD_TOP - KIND.leading, RUNNING, f"Sida 1 av {pages}")
 
@@ -147,9 +163,11 @@ class Letter:
             _plain(canvas, LEFT + _wide(RUNNING, shown) + _GAP, top, RUNNING, reference)
             canvas.rule(LEFT, top - 17, MEASURE, 0.5, HAIRLINE)
 
-    def _foot(self, canvas: TaggedCanvas, columns: tuple[LetterColumn, ...]) -> None:
+    def _foot_columns(self) -> list[tuple[LetterColumn, float]]:
+        """The columns of the foot with their widths."""
+        columns = self._document.letterhead.columns
         if not columns:
-            return
+            return []
         sizes = [
             max(
                 natural_width(column.label, FOOT_LABEL)[1],
@@ -158,12 +176,13 @@ class Letter:
             for column in columns
         ]
         room = MEASURE - _META_GAP * (len(columns) - 1)
-        x = LEFT
-        for column, width in zip(columns, share_out([room / 6] * len(sizes), sizes, room), strict=True):
-            lines = stack_lines([(column.label, FOOT_LABEL), *((text, FOOT) for text in column.lines)], width)
-            for number, line in enumerate(lines[:5]):
-                line.draw_untagged(canvas, x, FOOT_RULE - 4 - number * FOOT.leading)
-            x += width + _META_GAP
+        return list(zip(columns, share_out([room / 6] * len(sizes), sizes, room), strict=True))
+
+    def _foot_lines(self, column: LetterColumn, width: float) -> list[Line]:
+        lines = stack_lines([(column.label, FOOT_LABEL), *((text, FOOT) for text in column.lines)], width)
+        if len(lines) > _FOOT_LINES:
+            raise DocumentTrouble("foot-does-not-fit", label=column.label)
+        return lines
 
 
 def _wide(style: Style, text: str) -> float:

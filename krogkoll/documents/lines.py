@@ -225,9 +225,10 @@ def _chop(word: Word, style: Style, width: float) -> list[Word]:
 
 def _fitting(face: str, size: float, text: str, room: float) -> int:
     hyphen = fonts.width(face, size, SOFT_HYPHEN)
-    if fonts.width(face, size, text) <= room:
+    most = int(room / (0.1 * size)) + 2  # no letter is narrower than that, so a huge word costs no more than a long one
+    if len(text) <= most and fonts.width(face, size, text) <= room:
         return len(text)
-    low, high = 0, len(text) - 1
+    low, high = 0, min(len(text) - 1, most)
     while low < high:
         middle = (low + high + 1) // 2
         if fonts.width(face, size, text[:middle]) + hyphen <= room:

@@ -49,12 +49,13 @@ class Wish(NamedTuple):
     blank: float
 
 
-def fill_pages(pieces: Sequence[Piece], wishes: Sequence[Wish] = ()) -> list[Page]:
+def fill_pages(pieces: Sequence[Piece], wishes: Sequence[Wish] = (), first_top: float = FIRST_TOP) -> list[Page]:
     """Pages with all pieces in order. Glued pieces share a page, wishes are followed where that is possible.
 
+    `first_top` is where the first page's text begins.
     Raises DocumentTrouble "does-not-fit" for a piece taller than a page.
     """
-    pages = [Page(FIRST_TOP)]
+    pages = [Page(first_top)]
     at = 0
     while at < len(pieces):
         end = at + 1

@@ -35,7 +35,7 @@ _AT_WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
 _DIGIT = re.compile(r"\d")
 _ODD_SPACE = re.compile("[\t\u2000-\u200a\u3000 ]+")
 _ROUND_BREAK = re.compile(" ?\n ?")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 
 def clean(text: str) -> str:

@@ -45,7 +45,7 @@ DOCUMENTS = {
         Heading(level=3, text='<Rubrik> & "tecken"'),
         title='<Titel> & "tecken" ' + LONG,
         meta=(MetaField(label="Mottagare", lines=("",)), MetaField(label="Datum", lines=("2026-11-15",))),
-        letterhead=Letterhead(authority=LONG, columns=(LetterColumn(label=LONG, lines=(LONG,)),)),
+        letterhead=Letterhead(authority=LONG, columns=(LetterColumn(label=LONG[:60], lines=(LONG,)),)),
     ),
     "tables, links and lists over pages": lambda: document(
         Table(headers=("Nr", "Text"), rows=tuple((str(number), "rtj@oresund.example " * 12) for number in range(60))),

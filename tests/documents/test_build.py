@@ -250,10 +250,26 @@ def test_long_names_and_titles_are_held_inside_the_page():
     from krogkoll.documents import LetterColumn, Letterhead
 
     long = "Räddningstjänstförbundet för " + "Övningsköping och " * 12 + "Landskrona"
-    head = Letterhead(authority=long, columns=tuple(LetterColumn(label=long, lines=(long,)) for _ in range(3)))
+    head = Letterhead(authority=long, columns=tuple(LetterColumn(label="Adress", lines=(long[:90],)) for _ in range(3)))
     fields = tuple(MetaField(label=f"Fält {number}", lines=(long, "x" * 300)) for number in range(6))
     made = build(decision(0, letterhead=head, title=long, meta=fields, reference="X" * 200))
     assert verify(made.pdf, made) == ()
+
+
+def test_a_foot_with_too_many_lines_is_refused():
+    from krogkoll.documents import LetterColumn, Letterhead
+
+    head = Letterhead(authority="A", columns=(LetterColumn(label="Adress", lines=tuple("abcdef")),))
+    with pytest.raises(DocumentTrouble, match="foot-does-not-fit"):
+        build(document(letterhead=head))
+
+
+def test_threads_do_not_disturb_each_other():
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(4) as pool:
+        made = {result.pdf for result in pool.map(build, [decision(2)] * 8)}
+    assert made == {build(decision(2)).pdf}
 
 
 LETTERS = "abcåäöÅÄÖé -–.,;:§()/\n\t\u00a0\u200b0123456789kapFflit@w"

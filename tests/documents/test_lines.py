@@ -65,6 +65,11 @@ def test_a_long_number_is_parted_without_marks():
     assert "".join(words(set_lines(digits, CELL, 80))).replace(SOFT_HYPHEN, "") == digits
 
 
+def test_a_huge_word_takes_no_longer_than_its_length_asks_for():
+    shown = words(set_lines("o" * 60_000, CELL, 100))
+    assert sum(line.count("o") for line in shown) == 60_000
+
+
 def test_a_line_narrower_than_a_letter_still_ends():
     assert "".join(words(set_lines("abc", BODY, 1))).replace(SOFT_HYPHEN, "") == "abc"
 

@@ -39,8 +39,8 @@ def filled(monkeypatch):
     """The pages of a document as the paginator made them, with all its pieces."""
     kept = []
 
-    def spy(pieces, wishes=()):
-        kept.append(fill_pages(pieces, wishes))
+    def spy(*asked):
+        kept.append(fill_pages(*asked))
         return kept[-1]
 
     monkeypatch.setattr(layout, "fill_pages", spy)
