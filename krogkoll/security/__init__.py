@@ -1,6 +1,8 @@
 """Keys and rights: what opens a workspace, what closes it, and who may do what in it. Cheap to import."""
 
 from krogkoll.security.entrance import Entrance, Ways
+from krogkoll.security.escrow import fingerprint as escrow_fingerprint
+from krogkoll.security.escrow import make_pair as make_escrow_pair
 from krogkoll.security.keys import MasterKey
 from krogkoll.security.keystore import KeyStore, MemoryKeyStore, NoKeyStore, SystemKeyStore
 from krogkoll.security.lock import FIELD_IDLE, OFFICE_IDLE, Lock, LockActs, LockReason, LockState, LockTimes
@@ -46,7 +48,9 @@ __all__ = [
     "Ways",
     "Weakness",
     "calibrated",
+    "escrow_fingerprint",
     "generate",
+    "make_escrow_pair",
     "permissions_of",
     "pin_problem",
     "strength",

@@ -48,6 +48,11 @@ def test_a_very_fast_computer_gets_more_passes() -> None:
     assert calibrated(speed(0.12)).passes == 4
 
 
+def test_one_busy_moment_does_not_make_guesses_cheap_for_good() -> None:
+    answers = iter([3.0, 0.7])
+    assert calibrated(lambda cost: next(answers)) == DEFAULT_COST
+
+
 def test_a_computer_short_of_memory_gets_the_floor() -> None:
     def short(cost: Argon2Cost) -> float:
         raise AccessTrouble("too-little-memory")
