@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 HEAD = "0001"
 """The newest migration; the shape that the mapped classes describe."""
 
+_VERSION_TABLE = (  # to the letter as Alembic makes it
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
 MIGRATIONS = Path(__file__).parent / "migrations"
 _PERMIT = "EXISTS (SELECT 1 FROM purge_permit WHERE id = {})"
 _LOG_GUARDS = (
@@ -42,7 +46,7 @@ def create(connection: Connection) -> None:
     """All tables, triggers and full-text tables of a fresh workspace."""
     Base.metadata.create_all(connection)
     make_guards(connection)
-    connection.execute(sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+    connection.execute(sql(_VERSION_TABLE))
     connection.execute(sql("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 

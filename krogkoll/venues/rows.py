@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
-from sqlalchemy import Boolean, Float, Index, Integer, Text
+from sqlalchemy import Boolean, Float, Index, Integer, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from krogkoll.kernel.swedish import sort_key
@@ -128,4 +128,4 @@ class VenueGlance(LocalRow):
     latest_at: Mapped[datetime] = mapped_column(Moment)
 
 
-Index("venue_glance_danger", VenueGlance.heat, sqlite_where=VenueGlance.danger)
+Index("venue_glance_danger", VenueGlance.heat, sqlite_where=text("danger"))

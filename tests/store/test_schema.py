@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import create_engine
 
 import krogkoll.workspace  # noqa: F401  maps every row
@@ -41,7 +42,7 @@ def shape(connection):
 
 
 def test_migrating_from_nothing_gives_the_shape_of_a_fresh_database():
-    fresh, migrated = create_engine("sqlite://"), create_engine("sqlite://")
+    fresh, migrated = (create_engine("sqlite://", module=sqlcipher) for _ in range(2))
     with fresh.connect() as one, migrated.connect() as other:
         schema.create(one)
         schema.run_migrations(other)
@@ -105,5 +106,6 @@ def test_a_migration_that_breaks_off_leaves_the_old_database(store, planted, tmp
 
 
 def test_a_file_that_is_no_workspace_is_named():
-    with create_engine("sqlite://").connect() as connection, pytest.raises(StoreTrouble, match="not-a-workspace"):
-        schema.version_of(connection)
+    with create_engine("sqlite://", module=sqlcipher).connect() as connection:
+        with pytest.raises(StoreTrouble, match="not-a-workspace"):
+            schema.version_of(connection)
