@@ -21,6 +21,7 @@ from krogkoll.documents.pages import Page, Wish, fill_pages
 from krogkoll.documents.photos import photo_pieces
 from krogkoll.documents.pieces import (
     Piece,
+    glue_all,
     heading_pieces,
     list_pieces,
     paragraph_pieces,
@@ -61,9 +62,12 @@ def draw(document: Document) -> Drawn:
     wishes: list[Wish] = []
     appeal = section = -1
     signed = False
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks, start=1):
         start = len(pieces)
-        pieces += _block_pieces(block, () if signed else document.anchors, root)
+        made = _block_pieces(block, () if signed else document.anchors, root)
+        if _introduces(made, block, document.blocks[number : number + 1]):
+            glue_all(made, last=True)
+        pieces += made
         match block:
             case Heading(level=2):
                 section = start
@@ -75,6 +79,11 @@ def draw(document: Document) -> Drawn:
     if not signed:
         pieces += anchor_pieces(document.anchors, root)
     return _drawn(fill_pages(pieces, wishes, letter.first_top), letter, root)
+
+
+def _introduces(made: list[Piece], block: Block, following: tuple[Block, ...]) -> bool:
+    """Whether this is a short paragraph that leads up to a table or photos, and so should stay with them."""
+    return isinstance(block, Paragraph) and len(made) <= 3 and any(isinstance(one, Photos | Table) for one in following)
 
 
 def _wishes(appeal: int, section: int, end: int) -> list[Wish]:

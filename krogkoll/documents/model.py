@@ -146,9 +146,9 @@ class SignatureField:
 
     def line(self) -> str:
         """The printed line under the name: "Brandinspektör, föredragande"."""
-        if not self.role:
-            return self.caption
-        return f"{self.role}, {self.caption[:1].lower()}{self.caption[1:]}" if self.caption else self.role
+        caption = f"{self.caption[:1].lower()}{self.caption[1:]}" if self.role else self.caption
+        line = ", ".join(part for part in (self.role, caption) if part)
+        return f"{line[:1].upper()}{line[1:]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,5 +86,7 @@ def test_a_signature_field_speaks_of_person_and_part():
     field = SignatureField(name="a", caption="Föredragande", person="Johan Ek", role="Brandinspektör")
     assert field.line() == "Brandinspektör, föredragande"
     assert field.spoken() == "Elektronisk underskrift: Johan Ek, Brandinspektör, föredragande"
+    assert replace(field, role="brandinspektör").line() == "Brandinspektör, föredragande"
+    assert replace(field, caption="").line() == "Brandinspektör"
     assert replace(field, role="").line() == "Föredragande"
     assert replace(field, tooltip="Skriv under här").spoken() == "Skriv under här"

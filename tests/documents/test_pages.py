@@ -171,3 +171,13 @@ def test_photos_stand_two_by_two(filled):
 
 def test_a_list_item_over_two_pages_is_one_item(filled):
     assert len(filled(Orders(items=(LINE * 20, LINE * 30)))) == 2
+
+
+def test_a_short_paragraph_stays_with_the_photos_it_leads_up_to(filled):
+    for count in range(4, 22):
+        pages = filled(
+            *[Paragraph(text=LINE.strip()) for _ in range(count)],
+            Paragraph(text="Fotona är kopior."),
+            Photos(photos=(photo(1),)),
+        )
+        assert [placed.height for placed, _ in pages[-1].placed][-2:] == [15.5, pytest.approx(154.8, abs=1)]
