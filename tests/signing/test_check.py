@@ -101,6 +101,17 @@ def test_anything_after_the_last_signature_is_a_change(junk):
     assert judged(material().two + junk).outcome is Outcome.CHANGED
 
 
+def test_the_library_alone_would_let_a_tail_pass():
+    import asyncio
+
+    from krogkoll.signing.reading import read_pdf
+
+    reading = read_pdf(material().two + b"\n% tail\n")
+    grounds = judging.Grounds((material().authority.certificate,), CHECKED, (), strict=True)
+    judged_by_library = asyncio.run(judging.judge_all(reading, grounds))
+    assert all(not judgement.findings for judgement in judged_by_library.values())
+
+
 def test_a_whole_unsigned_file_after_the_signed_one_is_a_change():
     assert judged(material().two + decision(fields=())).outcome is Outcome.CHANGED
 

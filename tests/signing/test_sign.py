@@ -248,6 +248,10 @@ def test_a_signing_time_without_zone_is_a_mistake_of_the_caller():
 
 
 def test_our_files_carry_our_mark_signed_or_not():
+    from krogkoll.documents.assemble import MARK as WRITTEN
+    from krogkoll.signing.ranges import MARK as READ
+
+    assert WRITTEN.encode() == READ
     made = material()
     assert carries_mark(made.unsigned)
     assert carries_mark(made.two)

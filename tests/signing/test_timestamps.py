@@ -32,7 +32,7 @@ def stamped(pdf, authority, at=STAMPED, *, days=9000, field="tid"):
 
 
 def timestamper(authority, at, days=9000):
-    key = new_private_key("rsa")
+    key = new_private_key()
     start = AT - timedelta(days=1)
     certificate = authority.certify(
         key, name="Tid", organisation="X", valid_from=start, valid_to=AT + timedelta(days=days), timestamping=True
