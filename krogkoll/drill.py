@@ -12,75 +12,25 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from krogkoll import __version__
+from krogkoll.drill_report import DrillReport, Failed, Step
 from krogkoll.kernel.clock import SteppingClock
 from krogkoll.kernel.errors import KrogkollError
 from krogkoll.messages import message_for
 
 if TYPE_CHECKING:
-    from krogkoll.evidence import Imported, Photo
-    from krogkoll.signing import Pkcs12Signer, PracticeAuthority
+    from krogkoll.cases import Case
+    from krogkoll.evidence import Imported, Photo, Subject
+    from krogkoll.inspections import Inspection
+    from krogkoll.signing import Pkcs12Signer
+    from krogkoll.venues import Venue
     from krogkoll.workspace import Workspace
 
 PASSWORD = "övning kallare natt lykta"  # noqa: S105  of workspaces that live for a minute
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".heic", ".heif", ".tif", ".tiff", ".webp"})
-
-
-class Failed(KrogkollError):
-    """A check of the drill does not hold."""
-
-
-@dataclass(slots=True)
-class Step:
-    """One step: what was done, how long it took, what was checked, and what went wrong if anything did."""
-
-    name: str
-    seconds: float = 0.0
-    checks: list[str] = field(default_factory=list)
-    problem: str = ""
-
-    def check(self, holds: object, words: str) -> None:
-        """Note a check that holds. Raises Failed for one that does not."""
-        if not holds:
-            raise Failed("check", words=words)
-        self.checks.append(words)
-
-
-@dataclass(slots=True)
-class DrillReport:
-    """What drill.json says."""
-
-    steps: list[Step] = field(default_factory=list)
-    imported: list[str] = field(default_factory=list)
-    duplicates: list[str] = field(default_factory=list)
-    refused: list[dict[str, str]] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-
-    @property
-    def passed(self) -> bool:
-        """Whether every step held."""
-        return bool(self.steps) and not any(step.problem for step in self.steps)
-
-    def as_json(self) -> dict[str, Any]:
-        """For drill.json."""
-        return {
-            "program": f"Krogkoll {__version__}",
-            "practice": True,
-            "passed": self.passed,
-            "seconds": round(sum(step.seconds for step in self.steps), 3),
-            "steps": [
-                {"name": step.name, "seconds": round(step.seconds, 3), "checked": step.checks}
-                | ({"problem": step.problem} if step.problem else {})
-                for step in self.steps
-            ],
-            "photos": {"imported": self.imported, "duplicates": self.duplicates, "refused": self.refused},
-            "files": self.files,
-        }
 
 
 def run_drill(out: Path, photos: Path | None, say: Callable[[str], object]) -> DrillReport:
@@ -114,6 +64,7 @@ class _Drill:
         self.report = DrillReport()
         self._out, self._room, self._photos, self._say = out, room, photos, say
         self._open: list[Workspace] = []
+        self._signers: dict[str, Pkcs12Signer] = {}
         self._clock = SteppingClock(datetime(2026, 1, 1, tzinfo=UTC), timedelta(seconds=1))
 
     def tidy(self) -> None:
@@ -133,7 +84,32 @@ class _Drill:
         from krogkoll import night
 
         with self._step("Skapa krypterad arbetsyta") as step:
-            workspace, authority, signers = self._prepare(step)
+            workspace = self._prepare(step)
+        venue, case, closed, taken = self._visit(workspace)
+        with self._step("Tillsynsprotokoll") as step:
+            self._clock.move_to(night.at("00.55"))
+            self._make_report(step, workspace, closed)
+        with self._step("Beslut av två") as step:
+            self._clock.move_to(night.at("01.05"))
+            self._make_decision(step, workspace, case, closed)
+        with self._step("Förfalskningar avslöjas") as step:
+            self._forge(step)
+        with self._step("Säkerhetskopia och återställning") as step:
+            self._bring_back(step, workspace, venue.id, taken.photos)
+        with self._step("Loggar, sigill och filer") as step:
+            found = workspace.check()
+            step.check(
+                found.holds, f"{found.database.changes} ändringar och {found.database.audit_entries} loggposter stämmer"
+            )
+            step.check(found.anchors >= 4, "kedjeändarna på papperen finns i loggen")
+            step.check(found.files >= len(taken.photos), f"{found.files} filer är oskadade")
+        with self._step("Ingen klartext på disken") as step:
+            self._scan(step, workspace)
+
+    def _visit(self, workspace: Workspace) -> tuple[Venue, Case, Inspection, Imported]:
+        """From the tip to the closed visit."""
+        from krogkoll import night
+
         with self._step("Tips blir plats") as step:
             tip, venue = night.receive_tip(workspace)
             step.check(workspace.tips.tip(tip.id).grade == tip.grade, "tipset är graderat 3x5x2 och sparat")
@@ -156,27 +132,9 @@ class _Drill:
             findings = night.observe(workspace, inspection, "fire_authority", cleared)
             step.check(len(findings) >= 6, f"{len(findings)} iakttagelser är antecknade")
             closed = night.close(workspace, inspection)
-        with self._step("Tillsynsprotokoll") as step:
-            self._clock.move_to(night.at("00.55"))
-            self._make_report(step, workspace, closed, signers, authority)
-        with self._step("Beslut av två") as step:
-            self._clock.move_to(night.at("01.05"))
-            self._make_decision(step, workspace, case, closed, signers, authority)
-        with self._step("Förfalskningar avslöjas") as step:
-            self._forge(step, authority)
-        with self._step("Säkerhetskopia och återställning") as step:
-            self._bring_back(step, workspace, venue.id, taken.photos)
-        with self._step("Loggar, sigill och filer") as step:
-            found = workspace.check()
-            step.check(
-                found.holds, f"{found.database.changes} ändringar och {found.database.audit_entries} loggposter stämmer"
-            )
-            step.check(found.anchors >= 4, "kedjeändarna på papperen finns i loggen")
-            step.check(found.files >= len(taken.photos), f"{found.files} filer är oskadade")
-        with self._step("Ingen klartext på disken") as step:
-            self._scan(step, workspace)
+        return venue, case, closed, taken
 
-    def _prepare(self, step: Step) -> tuple[Workspace, PracticeAuthority, dict[str, Pkcs12Signer]]:
+    def _prepare(self, step: Step) -> Workspace:
         from krogkoll import night
         from krogkoll.founding import NewWorkspace, create_workspace
         from krogkoll.security import FLOOR_COST, Role
@@ -194,21 +152,20 @@ class _Drill:
         self._open.append(workspace)
         head = (workspace.folder / DATABASE).read_bytes()[:16]
         step.check(not head.startswith(b"SQLite"), "databasen är krypterad från första byten")
-        authority = PracticeAuthority.create(night.at("12.00"))
-        signers = {}
+        self._authority = PracticeAuthority.create(night.at("12.00"))
         for name in ("Johan Ek", "Helena Strand"):
-            key = authority.issue(
+            key = self._authority.issue(
                 name=name,
                 organisation=workspace.authority_name,
                 passphrase=PASSWORD,
                 valid_from=night.at("12.00") - timedelta(days=1),
             )
-            signers[name] = Pkcs12Signer.load(key, PASSWORD)
-        self._write("ovning-ca.pem", authority.ca_pem)
+            self._signers[name] = Pkcs12Signer.load(key, PASSWORD)
+        self._write("ovning-ca.pem", self._authority.ca_pem)
         step.check(True, "övningsnycklar för två personer är utfärdade")
-        return workspace, authority, signers
+        return workspace
 
-    def _import(self, step: Step, workspace: Workspace, subject: Any) -> Imported:
+    def _import(self, step: Step, workspace: Workspace, subject: Subject) -> Imported:
         paths = self._paths()
         step.check(paths, "det finns filer att läsa in")
         taken = workspace.evidence.import_files(paths, subject=subject, photographer="Johan Ek", thorough=True)
@@ -222,34 +179,30 @@ class _Drill:
         step.check(taken.photos, f"{len(taken.photos)} foton inlästa, {len(taken.refused)} avvisade")
         return taken
 
-    def _make_report(
-        self, step: Step, workspace: Workspace, inspection: Any, signers: dict[str, Pkcs12Signer], authority: Any
-    ) -> None:
+    def _make_report(self, step: Step, workspace: Workspace, inspection: Inspection) -> None:
         shown = workspace.reports.show(inspection.id, title="brandinspektör")
-        signed = workspace.reports.sign(shown.paper, signers["Johan Ek"], shown_sha256=shown.sha256)
+        signed = workspace.reports.sign(shown.paper, self._signers["Johan Ek"], shown_sha256=shown.sha256)
         step.check(signed.pdf.startswith(shown.pdf), "det undertecknade börjar med exakt det som visades")
-        self._judge(step, signed.pdf, authority, signers=1)
+        self._judge(step, signed.pdf, signers=1)
         self._write("tillsynsprotokoll.pdf", signed.pdf)
         step.check(workspace.inspections.visit(inspection.id).inspection.sealed, "besöket är förseglat")
 
-    def _make_decision(
-        self, step: Step, workspace: Workspace, case: Any, inspection: Any, signers: Any, authority: Any
-    ) -> None:
+    def _make_decision(self, step: Step, workspace: Workspace, case: Case, inspection: Inspection) -> None:
         from krogkoll import night_decision
 
-        signed = night_decision.decide(workspace, case, inspection, signers, step.check)
-        self._judge(step, signed, authority, signers=2)
+        signed = night_decision.decide(workspace, case, inspection, self._signers, step.check)
+        self._judge(step, signed, signers=2)
         self._write("beslut.pdf", signed)
 
-    def _judge(self, step: Step, pdf: bytes, authority: PracticeAuthority, *, signers: int) -> None:
+    def _judge(self, step: Step, pdf: bytes, *, signers: int) -> None:
         from krogkoll import night
         from krogkoll.signing import Outcome, check
 
-        found = check(pdf, trust=[authority.certificate], at=night.at("03.00"))
+        found = check(pdf, trust=[self._authority.certificate], at=night.at("03.00"))
         step.check(found.outcome is Outcome.HOLDS, "underskrifterna håller")
         step.check(len(found.signers) == signers, f"{signers} har undertecknat")
 
-    def _forge(self, step: Step, authority: PracticeAuthority) -> None:
+    def _forge(self, step: Step) -> None:
         from krogkoll import night
         from krogkoll.signing import Outcome, check
 
@@ -261,7 +214,7 @@ class _Drill:
             "en avkortad fil avslöjas": pdf[:-100],
         }
         for words, forged in forgeries.items():
-            found = check(forged, trust=[authority.certificate], at=night.at("03.00"))
+            found = check(forged, trust=[self._authority.certificate], at=night.at("03.00"))
             step.check(found.outcome is not Outcome.HOLDS, words)
         found = check(pdf, trust=[], at=night.at("03.00"))
         step.check(found.outcome is Outcome.UNKNOWN_SIGNER, "en okänd utfärdare avslöjas")

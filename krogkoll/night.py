@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from krogkoll.cases import Case
     from krogkoll.evidence import Photo
     from krogkoll.inspections import Finding, Inspection, Operation
+    from krogkoll.law import Item
     from krogkoll.venues import Tip, Venue
     from krogkoll.workspace import Workspace
 
@@ -210,18 +211,7 @@ def observe(workspace: Workspace, inspection: Inspection, kind: str, photos: Seq
             continue
         question = questions[row["item"]]
         if row["value"]:
-            workspace.inspections.answer(
-                AnswerDraft(
-                    inspection_id=inspection.id,
-                    item_id=question.id,
-                    item_version=question.version,
-                    value=row["value"],
-                    addition=row["extra"],
-                    note=row["text"],
-                    deviation=row["deviation"],
-                    answered_at=at(row["clock"]),
-                )
-            )
+            _answer(workspace, inspection, question, row)
         photo = waiting.pop(0) if row["caption"] and waiting else None
         if photo is not None:
             describe(workspace, photo, row["caption"])
@@ -248,6 +238,21 @@ def observe(workspace: Workspace, inspection: Inspection, kind: str, photos: Seq
         )
     )
     return tuple(found)
+
+
+def _answer(workspace: Workspace, inspection: Inspection, question: Item, row: Mapping[str, Any]) -> None:
+    workspace.inspections.answer(
+        AnswerDraft(
+            inspection_id=inspection.id,
+            item_id=question.id,
+            item_version=question.version,
+            value=row["value"],
+            addition=row["extra"],
+            note=row["text"],
+            deviation=row["deviation"],
+            answered_at=at(row["clock"]),
+        )
+    )
 
 
 def describe(workspace: Workspace, photo: Photo, caption: str) -> Photo:

@@ -106,6 +106,6 @@ def test_a_migration_that_breaks_off_leaves_the_old_database(store, planted, tmp
 
 
 def test_a_file_that_is_no_workspace_is_named():
-    with create_engine("sqlite://", module=sqlcipher).connect() as connection:
-        with pytest.raises(StoreTrouble, match="not-a-workspace"):
-            schema.version_of(connection)
+    empty = create_engine("sqlite://", module=sqlcipher)
+    with empty.connect() as connection, pytest.raises(StoreTrouble, match="not-a-workspace"):
+        schema.version_of(connection)
