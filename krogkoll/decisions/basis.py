@@ -54,17 +54,10 @@ def appeal_body_of(kind: DecisionType, basis: Basis) -> AppealBody | None:
 
 def decision_facts(decision: Decision, basis: Basis, *, photos: bool) -> dict[str, law.FactValue]:
     """The facts of the text, taken from the decision and the visit; nothing is typed again."""
-    kind = law.decision_type(decision.type_code)
-    head = basis.shipped.letterhead if basis.shipped else None
-    body = appeal_body_of(kind, basis)
-    started = basis.visit.inspection.started_at or basis.visit.inspection.created_at
-    facts: dict[str, law.FactValue] = {
-        "authority": authority_words(basis.authority),
-        "authority_short": short_authority(basis.authority),
-        "authority_address": head.postal_address if head else "",
-        "authority_email": head.email if head else "",
-        "board": head.board_sv if head else "",
-        "federation": basis.shipped is not None and basis.shipped.federation,
+    return {
+        **_authority_facts(decision, basis),
+        **_visit_facts(basis),
+        **_people_facts(decision),
         "party": decision.party_name,
         "party_short": decision.party_short,
         "party_role": decision.party_role.value,
@@ -80,9 +73,6 @@ def decision_facts(decision: Decision, basis: Basis, *, photos: bool) -> dict[st
         "fine": decision.fine,
         "reasons": decision.reasons,
         "proportionality": decision.proportionality,
-        "visit": (started, basis.visit.ended_at),
-        "joint_with": joint_with(basis.visit, basis.authority),
-        "police_help": _helped(basis.visit, basis.shipped.kinds if basis.shipped else ()),
         "photos": photos,
         "communication": decision.communication.value,
         "communication_text": decision.communication_text,
@@ -90,18 +80,45 @@ def decision_facts(decision: Decision, basis: Basis, *, photos: bool) -> dict[st
         "statement_assessment": decision.statement_assessment,
         "interpreter": decision.interpreter,
         "decided_on": decision.decided_on,
+        "docket_number": decision.docket_number,
+    }
+
+
+def _authority_facts(decision: Decision, basis: Basis) -> dict[str, law.FactValue]:
+    kind = law.decision_type(decision.type_code)
+    head = basis.shipped.letterhead if basis.shipped else None
+    body = appeal_body_of(kind, basis)
+    return {
+        "authority": authority_words(basis.authority),
+        "authority_short": short_authority(basis.authority),
+        "authority_address": head.postal_address if head else "",
+        "authority_email": head.email if head else "",
+        "board": head.board_sv if head else "",
+        "federation": basis.shipped is not None and basis.shipped.federation,
+        "appeal_body": body.name_sv if body else "",
+        "appeal_body_definite": body.definite_sv if body else "",
+        "appeal_provision": law.cite_all(kind.appeal_references) if kind.appeal_references else "",
+    }
+
+
+def _visit_facts(basis: Basis) -> dict[str, law.FactValue]:
+    inspection = basis.visit.inspection
+    return {
+        "visit": (inspection.started_at or inspection.created_at, basis.visit.ended_at),
+        "joint_with": joint_with(basis.visit, basis.authority),
+        "police_help": _helped(basis.visit, basis.shipped.kinds if basis.shipped else ()),
+    }
+
+
+def _people_facts(decision: Decision) -> dict[str, law.FactValue]:
+    return {
         "decision_maker": named(decision.decision_maker_title, decision.decision_maker_name),
         "delegated": decision.delegated,
         "delegation_point": decision.delegation_point,
         "presenter": named(decision.presenter_title, decision.presenter_name),
         "others": decision.others,
         "dissent": decision.dissent,
-        "appeal_body": body.name_sv if body else "",
-        "appeal_body_definite": body.definite_sv if body else "",
-        "appeal_provision": law.cite_all(kind.appeal_references) if kind.appeal_references else "",
-        "docket_number": decision.docket_number,
     }
-    return facts
 
 
 def remedy_points(count: int) -> str:

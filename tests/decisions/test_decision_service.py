@@ -20,6 +20,17 @@ def ready(tmp_path):
     """A night whose visit is closed, the colleague who decides, and a decision that lacks nothing."""
     with night(tmp_path) as a_night:
         visit = begun(a_night)
+        carried_out(a_night, visit)
+        closed(a_night, visit)
+        boss = decision_maker(a_night)
+        yield a_night, boss, written(a_night, visit, boss)
+
+
+@pytest.fixture
+def ready_with_photo(tmp_path):
+    """As `ready`, with one photo that is cleared for print."""
+    with night(tmp_path) as a_night:
+        visit = begun(a_night)
         _, findings = carried_out(a_night, visit)
         photo(a_night, tmp_path, findings[2])
         closed(a_night, visit)
@@ -68,8 +79,8 @@ def test_an_incomplete_decision_is_refused_with_every_code(ready) -> None:
     assert a_night.decisions.decision(thin.id).state is State.DRAFT
 
 
-def test_two_people_sign_exactly_what_they_saw_and_that_is_sealed(ready) -> None:
-    a_night, boss, decision = ready
+def test_two_people_sign_exactly_what_they_saw_and_that_is_sealed(ready_with_photo) -> None:
+    a_night, boss, decision = ready_with_photo
     shown = a_night.decisions.submit(decision)
     first = a_night.decisions.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
     last = a_night.decisions.decide(
@@ -113,8 +124,8 @@ def test_the_log_knows_the_shown_hash_the_guest_and_both_keys(ready) -> None:
     assert any(one["act"] == "guest-act" and one["usr"] == boss.id for one in log)
 
 
-def test_the_document_has_the_order_of_the_page_design_and_says_what_fl_31_asks(ready) -> None:
-    a_night, _, decision = ready
+def test_the_document_has_the_order_of_the_page_design_and_says_what_fl_31_asks(ready_with_photo) -> None:
+    a_night, _, decision = ready_with_photo
     shown = a_night.decisions.submit(decision)
     text = " ".join(text_of(shown.pdf).split())
     heads = [
@@ -235,10 +246,10 @@ def test_a_draft_that_cannot_be_stored_is_refused_at_once(ready) -> None:
     assert [problem.field for problem in refused.value.problems] == ["max_persons", "recipients"]
 
 
-def test_a_photo_that_is_no_longer_cleared_stops_the_decision_before_it_is_shown(ready) -> None:
+def test_a_photo_that_is_no_longer_cleared_stops_the_decision_before_it_is_shown(ready_with_photo) -> None:
     from krogkoll.evidence import Persons
 
-    a_night, _, decision = ready
+    a_night, _, decision = ready_with_photo
     visit = a_night.inspections.visit(decision.inspection_id)
     taken = a_night.evidence.photo(visit.photo_ids()[0])
     a_night.evidence.review(taken, Persons.SHOWN)
@@ -256,13 +267,9 @@ def test_a_decision_that_limits_the_number_of_people_says_so_in_title_and_point(
     assert "Högst 30 personer får vistas i källarlokalen på Sillkajsgatan 14" in text
 
 
-def test_without_photos_there_is_no_photo_text(tmp_path) -> None:
-    with night(tmp_path) as a_night:
-        visit = begun(a_night)
-        carried_out(a_night, visit)
-        closed(a_night, visit)
-        decision = written(a_night, visit, decision_maker(a_night))
-        assert "Fotona är kopior" not in text_of(a_night.decisions.submit(decision).pdf)
+def test_without_photos_there_is_no_photo_text(ready) -> None:
+    a_night, _, decision = ready
+    assert "Fotona är kopior" not in text_of(a_night.decisions.submit(decision).pdf)
 
 
 def test_a_place_edited_later_changes_nothing_in_the_decision(ready) -> None:
