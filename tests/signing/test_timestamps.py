@@ -1,6 +1,7 @@
 """A trusted timestamp proves that a signature is older than its certificate's end; an unknown one does not."""
 
 from datetime import timedelta
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -31,8 +32,14 @@ def stamped(pdf, authority, at=STAMPED, *, days=9000, field="tid"):
     return lower_case(output.getvalue())
 
 
+@cache
+def stamping_key():
+    """One RSA key for all timestamps: pyHanko's authority for tests knows no other kind, and making one is slow."""
+    return new_private_key("rsa")
+
+
 def timestamper(authority, at, days=9000):
-    key = new_private_key()
+    key = stamping_key()
     start = AT - timedelta(days=1)
     certificate = authority.certify(
         key, name="Tid", organisation="X", valid_from=start, valid_to=AT + timedelta(days=days), timestamping=True
