@@ -102,6 +102,11 @@ class PeopleService:
         with self._store.transaction(Permission.WRITE_PEOPLE) as tx:
             return cast(Company, tx.copy(add_company(tx, draft)))
 
+    def register_companies(self, drafts: Iterable[CompanyDraft]) -> tuple[Company, ...]:
+        """Write several companies at once, all or none. Raises Invalid."""
+        with self._store.transaction(Permission.WRITE_PEOPLE) as tx:
+            return tuple(cast(Company, tx.copy(add_company(tx, draft))) for draft in drafts)
+
     def edit_company(self, shown: Company, draft: CompanyDraft, why: str = "") -> Company:
         """Write what an editor changed in a company. Raises Invalid, NotFound."""
         with self._store.transaction(Permission.WRITE_PEOPLE) as tx:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import cast
 
 from sqlalchemy import select
@@ -78,8 +78,7 @@ def indicate(
             source=source,
         )
     )
-    rescore(tx, [venue_id])
-    touch(tx, venue_id)
+    rescore(tx, [venue_id], touched=True)
     return cast(Indication, tx.copy(row))
 
 
@@ -90,34 +89,44 @@ def observed_at(reader: Reader, venue_id: str) -> tuple[Observed, ...]:
     return observations(tips, [cast(Indication, reader.copy(row)) for row in reader.all(chosen)])
 
 
-def rescore(tx: Tx, venue_ids: Iterable[str]) -> None:
-    """Compute the local scores of these places anew; places that are not here are passed over."""
+def rescore(tx: Tx, venue_ids: Iterable[str], *, touched: bool = False) -> None:
+    """Compute the local scores of these places anew; places that are not here are passed over.
+
+    touched: something also happened at them just now.
+    """
     for venue_id in dict.fromkeys(venue_ids):
         row = tx.find(VenueRow, venue_id) if venue_id else None
         if row is None:
             continue
-        known = tx.local(VenueGlance, row.row_no)
+        glance = _glance(tx, row)
         found = score(observed_at(tx, venue_id), indicators(), today_of(tx))
-        if known is None and found.heat == 0:
+        if (glance.heat, glance.danger, glance.sources) == (found.heat, found.danger, found.sources) and not touched:
             continue
-        _keep(tx, row, found.heat, found.danger, found.sources, row.created_at if known is None else known.latest_at)
+        glance.heat, glance.danger, glance.sources = found.heat, found.danger, found.sources
+        _keep(tx, glance, touched=touched)
 
 
 def touch(tx: Tx, venue_id: str) -> None:
     """Note that something happened at a place now; a place that is not here is passed over."""
     row = tx.find(VenueRow, venue_id) if venue_id else None
-    if row is None:
-        return
+    if row is not None:
+        _keep(tx, _glance(tx, row), touched=True)
+
+
+def _glance(tx: Tx, row: VenueRow) -> VenueGlance:
+    """What lists show of a place, to be changed and kept; a new one where there is none yet."""
     known = tx.local(VenueGlance, row.row_no)
-    heat, danger, sources = (0.0, False, 0) if known is None else (known.heat, known.danger, known.sources)
-    _keep(tx, row, heat, danger, sources, tx.now)
-
-
-def _keep(tx: Tx, row: VenueRow, heat: float, danger: bool, sources: int, latest_at: datetime) -> None:
-    tx.flush()
-    glance = VenueGlance(
+    heat, danger, sources, latest_at = (
+        (0.0, False, 0, row.created_at) if known is None else (known.heat, known.danger, known.sources, known.latest_at)
+    )
+    return VenueGlance(
         venue_no=row.row_no, record_id=row.id, heat=heat, danger=danger, sources=sources, latest_at=latest_at
     )
+
+
+def _keep(tx: Tx, glance: VenueGlance, *, touched: bool) -> None:
+    if touched:
+        glance.latest_at = tx.now
     tx.put(glance)
     # Local tables tell nobody by themselves, but lists show this.
     tx.changed.add("venue")

@@ -14,7 +14,7 @@ from krogkoll.security import Permission
 from krogkoll.store import AuditAction, Store, Tx
 from krogkoll.venues.model import VenueDraft
 from krogkoll.venues.scoring import Observed
-from krogkoll.venues.steps import add_venue, rescore, touch
+from krogkoll.venues.steps import add_venue, rescore
 from krogkoll.venues.tip_rows import TipRow, TipSourceRow
 from krogkoll.venues.tips import Tip, TipDraft, TipSource, TipSourceDraft, TipStatus, tip_problems
 
@@ -42,8 +42,7 @@ class TipService:
             row = tx.add(TipRow(**fields_of(draft), status=_status(draft)))
             if source is not None and not source.is_empty():
                 tx.add(TipSourceRow(tip_id=row.id, **fields_of(tidied(source))))
-            rescore(tx, [row.venue_id])
-            touch(tx, row.venue_id)
+            rescore(tx, [row.venue_id], touched=True)
             return cast(Tip, tx.copy(row))
 
     def edit(self, shown: Tip, draft: TipDraft, why: str = "") -> Tip:
@@ -54,8 +53,8 @@ class TipService:
             if shown.status is not TipStatus.SET_ASIDE and _status(draft) is not shown.status:
                 changes |= {"status": _status(draft), "status_reason": ""}
             row = tx.change(TipRow, shown.id, seen=shown.seen, why=why.strip(), **changes)
-            rescore(tx, [shown.venue_id, row.venue_id])
-            touch(tx, row.venue_id)
+            rescore(tx, [shown.venue_id])
+            rescore(tx, [row.venue_id], touched=True)
             return cast(Tip, tx.copy(row))
 
     def set_aside(self, shown: Tip, reason: str) -> Tip:
