@@ -160,7 +160,7 @@ class _Drill:
                 passphrase=PASSWORD,
                 valid_from=night.at("12.00") - timedelta(days=1),
             )
-            self._signers[name] = Pkcs12Signer.load(key, PASSWORD)
+            self._signers[name] = Pkcs12Signer.load(key, PASSWORD, at=night.at("12.00"))
         self._write("ovning-ca.pem", self._authority.ca_pem)
         step.check(True, "övningsnycklar för två personer är utfärdade")
         return workspace

@@ -12,7 +12,7 @@ from krogkoll.kernel.errors import Invalid, Problem, StoreTrouble
 from krogkoll.kernel.ids import new_id
 from krogkoll.kernel.platform import wipe
 from krogkoll.people import MemberDraft, MemberService
-from krogkoll.security import DEFAULT_COST, Actor, Argon2Cost, MasterKey, Permission, RecoveryKey, Role, SlotFile
+from krogkoll.security import Actor, Argon2Cost, MasterKey, Permission, RecoveryKey, Role, SlotFile, calibrated
 from krogkoll.store import Store, copy_back, translated
 from krogkoll.workspace import DATABASE, PRACTICE_MARK, Workspace, open_workspace
 
@@ -43,11 +43,12 @@ def create_workspace(
     password: str,
     *,
     clock: Clock | None = None,
-    cost: Argon2Cost = DEFAULT_COST,
+    cost: Argon2Cost | None = None,
     escrow_public_key: bytes | None = None,
 ) -> tuple[Workspace, RecoveryKey]:
     """Make a workspace in `folder`, which must not exist or be empty, and open it.
 
+    cost: of guessing the passphrase; fitted to this computer where it is not given.
     It comes into being whole or not at all. Raises Invalid, StoreTrouble ("exists", "disk-full", "read-only").
     """
     if found := new.problems():
@@ -60,7 +61,9 @@ def create_workspace(
         making.mkdir(parents=True)
         if new.practice:
             (making / PRACTICE_MARK).touch()
-    key, recovery = SlotFile(making).create(password=password, cost=cost, escrow_public_key=escrow_public_key)
+    key, recovery = SlotFile(making).create(
+        password=password, cost=cost or calibrated(), escrow_public_key=escrow_public_key
+    )
     try:
         _fill(making, key, new, clock)
         with translated():

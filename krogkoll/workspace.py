@@ -47,8 +47,9 @@ PRACTICE_MARK = "ovning"
 class Workspace:
     """An open workspace: its services. Close it, or the keys stay in memory."""
 
-    def __init__(self, folder: Path, key: MasterKey, store: Store, lock: FolderLock) -> None:
+    def __init__(self, folder: Path, key: MasterKey, store: Store, lock: FolderLock, key_store: KeyStore) -> None:
         """For `open_workspace` only."""
+        self._key_store = key_store
         self.folder = folder
         self.store = store
         self._key = key
@@ -103,8 +104,10 @@ class Workspace:
         return SlotFile(self.folder).new_recovery_key(self._key)
 
     def set_password(self, password: str) -> None:
-        """Give the workspace a new passphrase, as after recovery."""
-        SlotFile(self.folder).set_password(self._key, password)
+        """Give the workspace a new passphrase, as after recovery; a PIN goes with the old one. Raises StoreTrouble."""
+        Entrance(self.folder, self.store.clock, self._key_store).set_password(self._key, password)
+        with self.store.transaction(Permission.UNLOCK) as tx:
+            tx.audit(AuditAction.KEY_USED, "passphrase", detail={"what": "new"})
 
     def enable_pin(self, pin: str, entrance: Entrance) -> None:
         """Let a PIN open the workspace for eight hours. Raises AccessTrouble."""
@@ -130,9 +133,17 @@ class Workspace:
         self._lock.release()
 
 
-def open_workspace(folder: Path, unlock: Callable[[], MasterKey], *, clock: Clock | None = None) -> Workspace:
+def open_workspace(
+    folder: Path,
+    unlock: Callable[[], MasterKey],
+    *,
+    clock: Clock | None = None,
+    key_store: KeyStore | None = None,
+    failed_tries: int = 0,
+) -> Workspace:
     """Open the workspace in `folder` with the key that `unlock` gives (see `Entrance`).
 
+    failed_tries: how many came before; the log could not be written while it was locked, so it is told now.
     Raises StoreTrouble ("missing", "in-use", "damaged", "newer", "read-only", "disk-full") and what `unlock` raises.
     """
     clock = clock or SystemClock()
@@ -142,8 +153,10 @@ def open_workspace(folder: Path, unlock: Callable[[], MasterKey], *, clock: Cloc
             store = Store.open(folder / DATABASE, key.derive("database"), clock, _copy_before_migration(folder))
             try:
                 store.act_as(_owner(store))
-                workspace = Workspace(folder, key, store, lock)
+                workspace = Workspace(folder, key, store, lock, key_store or NoKeyStore())
                 with store.transaction(Permission.UNLOCK) as tx:
+                    if failed_tries:
+                        tx.audit(AuditAction.LOGIN_FAILED, "workspace", detail={"tries": str(failed_tries)})
                     tx.audit(AuditAction.LOGGED_IN, "workspace")
             except BaseException:
                 store.close()
@@ -160,7 +173,10 @@ def open_with_password(
     """`open_workspace` by passphrase, throttled. Raises AccessTrouble too."""
     require_workspace(folder)
     entrance = Entrance(folder, clock or SystemClock(), key_store or NoKeyStore())
-    return open_workspace(folder, lambda: entrance.with_password(password), clock=clock)
+    failed = entrance.throttle.failures
+    return open_workspace(
+        folder, lambda: entrance.with_password(password), clock=clock, key_store=key_store, failed_tries=failed
+    )
 
 
 def require_workspace(folder: Path) -> None:

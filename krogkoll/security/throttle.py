@@ -57,6 +57,11 @@ class Throttle:
         self._started = uptime()
 
     @property
+    def failures(self) -> int:
+        """Wrong tries in a row so far."""
+        return self._count().failures
+
+    @property
     def free_left(self) -> int:
         """Tries left before the next pause."""
         return max(0, FREE_TRIES - self._count().failures)

@@ -9,7 +9,6 @@ from krogkoll.kernel.errors import AccessTrouble
 from krogkoll.kernel.progress import Report
 from krogkoll.kernel.swedish import sort_key
 from krogkoll.security import (
-    DEFAULT_COST,
     Argon2Cost,
     Entrance,
     KeyStore,
@@ -37,9 +36,9 @@ class FolderGate:
         practice: bool,
         clock: Clock | None = None,
         key_store: KeyStore | None = None,
-        cost: Argon2Cost = DEFAULT_COST,
+        cost: Argon2Cost | None = None,
     ) -> None:
-        self._folder = folder
+        self.folder = folder
         self._practice = practice
         self._clock = clock or SystemClock()
         self._key_store = key_store or (MemoryKeyStore() if practice else SystemKeyStore())
@@ -52,7 +51,7 @@ class FolderGate:
         if not self.exists():
             return
         try:
-            self._entrance = Entrance(self._folder, self._clock, self._key_store)
+            self._entrance = Entrance(self.folder, self._clock, self._key_store)
         except AccessTrouble as trouble:
             self._trouble = trouble
 
@@ -63,7 +62,7 @@ class FolderGate:
 
     def exists(self) -> bool:
         """Whether there is a workspace, or a first run is due."""
-        return SlotFile(self._folder).exists
+        return SlotFile(self.folder).exists
 
     def trouble(self) -> Exception | None:
         """What is wrong with the slot file."""
@@ -81,7 +80,7 @@ class FolderGate:
         from krogkoll.founding import NewWorkspace, create_workspace
 
         new = NewWorkspace(name=person.name, role=person.role, authority=person.authority, practice=self._practice)
-        workspace, recovery = create_workspace(self._folder, new, passphrase, clock=self._clock, cost=self._cost)
+        workspace, recovery = create_workspace(self.folder, new, passphrase, clock=self._clock, cost=self._cost)
         self._read()
         return Opened(workspace, Way.PASSPHRASE, "-".join(recovery.groups))
 
@@ -89,7 +88,7 @@ class FolderGate:
         """Make the practice workspace and open it."""
         from krogkoll.practice import PRACTICE_PASSWORD, create_practice
 
-        workspace = create_practice(self._folder, PRACTICE_PASSWORD, report=report)
+        workspace = create_practice(self.folder, PRACTICE_PASSWORD, report=report)
         self._read()
         return Opened(workspace)
 
@@ -108,7 +107,15 @@ class FolderGate:
             return Opened(already_open, way, fresh=False)
         from krogkoll.workspace import open_workspace
 
-        return Opened(open_workspace(self._folder, lambda: self._key(way, secret), clock=self._clock), way)
+        failed = 0 if self._entrance is None else self._entrance.throttle.failures
+        opened = open_workspace(
+            self.folder,
+            lambda: self._key(way, secret),
+            clock=self._clock,
+            key_store=self._key_store,
+            failed_tries=failed,
+        )
+        return Opened(opened, way)
 
     def _key(self, way: Way, secret: str) -> MasterKey:
         if self._entrance is None:
