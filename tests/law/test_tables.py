@@ -28,6 +28,12 @@ def test_every_table_loads_and_names_only_what_exists() -> None:
     assert law.disclosure_grounds()
     assert law.secrecy_classes()
     assert law.deadlines()
+    assert all(one.sentence_sv.endswith(".") for one in law.requirements().values())
+    assert law.authorities()
+    assert law.appeal_body("LST", "12")
+    assert law.kind_name(law.AuthorityKind.POLICE)
+    for shared in ("authorities", "secrecy"):
+        table("law", shared).close()
     for name in TEMPLATES:
         assert law.template(name).sections
 
@@ -147,6 +153,7 @@ def test_the_shipped_files_are_all_read_by_a_loader() -> None:
         "deadlines",
         "decision_types",
         "entry_grounds",
+        "gate",
         "indicators",
         "references",
         "secrecy",
@@ -155,7 +162,8 @@ def test_the_shipped_files_are_all_read_by_a_loader() -> None:
 
 def test_no_legal_citation_is_written_out_in_checklist_or_templates() -> None:
     """Texts that reach the paper name provisions by id, so that one table decides how and whether they are cited."""
-    for path in [*resource("templates").glob("*.toml"), *resource("checklists").glob("*.toml")]:
+    written = [*resource("templates").glob("*.toml"), *resource("checklists").glob("*.toml")]
+    for path in [*written, resource("law", "gate.toml")]:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         for text in _texts(content):
             assert " § " not in text.replace("{§", ""), f"{path.name}: {text}"
