@@ -206,7 +206,7 @@ def entries(store):
 
 
 def outcome(service, method):
-    """ "refused" by the role, "done", or "other": what else is wrong with the sample does not matter here."""
+    """What came of it: refused by the role, done, or other, where something else is wrong with the sample."""
     try:
         call(service, method)
     except NotAllowed as error:

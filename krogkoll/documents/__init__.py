@@ -81,7 +81,7 @@ def verify(pdf: bytes, built: Built) -> tuple[str, ...]:
     The file may be `built.pdf` or a signed one. Looks at identity, tagging, fonts, colours, metadata and that the
     text read out along the structure tree is the source text; signatures are looked at elsewhere.
     """
-    from krogkoll.documents.verify import findings
+    from krogkoll.documents.verifying import findings
 
     return findings(pdf, built)
 

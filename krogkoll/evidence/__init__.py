@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         swedish,
         taken_at,
     )
-    from krogkoll.evidence.objects import check_objects, put_document, read_document, sealed_papers
+    from krogkoll.evidence.objects import check_objects, put_document, read_document, seal_document, sealed_papers
     from krogkoll.evidence.protocol import Box, RenditionKind
     from krogkoll.evidence.renditions import Decoder, Picture
     from krogkoll.evidence.service import EvidenceService, photos_of, print_picture, read_photo
@@ -43,7 +43,7 @@ _ROOMS = {
         *("PhotoDraft", "Refusal", "StoredDocument", "Subject", "box_problems", "custody_problems", "gaps"),
         *("photo_problems", "swedish", "taken_at"),
     ),
-    "objects": ("check_objects", "put_document", "read_document", "sealed_papers"),
+    "objects": ("check_objects", "put_document", "read_document", "seal_document", "sealed_papers"),
     "protocol": ("Box", "RenditionKind"),
     "renditions": ("Decoder", "Picture"),
     "service": ("EvidenceService", "photos_of", "print_picture", "read_photo"),
@@ -85,6 +85,7 @@ __all__ = [
     "read_document",
     "read_photo",
     "record_custody",
+    "seal_document",
     "sealed_papers",
     "swedish",
     "taken_at",

@@ -38,6 +38,11 @@ def read_document(tx: Tx, vault: Vault, document_id: str) -> bytes:
     return vault.read(of(tx, row.sha256))
 
 
+def seal_document(tx: Tx, document: StoredDocument) -> None:
+    """Close a kept paper for ever, under the SHA-256 of its own bytes."""
+    tx.seal(DocumentRow, document.id, document.sha256)
+
+
 def keep(tx: Tx, vault: Vault, incoming: Incoming, look: str) -> StoredObject:
     """Give a received file its place and row, unless a sound one with the same content is there already.
 

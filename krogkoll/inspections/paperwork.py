@@ -7,16 +7,14 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from krogkoll.documents import Document, Photo, build, verify
-from krogkoll.evidence import Vault, print_picture, put_document, read_document, read_photo
+from krogkoll.evidence import Vault, print_picture, put_document, read_document, read_photo, seal_document
 from krogkoll.inspections.model import Finding
 from krogkoll.inspections.paper_rows import PaperRow
 from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown, require_turn
 from krogkoll.inspections.printing import clock_words
 from krogkoll.kernel.errors import DocumentTrouble, NotAllowed
 from krogkoll.signing import Outcome, Signer, check, fingerprint, sign
-from krogkoll.store import AuditAction, Tx, synced_types
-
-_DOCUMENT = "document"
+from krogkoll.store import AuditAction, Tx
 
 
 def photos_for(tx: Tx, vault: Vault, findings: Iterable[Finding]) -> dict[str, Photo]:
@@ -109,7 +107,7 @@ def sign_paper(
     tx.audit(AuditAction.KEY_USED, "paper", [paper_id], detail={"before": paper.current_sha256, **mark})
     after = cast(Paper, tx.copy(row))
     if after.fully_signed:
-        tx.seal(synced_types()[_DOCUMENT], kept.id, kept.sha256)
+        seal_document(tx, kept)
         after = cast(Paper, tx.copy(tx.seal(PaperRow, paper_id, kept.sha256)))
     return Shown(paper=after, pdf=signed, sha256=kept.sha256)
 

@@ -32,7 +32,7 @@ from krogkoll.law import (
     item,
 )
 
-SIGNED_INTRO = "Undertecknas elektroniskt, utan tidsstämpel. Äktheten kontrolleras i den digitala filen."
+SIGNED_INTRO = "Undertecknat elektroniskt, ännu utan tidsstämpel. Äktheten kontrolleras i den digitala filen."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
