@@ -38,16 +38,16 @@ class Shell(QWidget):
         whole.addLayout(right, 1)
         self.bar = TopBar(theme)
         right.addWidget(self.bar)
-        self._banner = Banner(theme)
+        self.banner = Banner(theme)
         band = column(margins=(16, 0, 16, 0), spacing=0)
-        band.addWidget(self._banner)
+        band.addWidget(self.banner)
         right.addLayout(band)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         right.addWidget(holder, 1)
         self.status = StatusBar(theme)
         right.addWidget(self.status)
-        self.speaker = Speaker(Toast(theme, self), self._banner, self.status)
+        self.speaker = Speaker(Toast(theme, self), self.banner, self.status)
         self._context = Context(
             theme=theme,
             workspace=self._workspace,

@@ -1,33 +1,38 @@
 """What window tests share: one look, workspaces on disk that open fast, clean teardown, no error unseen."""
 
 import gc
+import shutil
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from krogkoll.founding import NewWorkspace, create_workspace
 from krogkoll.kernel.clock import SteppingClock
-from krogkoll.security import FLOOR_COST, MemoryKeyStore, Role
+from krogkoll.security import FLOOR_COST, MasterKey, MemoryKeyStore, Role
 from krogkoll.venues import VenueDraft, VenueStatus
+from krogkoll.workspace import open_workspace
 from ui.access.folder_gate import FolderGate
+from ui.access.gate import Opened
 from ui.theme import Theme
 from ui.window import Window
 
 PASSPHRASE = "hamn-koltrast-lingon-brygga-nio"
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 NIGHT = datetime(2026, 11, 22, 22, 30, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(items):
-    """The offscreen platform says this of every window with a smallest size; anything else Qt says fails the test."""
+    """The offscreen platform says this of small windows and menus; anything else Qt says fails the test."""
     for item in items:
         if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
 @pytest.fixture(autouse=True)
@@ -44,11 +49,16 @@ def clean_end():
     gc.collect()
 
 
+@pytest.fixture(scope="session")
+def one_theme(qapp):
+    return Theme(qapp)
+
+
 @pytest.fixture
-def theme(qapp):
-    made = Theme(qapp)
-    yield made
-    made.deleteLater()
+def theme(one_theme):
+    if (one_theme.scheme, one_theme.density) != ("light", "desk"):
+        one_theme.use("light", "desk")
+    return one_theme
 
 
 @pytest.fixture
@@ -78,24 +88,69 @@ def drafts(count):
         )
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory):
+    """Workspaces made once with their keys, to be copied: stretching a passphrase costs more than most tests."""
+    made = {}
+
+    def template(places, role, practice):
+        key = (places, role, practice)
+        if key not in made:
+            folder = tmp_path_factory.mktemp("template") / "arbetsyta"
+            new = NewWorkspace(name="Anna Lindqvist", role=role, authority="k1282.alkohol", practice=practice)
+            clock = SteppingClock(NIGHT - timedelta(hours=1), timedelta(milliseconds=1))
+            # Made by somebody who may write; the role comes from the member record.
+            workspace, _ = create_workspace(folder, new, PASSPHRASE, clock=clock, cost=FLOOR_COST)
+            if places:
+                actor = workspace.actor
+                workspace.store.act_as(replace(actor, role=Role.MUNICIPAL_INSPECTOR))
+                workspace.venues.register_many(drafts(places))
+            secret = bytes(workspace._key._secret), workspace._key.workspace_id
+            workspace.close()
+            made[key] = folder, secret
+        return made[key]
+
+    return template
+
+
 @pytest.fixture
-def make_workspace(tmp_path, clock):
-    """Make and close a workspace with so many places, for this role; gives its gate."""
+def make_workspace(tmp_path, clock, templates):
+    """A closed workspace with so many places, for this role; gives its gate."""
 
     def make(places=0, role=Role.MUNICIPAL_INSPECTOR, practice=False):
         folder = tmp_path / "arbetsyta"
-        new = NewWorkspace(name="Anna Lindqvist", role=role, authority="k1282.alkohol", practice=practice)
-        workspace, _ = create_workspace(folder, new, PASSPHRASE, clock=clock, cost=FLOOR_COST)
-        if places:
-            workspace.venues.register_many(drafts(places))
-        workspace.close()
+        shutil.copytree(templates(places, role, practice)[0], folder)
         return FolderGate(folder, practice=practice, clock=clock, key_store=MemoryKeyStore(), cost=FLOOR_COST)
 
     return make
 
 
+class Strays(QObject):
+    """Notes every widget that is shown as a window of its own; a part shown before it has a parent flickers."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            frame = watched.windowType()
+            if frame == Qt.WindowType.Window and not isinstance(watched, (Window, QDialog)):
+                self.seen.append(type(watched).__name__)
+        return False
+
+
 @pytest.fixture
-def show(qtbot, theme, settings):
+def strays(qapp):
+    watch = Strays()
+    qapp.installEventFilter(watch)
+    yield watch
+    qapp.removeEventFilter(watch)
+    assert watch.seen == []
+
+
+@pytest.fixture
+def show(qtbot, theme, settings, strays):
     """Show a window for a gate; closed at the end, also when the test fails."""
     windows = []
 
@@ -104,12 +159,30 @@ def show(qtbot, theme, settings):
         qtbot.addWidget(window)
         windows.append(window)
         window.show()
-        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         return window
 
     yield make
     for window in windows:
         window.close()
+
+
+@pytest.fixture
+def page_of(qtbot, make_workspace, templates, clock, show):
+    """A window on a fresh workspace with so many places, let in without typing; gives window and page."""
+
+    def make(places=0, role=Role.MUNICIPAL_INSPECTOR, fill=None, practice=False):
+        gate = make_workspace(places, role, practice)
+        _, (secret, salt) = templates(places, role, practice)
+        workspace = open_workspace(gate.folder, lambda: MasterKey(bytearray(secret), salt), clock=clock)
+        if fill is not None:
+            fill(workspace)
+        window = show(gate)
+        window.session.let_in(Opened(workspace))
+        return window, venues_page(qtbot, window, places or None)
+
+    return make
 
 
 @pytest.fixture

@@ -39,6 +39,10 @@ class ChipRow(QWidget):
         line.addStretch(1)
         self._mark()
 
+    def words(self) -> set[str]:
+        """What the visible chips say, the menu's own apart."""
+        return {chip.accessibleName().replace("\u00a0", " ") for chip in self._chips.values() if not chip.isHidden()}
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Chips without room move into the menu, the last first."""
         super().resizeEvent(event)

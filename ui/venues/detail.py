@@ -15,7 +15,7 @@ from ui.venues.history import Event, events
 from ui.venues.history_tab import HistoryTab
 from ui.venues.overview import OverviewTab, address
 from ui.venues.tips_tab import TipsTab
-from ui.widgets.blocks import Icon, column, row
+from ui.widgets.blocks import Banner, Icon, column, row
 from ui.widgets.button import Button
 from ui.widgets.choices import TabStrip
 from ui.widgets.marks import Chip, RiskRing
@@ -30,6 +30,7 @@ class _Read(NamedTuple):
     entries: Sequence[Any]
     names: Mapping[str, str]
     risk: Risk | None
+    line: VenueLine | None
 
 
 class VenueDetail(QWidget):
@@ -51,6 +52,10 @@ class VenueDetail(QWidget):
         whole = column(self, spacing=0)
         whole.addWidget(self._make_head())
         whole.addWidget(line())
+        self.conflict_banner = Banner(context.theme, closable=False)
+        band = column(margins=(24, 12, 24, 0), spacing=0)
+        band.addWidget(self.conflict_banner)
+        whole.addLayout(band)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         whole.addWidget(holder, 1)
@@ -73,7 +78,6 @@ class VenueDetail(QWidget):
         inside = column(head, (0, 12, 0, 0), 6)
         top = row(margins=(24, 0, 24, 0), spacing=12)
         self._ring = RiskRing(theme)
-        self._ring.setVisible(self._sees_scores)
         top.addWidget(self._ring)
         words = column(spacing=4)
         names = row(spacing=8)
@@ -94,10 +98,11 @@ class VenueDetail(QWidget):
         top.addLayout(words, 1)
         self.edit_button = Button(theme, "Ändra", "pencil", "primary", "Ändra objektet")
         self.edit_button.setToolTip("Ändra objektet (Ctrl+E)")
-        self.edit_button.setVisible(self._may_write)
         self.edit_button.clicked.connect(self.edit)
         top.addWidget(self.edit_button)
         inside.addLayout(top)
+        self._ring.setVisible(self._sees_scores)
+        self.edit_button.setVisible(self._may_write)
         self.tabs = TabStrip(theme, "Flikar för objektet")
         # The words of the first tab, not its padding, stand in line with the ring.
         tabs = row(margins=(14, 0, 14, 0))
@@ -144,6 +149,13 @@ class VenueDetail(QWidget):
         self._ring.show_score(None if found.points is None else round(found.points))
         self._danger.setVisible(found.danger)
         self._conflict.setVisible(found.in_conflict)
+        if found.in_conflict:
+            self.conflict_banner.say(
+                "Någon annan ändrade samma uppgift samtidigt. Båda värdena finns i historiken. "
+                "Välj Ändra och spara det som ska gälla."
+            )
+        else:
+            self.conflict_banner.hide()
 
     def read(self, venue_id: str) -> None:
         """Read and show a place; what arrives late for another one is dropped."""
@@ -155,7 +167,8 @@ class VenueDetail(QWidget):
             venue = workspace.venues.venue(venue_id)
             names = {member.id: member.name for member in workspace.members.members()}
             risk = workspace.risks.risk(venue_id) if sees else None
-            return _Read(venue, workspace.venues.history(venue_id), names, risk)
+            lines = workspace.venues.page([workspace.venues.number(venue_id)])
+            return _Read(venue, workspace.venues.history(venue_id), names, risk, lines[0] if lines else None)
 
         self._context.jobs.read(self, work, partial(self._show, self._asked))
         self._read_tips()
@@ -171,9 +184,9 @@ class VenueDetail(QWidget):
         tone, icon = (venue.status.value, token["icon"]) if token else ("dismissed", "circle-help")
         self._chip.show_as(tone, icon, swedish(venue.status))
         self._address.setText(address(venue))
+        if read.line is not None:
+            self.show_line(read.line)
         if read.risk is not None:
-            self._ring.show_score(round(read.risk.score.points) if read.risk.score.lines else None)
-            self._danger.setVisible(read.risk.score.danger)
             self.overview.show_score(read.risk.score)
         self.overview.show_venue(venue, local(now))
         told: list[Event] = events(read.entries, read.names)

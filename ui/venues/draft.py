@@ -43,7 +43,14 @@ _MISSING: Mapping[str, str] = {
     "permit_checked_on": "Skriv vilken dag registret kontrollerades.",
 }
 # Fields that the form shows under another name than the draft's.
-_SHOWN_AT = {"latitude": "position", "longitude": "position", "accuracy_m": "position"}
+_SHOWN_AT = {
+    "latitude": "position",
+    "longitude": "position",
+    "accuracy_m": "position",
+    "status_on": "status",
+    "operator_kind": "operator_name",
+    "landlord_kind": "landlord_name",
+}
 
 
 def problem_words(problem: Problem) -> str:

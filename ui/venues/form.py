@@ -72,8 +72,8 @@ class VenueForm(QWidget):
         outer.addWidget(holder, 1000)
         outer.addStretch(1)
         inside = column(holder, spacing=12)
-        self._banner = Banner(theme)
-        inside.addWidget(self._banner)
+        self.banner = Banner(theme)
+        inside.addWidget(self.banner)
         for index, section in enumerate(SECTIONS):
             if index:
                 inside.addWidget(line())
@@ -117,7 +117,7 @@ class VenueForm(QWidget):
         """Begin with a new place, or with one as it was just read; a kept draft is offered back."""
         self._shown = shown
         self._told.clear()
-        self._banner.hide()
+        self.banner.hide()
         self._title.setText("Nytt objekt" if shown is None else f"Ändra {shown_name(shown)}")
         self._lead.setText("Ett namn eller en gatuadress räcker för att börja.")
         self._lead.setVisible(shown is None)
@@ -142,9 +142,10 @@ class VenueForm(QWidget):
             # What the writer was shown then: a change by somebody else since must end as a conflict.
             self._shown = replace(self._shown, seen={key: tuple(heads) for key, heads in body["seen"].items()})
         self._fill(raw)
-        self._banner.say("Det du skrev sist är kvar här.", "planned", "Börja om", self._start_over)
+        self.banner.say("Det du skrev sist är kvar här.", "planned", "Börja om", self.start_over)
 
-    def _start_over(self) -> None:
+    def start_over(self) -> None:
+        """Forget the draft and show what was shown first."""
         self._drafts.drop()
         self._fill(self._start)
 

@@ -21,7 +21,7 @@ class HistoryTab(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._events: Sequence[Event] = ()
+        self.events: Sequence[Event] = ()
         self._now: datetime | None = None
         self._shown = _STEP
         body = QWidget()
@@ -39,7 +39,7 @@ class HistoryTab(QWidget):
 
     def show_events(self, events: Sequence[Event], now: datetime) -> None:
         """Show the newest."""
-        self._events, self._now, self._shown = events, now, _STEP
+        self.events, self._now, self._shown = events, now, _STEP
         self._fill()
 
     def _show_more(self) -> None:
@@ -48,8 +48,8 @@ class HistoryTab(QWidget):
 
     def _fill(self) -> None:
         clear(self._rows)
-        visible = self._events[: self._shown]
+        visible = self.events[: self._shown]
         for index, event in enumerate(visible):
             if self._now is not None:
                 self._rows.addWidget(timeline_row(self._theme, event, self._now, last=index == len(visible) - 1))
-        self._more.setVisible(len(self._events) > self._shown)
+        self._more.setVisible(len(self.events) > self._shown)

@@ -75,9 +75,9 @@ class ListPane(QWidget):
         self.new_button = Button(theme, "Nytt", "plus", "secondary", "Nytt objekt")
         self.new_button.setToolTip("Nytt objekt (Ctrl+N)")
         self.new_button.clicked.connect(self.wanted_new)
-        self.new_button.setVisible(self._may_write)
         title.addWidget(self.new_button)
         head.addLayout(title)
+        self.new_button.setVisible(self._may_write)
         self.search = SearchEdit(theme, "Filtrera objekt och adress", "Filtrera objekt och adress")
         self.search.setToolTip("Filtrera listan (Ctrl+F)")
         self.search.down.connect(self.view.setFocus)
@@ -88,14 +88,14 @@ class ListPane(QWidget):
         head.addLayout(self._make_line(theme))
         holder = QWidget()
         self._stack = QStackedLayout(holder)
-        self._none = EmptyState(
+        self.none_yet = EmptyState(
             theme, "store", "Inga objekt än", "Nytt objekt", "Skriv ner det första stället du vill följa."
         )
-        self._none.button.clicked.connect(self.wanted_new)
-        self._none.button.setVisible(self._may_write)
-        self._no_hit = EmptyState(theme, "search-x", "Inget objekt passar", "Visa alla")
-        self._no_hit.button.clicked.connect(self._show_all)
-        for widget in (self.view, self._none, self._no_hit):
+        self.none_yet.button.clicked.connect(self.wanted_new)
+        self.none_yet.button.setVisible(self._may_write)
+        self.no_hit = EmptyState(theme, "search-x", "Inget objekt passar", "Visa alla")
+        self.no_hit.button.clicked.connect(self._show_all)
+        for widget in (self.view, self.none_yet, self.no_hit):
             self._stack.addWidget(widget)
         whole.addWidget(holder, 1)
         if self._sees_scores:
@@ -104,11 +104,11 @@ class ListPane(QWidget):
     def _make_line(self, theme: Theme) -> QHBoxLayout:
         line = row()
         self._count = Text(theme, "", "caption", tone="muted")
-        self._sort = Button(theme, dict(ORDERS)[self._order], "arrow-down-wide-narrow", "link")
-        self._sort.clicked.connect(self._choose_order)
+        self.sort_button = Button(theme, dict(ORDERS)[self._order], "arrow-down-wide-narrow", "link")
+        self.sort_button.clicked.connect(self._choose_order)
         line.addWidget(self._count)
         line.addStretch(1)
-        line.addWidget(self._sort)
+        line.addWidget(self.sort_button)
         return line
 
     @property
@@ -166,7 +166,7 @@ class ListPane(QWidget):
         self._count.setText(
             f"{count(hits)} objekt" if hits == self._total else f"{count(hits)} av {count(self._total)}"
         )
-        self._stack.setCurrentWidget(self.view if hits else self._no_hit if self._total else self._none)
+        self._stack.setCurrentWidget(self.view if hits else self.no_hit if self._total else self.none_yet)
 
     def _picked(self, row_number: int) -> None:
         line = self.model.line(row_number)
@@ -186,16 +186,17 @@ class ListPane(QWidget):
             action = QAction(words, menu)
             action.setCheckable(True)
             action.setChecked(order is self._order)
-            action.triggered.connect(partial(self._set_order, order))
+            action.triggered.connect(partial(self.set_order, order))
             menu.addAction(action)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._sort.mapToGlobal(self._sort.rect().bottomLeft()))
+        menu.popup(self.sort_button.mapToGlobal(self.sort_button.rect().bottomLeft()))
 
-    def _set_order(self, order: VenueOrder) -> None:
+    def set_order(self, order: VenueOrder) -> None:
+        """Sort by something else."""
         self._order = order
-        self._sort.setText(dict(ORDERS)[order])
-        self._sort.setAccessibleName(f"Sortering: {dict(ORDERS)[order]}")
-        self._sort.updateGeometry()
+        self.sort_button.setText(dict(ORDERS)[order])
+        self.sort_button.setAccessibleName(f"Sortering: {dict(ORDERS)[order]}")
+        self.sort_button.updateGeometry()
         self._ask()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -53,7 +53,6 @@ class OverviewTab(QWidget):
         self._columns.setSpacing(16)
         left = column(spacing=12)
         self.risk = RiskCard(theme)
-        self.risk.setVisible(sees_scores)
         left.addWidget(self.risk)
         self._facts_card = Card(theme, "Fakta")
         if may_write:
@@ -67,6 +66,7 @@ class OverviewTab(QWidget):
         left.addWidget(self._notes_card)
         left.addStretch(1)
         self._columns.addLayout(left, 1)
+        self.risk.setVisible(sees_scores)
         self._events_card = Card(theme, "Händelser")
         self._events_card.add_action("Visa alla", "Visa alla händelser").clicked.connect(self.wanted_history)
         self._events = column(spacing=0)

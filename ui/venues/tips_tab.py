@@ -36,6 +36,7 @@ class TipsTab(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.shown = 0
         body = QWidget()
         outer = column(body, (24, 16, 24, 24), 12)
         self._rows = column(spacing=12)
@@ -48,6 +49,7 @@ class TipsTab(QWidget):
     def show_tips(self, tips: Sequence[Tip], now: datetime) -> None:
         """Show them."""
         clear(self._rows)
+        self.shown = len(tips)
         self._none.setVisible(not tips)
         for tip in tips:
             self._rows.addWidget(self._card(tip, now))

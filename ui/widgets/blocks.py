@@ -127,11 +127,11 @@ class Banner(QFrame):
         self._button.clicked.connect(self._acted)
         self._close = icon_button(theme, "x", "Stäng meddelandet")
         self._close.clicked.connect(self.hide)
-        self._close.setVisible(closable)
         inside.addWidget(self._icon)
         inside.addWidget(self._text, 1)
         inside.addWidget(self._button)
         inside.addWidget(self._close)
+        self._close.setVisible(closable)
         self.hide()
 
     def say(self, text: str, tone: str = "suspected", action: str = "", act: Callable[[], None] | None = None) -> None:
@@ -185,8 +185,8 @@ class EmptyState(QWidget):
                 label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
                 whole.addWidget(label)
         self.button = Button(theme, action, kind="secondary")
-        self.button.setVisible(bool(action))
         whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(action))
         whole.addStretch(2)
 
 
