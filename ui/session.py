@@ -39,9 +39,9 @@ class Session(QObject):
         self._workspace: Workspace | None = None
         self._lock: Lock | None = None
         self._counted: set[Job] = set()
-        self._tick = QTimer(self)
-        self._tick.setInterval(_TICK_MS)
-        self._tick.timeout.connect(self._ticked)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self.tick)
         self.jobs.write_started.connect(self._work_started)
         self.jobs.write_ended.connect(self._work_ended)
 
@@ -63,7 +63,7 @@ class Session(QObject):
         else:
             self._lock.unlocked(with_password=opened.way is not Way.PIN)
         self._app.installEventFilter(self)
-        self._tick.start()
+        self._timer.start()
         self.unlocked.emit(opened)
 
     def lock(self) -> None:
@@ -88,12 +88,18 @@ class Session(QObject):
     def _drop(self) -> None:
         workspace, self._workspace, self._lock = self._workspace, None, None
         self._counted.clear()
-        self._tick.stop()
+        self._timer.stop()
         if workspace is not None:
             workspace.close()
         self.dropped.emit()
 
-    def _ticked(self) -> None:
+    @property
+    def lock_rules(self) -> Lock | None:
+        """The rules that decide when to hide and when the keys go; None while nothing is open."""
+        return self._lock
+
+    def tick(self) -> None:
+        """Look at the clocks and do what is due."""
         if self._lock is not None:
             self._lock.tick()
 

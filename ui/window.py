@@ -101,10 +101,9 @@ class Window(QWidget):
             leave()
             self.session.let_in(renewed)
 
-        def given_up(_: object) -> None:
+        def given_up() -> None:
+            screen.let_go()
             leave()
-            if opened.fresh:
-                opened.workspace.close()
 
         screen.done.connect(done)
         screen.given_up.connect(given_up)
@@ -176,5 +175,8 @@ class Window(QWidget):
         self._settings.setValue("window/version", _LAYOUT_VERSION)
         self._settings.setValue("window/geometry", self.saveGeometry())
         self.setCursor(Qt.CursorShape.WaitCursor)
+        self.access.let_go()
+        if self.renewal is not None:
+            self.renewal.let_go()
         self.session.close()
         super().closeEvent(event)

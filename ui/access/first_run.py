@@ -34,8 +34,8 @@ class FirstRunScreen(AccessFrame):
         self._strip = StepStrip(theme, ("Du", "Lösenfras", "Återställning"))
         self.form.addWidget(self._strip)
         self.form.addSpacing(28)
-        self._banner = Banner(theme, closable=False)
-        self.form.addWidget(self._banner)
+        self.banner = Banner(theme, closable=False)
+        self.form.addWidget(self.banner)
         self.person = PersonStep(theme, gate.authorities())
         self.passphrase = PassphraseStep(theme, gate)
         self.recovery = RecoveryStep(theme)
@@ -54,7 +54,7 @@ class FirstRunScreen(AccessFrame):
         self._go(0)
 
     def _go(self, index: int) -> None:
-        self._banner.hide()
+        self.banner.hide()
         self._steps.setCurrentIndex(index)
         self._strip.show_step(index)
         if index == 1 and self._person is not None:
@@ -85,7 +85,13 @@ class FirstRunScreen(AccessFrame):
     def _failed(self, error: Exception) -> None:
         self.passphrase.work_on(busy=False)
         message = message_for(error)
-        self._banner.say(f"{message.text} {message.way_out}".strip(), message.tone)
+        self.banner.say(f"{message.text} {message.way_out}".strip(), message.tone)
+
+    def let_go(self) -> None:
+        """The window closes before the recovery key was typed back: the new workspace stays, its keys go."""
+        if self._made is not None:
+            self._made.workspace.close()
+            self._made = None
 
     def _finish(self) -> None:
         made = self._made

@@ -41,7 +41,7 @@ class FolderGate:
         self.folder = folder
         self._practice = practice
         self._clock = clock or SystemClock()
-        self._key_store = key_store or (MemoryKeyStore() if practice else SystemKeyStore())
+        self.key_store = key_store or (MemoryKeyStore() if practice else SystemKeyStore())
         self._cost = cost
         self._entrance: Entrance | None = None
         self._trouble: Exception | None = None
@@ -51,7 +51,7 @@ class FolderGate:
         if not self.exists():
             return
         try:
-            self._entrance = Entrance(self.folder, self._clock, self._key_store)
+            self._entrance = Entrance(self.folder, self._clock, self.key_store)
         except AccessTrouble as trouble:
             self._trouble = trouble
 
@@ -112,7 +112,7 @@ class FolderGate:
             self.folder,
             lambda: self._key(way, secret),
             clock=self._clock,
-            key_store=self._key_store,
+            key_store=self.key_store,
             failed_tries=failed,
         )
         return Opened(opened, way)

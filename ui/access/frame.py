@@ -72,6 +72,11 @@ class BrandSide(QWidget):
         self._line.setText(text)
         self._line.setVisible(bool(text))
 
+    @property
+    def told(self) -> str:
+        """The line below the greeting."""
+        return self._line.text()
+
     def say_foot(self, text: str) -> None:
         """The line at the bottom: for whom this computer works."""
         self._foot.setText(text)
@@ -110,6 +115,9 @@ class AccessFrame(QWidget):
         middle.addWidget(self._holder, 1000)
         middle.addStretch(1)
         whole.addWidget(Scrolling(body), 1)
+
+    def let_go(self) -> None:
+        """Close what this screen holds open but has not handed over; nothing, for most."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the form the room in a small window."""

@@ -14,14 +14,15 @@ from ui.widgets.blocks import Banner
 
 
 class NewPassphraseScreen(AccessFrame):
-    """`done` carries the open workspace once the new passphrase is written; `given_up` closes it again."""
+    """`done` carries the open workspace once the new passphrase is written; `given_up` says that nobody wants to."""
 
     done = Signal(object)
-    given_up = Signal(object)
+    given_up = Signal()
 
     def __init__(self, theme: Theme, jobs: Jobs, gate: Gate, opened: Opened) -> None:
         super().__init__(theme, practice=gate.practice)
         self._jobs, self._opened = jobs, opened
+        self._held = opened.fresh
         actor = opened.workspace.actor
         self.side.say(
             f"Välkommen tillbaka, {actor.name.split()[0]}", "Återställningsnyckeln stämde. Välj en ny lösenfras."
@@ -34,7 +35,7 @@ class NewPassphraseScreen(AccessFrame):
         self.form.addStretch(1)
         self.step.start((actor.name, opened.workspace.authority_name))
         self.step.done.connect(self._write)
-        self.step.back.connect(lambda: self.given_up.emit(opened))
+        self.step.back.connect(self.given_up)
 
     def _write(self, passphrase: str) -> None:
         self.step.work_on(busy=True)
@@ -42,7 +43,14 @@ class NewPassphraseScreen(AccessFrame):
         work: Callable[[object], None] = lambda _: workspace.set_password(passphrase)  # noqa: E731
         self._jobs.write(self, work, self._written, self._failed)
 
+    def let_go(self) -> None:
+        """No new passphrase after all: what the recovery key opened is closed again."""
+        if self._held:
+            self._held = False
+            self._opened.workspace.close()
+
     def _written(self, _: object) -> None:
+        self._held = False
         self.step.forget()
         self.done.emit(Opened(self._opened.workspace, Way.PASSPHRASE, fresh=self._opened.fresh))
 

@@ -36,13 +36,17 @@ class _Suggestion(QFrame):
         inside.addWidget(again)
         inside.addWidget(use)
         again.clicked.connect(self.renew)
-        use.clicked.connect(lambda: self.used.emit(self._shown.text()))
+        use.clicked.connect(self.use)
         self.renew()
 
     def renew(self) -> None:
         """Draw another."""
         self._shown.setText(self._gate.suggestion())
         self._shown.setAccessibleName(f"Förslag på lösenfras: {self._shown.text()}")
+
+    def use(self) -> None:
+        """Take the one shown."""
+        self.used.emit(self._shown.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the soft ground."""
@@ -116,6 +120,11 @@ class PassphraseStep(QWidget):
         """Put the caret where typing begins. `known`: names and places that a guesser would try first."""
         self._known = known
         self.first.setFocus()
+
+    @property
+    def reason(self) -> str:
+        """Why it does not go further yet, as said beside the button."""
+        return self._reason.text()
 
     def forget(self) -> None:
         """Empty both fields and draw another suggestion."""

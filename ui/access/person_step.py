@@ -89,6 +89,10 @@ class PersonStep(QWidget):
         """Put the caret where typing begins."""
         self.name.setFocus()
 
+    def problems(self) -> tuple[str, str]:
+        """What is shown as missing: name, authority."""
+        return self._name_field.problem, self._authority_field.problem
+
     def authority_words(self) -> str:
         """The authority as chosen or typed."""
         return " ".join(self.authority.currentText().split())

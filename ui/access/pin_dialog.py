@@ -61,6 +61,10 @@ class PinDialog(Dialog):
         self._fields[1].show_problem("De två är inte lika." if differs else "")
         return words or ("" if pin == again else "Skriv pinkoden en gång till.")
 
+    def problems(self) -> tuple[str, ...]:
+        """What is shown as wrong, field by field."""
+        return tuple(field.problem for field in self._fields)
+
     def _try(self) -> None:
         problem = self._judge()
         if problem:

@@ -55,16 +55,17 @@ class UnlockScreen(AccessFrame):
         self._already_open = already_open
         self._way = Way.PASSPHRASE
         self._seconds_left = 0
-        self.side.say("Välkommen tillbaka", "Lås upp för att fortsätta där du var.")
-        self._build()
+        self._busy = False
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
-        self._countdown.timeout.connect(self._count_down)
+        self._countdown.timeout.connect(self.count_down)
+        self.side.say("Välkommen tillbaka", "Lås upp för att fortsätta där du var.")
+        self._build()
         self._pin = False
         self.choose(Way.PASSPHRASE)
         trouble = gate.trouble()
         if trouble is not None:
-            self._failed(trouble)
+            self.show_trouble(trouble)
         self._ask_ways()
 
     def _build(self) -> None:
@@ -73,15 +74,15 @@ class UnlockScreen(AccessFrame):
         self._heading = Text(theme, "Lås upp", "heading", "semibold")
         form.addWidget(self._heading)
         form.addSpacing(20)
-        self._banner = Banner(theme, closable=False)
-        form.addWidget(self._banner)
+        self.banner = Banner(theme, closable=False)
+        form.addWidget(self.banner)
         form.addSpacing(12)
         self.edit = PassphraseEdit(theme, "Lösenfras")
         self.edit.returnPressed.connect(self.try_now)
         self._field = Field(theme, "Lösenfras", self.edit)
         form.addWidget(self._field)
-        self._caps = CapsWatch(theme, self.edit)
-        form.addWidget(self._caps)
+        self.caps = CapsWatch(theme, self.edit)
+        form.addWidget(self.caps)
         form.addSpacing(16)
         if self._gate.practice:
             form.addWidget(self._make_practice_hint())
@@ -138,6 +139,7 @@ class UnlockScreen(AccessFrame):
             self.edit.setEchoMode(QLineEdit.EchoMode.Normal)
         for key, button in self._switches.items():
             button.setVisible(key is not way and (key is not Way.PIN or self._pin))
+        self._allow()
         self.edit.setFocus()
 
     def show_locked(self, reason: str) -> None:
@@ -147,7 +149,7 @@ class UnlockScreen(AccessFrame):
             LockReason.SESSION_OVER: "Åtta timmar har gått. ",
         }.get(LockReason(reason), "")
         self.side.say("Låst", f"{why}Det du skrev är sparat. Lås upp för att fortsätta där du var.")
-        self._banner.hide()
+        self.banner.hide()
         self.choose(Way.PIN if self._pin else Way.PASSPHRASE)
         self._ask_ways()
 
@@ -164,26 +166,33 @@ class UnlockScreen(AccessFrame):
     def _try(self, way: Way, secret: Callable[[], str]) -> None:
         self._work_on(busy=True)
         gate, open_now = self._gate, self._already_open()
-        self._jobs.write(self, lambda _: gate.open(way, secret(), open_now), self._succeeded, self._failed)
+        self._jobs.write(self, lambda _: gate.open(way, secret(), open_now), self._succeeded, self.show_trouble)
 
     def _work_on(self, *, busy: bool) -> None:
-        self.edit.setEnabled(not busy)
-        self.button.setEnabled(not busy)
+        self._busy = busy
+        self._allow()
         self.button.setText("Låser upp …" if busy else "Lås upp")
         self.button.updateGeometry()
 
+    def _allow(self) -> None:
+        """Only a passphrase has to wait: the recovery key is too long to guess, the PIN counts for itself."""
+        waits = self._way is Way.PASSPHRASE and self._countdown.isActive()
+        self.edit.setEnabled(not self._busy and not waits)
+        self.button.setEnabled(not self._busy and not waits)
+
     def _succeeded(self, opened: object) -> None:
         self._work_on(busy=False)
-        self._banner.hide()
+        self.banner.hide()
         self.opened.emit(opened)
 
-    def _failed(self, error: Exception) -> None:
+    def show_trouble(self, error: Exception) -> None:
+        """Say why it did not open; a pause counts down."""
         self._work_on(busy=False)
         message = message_for(error)
         if message.seconds > 0:
             self._wait(message.seconds)
         else:
-            self._banner.say(f"{message.text} {message.way_out}".strip(), message.tone)
+            self.banner.say(f"{message.text} {message.way_out}".strip(), message.tone)
         if self._way is Way.PIN:
             self._ask_ways()
         self.edit.setFocus()
@@ -202,27 +211,26 @@ class UnlockScreen(AccessFrame):
 
     def say_too_late(self) -> None:
         """The work behind the lock ended just now and took the keys along."""
-        self._banner.say("Arbetet i bakgrunden blev klart och allt låstes. Lås upp en gång till.")
+        self.banner.say("Arbetet i bakgrunden blev klart och allt låstes. Lås upp en gång till.")
 
     def _wait(self, seconds: float) -> None:
         self._seconds_left = math.ceil(seconds)
-        self.edit.setEnabled(False)
-        self.button.setEnabled(False)
         self._countdown.start()
         self._tell_wait()
+        self._allow()
 
-    def _count_down(self) -> None:
+    def count_down(self) -> None:
+        """One second of the wait is over."""
         self._seconds_left -= 1
         if self._seconds_left > 0:
             self._tell_wait()
             return
         self._countdown.stop()
-        self._banner.say("Nu går det att försöka igen.", "closed")
-        self.edit.setEnabled(True)
-        self.button.setEnabled(True)
+        self.banner.say("Nu går det att försöka igen.", "closed")
+        self._allow()
         self.edit.setFocus()
 
     def _tell_wait(self) -> None:
         minutes, seconds = divmod(self._seconds_left, 60)
         left = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
-        self._banner.say(f"För många fel i rad. Du kan försöka igen om {left}.", "confirmed")
+        self.banner.say(f"För många fel i rad. Du kan försöka igen om {left}.", "confirmed")
