@@ -1,8 +1,12 @@
 """The registry of figures the house keeps: each benchmark module says what it measures, in what unit, against what."""
 
+import os
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
 
 Measure = Callable[[], float]
 
@@ -59,6 +63,23 @@ def number(value: float) -> str:
     if abs(value) >= 1000:
         return f"{value:,.0f}"
     return f"{value:.3g}"
+
+
+def shared(name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that is costly to make, made once for all figures of one run and thrown away with it."""
+    kept = os.environ.get("KROGKOLL_BENCH_FOLDER") or tempfile.mkdtemp(prefix="krogkoll-bench-")
+    folder = Path(kept) / name / "made"
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        make(folder)
+    return folder
+
+
+def memory() -> float:
+    """What this process holds now, in MB."""
+    import psutil
+
+    return psutil.Process().memory_info().rss / 1e6
 
 
 def peak_memory() -> float:

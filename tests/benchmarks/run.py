@@ -12,6 +12,7 @@ import re
 import statistics
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,12 +32,12 @@ def load() -> None:
         importlib.import_module(path.stem)
 
 
-def measured(figure: Figure) -> float | str:
+def measured(figure: Figure, folder: str) -> float | str:
     """The median of the figure's runs, or the last line of what went wrong."""
     values = []
     for _ in range(figure.runs):
         command = [sys.executable, __file__, "--one", figure.name]
-        environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+        environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "KROGKOLL_BENCH_FOLDER": folder}
         done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False)
         if done.returncode:
             return (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
@@ -103,9 +104,10 @@ def main() -> int:
         print("No figure matches." if FIGURES else "No benchmark exists yet.")
         return 0
     results = []
-    for figure in chosen:
-        print(f"measuring: {figure.name}", file=sys.stderr, flush=True)
-        results.append((figure, measured(figure)))
+    with tempfile.TemporaryDirectory(prefix="krogkoll-bench-") as folder:
+        for figure in chosen:
+            print(f"measuring: {figure.name}", file=sys.stderr, flush=True)
+            results.append((figure, measured(figure, folder)))
     markdown = table(results)
     print(markdown if options.markdown else aligned(markdown))
     if options.readme:
