@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from krogkoll import __version__
-from krogkoll.commandline import SwedishGroup, leave_quietly, say_usage_error
+from krogkoll.commandline import SwedishGroup, ask_password, ask_recovery_key, leave_quietly, say_usage_error
 from krogkoll.kernel.errors import AccessTrouble, Invalid, KrogkollError, StoreTrouble
 from krogkoll.kernel.platform import private_by_default
 from krogkoll.messages import message_for
@@ -51,8 +51,11 @@ PASSWORD_FD = click.option(
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Say what went wrong in Swedish and leave with its code; no traceback for what is foreseen."""
+def _told(**codes: Exit) -> Iterator[None]:
+    """Say what went wrong in Swedish and leave with its code; no traceback for what is foreseen.
+
+    codes: exit codes for further kinds of error, by the name of their class.
+    """
     try:
         yield
     except Invalid as error:
@@ -62,10 +65,10 @@ def _told() -> Iterator[None]:
     except AccessTrouble as error:
         _leave(error, Exit.NO_ACCESS)
     except StoreTrouble as error:
-        codes = {"in-use": Exit.IN_USE, "missing": Exit.MISSING, "no-backup": Exit.MISSING}
-        _leave(error, codes.get(error.reason, Exit.FAILED))
+        reasons = {"in-use": Exit.IN_USE, "missing": Exit.MISSING, "no-backup": Exit.MISSING}
+        _leave(error, reasons.get(error.reason, Exit.FAILED))
     except KrogkollError as error:
-        _leave(error, Exit.FAILED)
+        _leave(error, codes.get(type(error).__name__, Exit.FAILED))
 
 
 def _leave(error: KrogkollError, code: int) -> NoReturn:
@@ -73,21 +76,6 @@ def _leave(error: KrogkollError, code: int) -> NoReturn:
     click.echo(f"{said.text} {said.way_out}".strip(), err=True)
     click.echo(f"({said.id})", err=True)
     sys.exit(code)
-
-
-def _password(fd: int | None, *, new: bool = False) -> str:
-    """The passphrase: from an open file, from KROGKOLL_PASSWORD (meant for practice), or asked for."""
-    if fd is not None:
-        try:
-            with os.fdopen(fd, encoding="utf-8", closefd=False) as stream:
-                return stream.readline().rstrip("\r\n")
-        except OSError as error:
-            raise click.UsageError(f"Filen {fd} går inte att läsa.") from error
-    given = os.environ.get("KROGKOLL_PASSWORD")
-    if given is not None:
-        return given
-    asked: str = click.prompt("Lösenfras", hide_input=True, confirmation_prompt="Lösenfrasen igen" if new else False)
-    return asked
 
 
 def _progress(words: str) -> Report:
@@ -107,7 +95,7 @@ def _opened(folder: Path, fd: int | None) -> Iterator[Workspace]:
     from krogkoll.workspace import open_with_password, require_workspace
 
     require_workspace(folder)
-    workspace = open_with_password(folder, _password(fd), key_store=_key_store())
+    workspace = open_with_password(folder, ask_password(fd), key_store=_key_store())
     try:
         yield workspace
     finally:
@@ -137,7 +125,9 @@ def cli() -> None:
 
 @cli.command(epilog=_CODES_HELP)
 @click.argument("folder", metavar="MAPP", type=FOLDER)
-@click.option("--venues", default=128, show_default=True, type=click.IntRange(0, 1_000_000), help="Antal objekt.")
+@click.option(
+    "--venues", default=128, show_default=True, metavar="ANTAL", type=click.IntRange(0, 1_000_000), help="Antal objekt."
+)
 @click.option("--authority", default="k1282.alkohol", show_default=True, metavar="ID", help="Myndighetens kod.")
 @PASSWORD_FD
 def practice(folder: Path, venues: int, authority: str, password_fd: int | None) -> None:
@@ -146,8 +136,12 @@ def practice(folder: Path, venues: int, authority: str, password_fd: int | None)
 
     with _told():
         given = password_fd is not None or "KROGKOLL_PASSWORD" in os.environ
-        password = _password(password_fd) if given else PRACTICE_PASSWORD
-        create_practice(folder, password, venues=venues, authority=authority, report=_progress("Objekt")).close()
+        password = ask_password(password_fd) if given else PRACTICE_PASSWORD
+        try:
+            made = create_practice(folder, password, venues=venues, authority=authority, report=_progress("Objekt"))
+        except Invalid as error:
+            raise click.UsageError(f"Det finns inga övningsuppgifter för myndigheten {authority}.") from error
+        made.close()
         click.echo(f"Övningsarbetsytan finns i {folder}.")
         if not given:
             click.echo(f"Lösenfras: {password}")
@@ -186,13 +180,20 @@ tidsstämpel saknas. Med flera filer gäller den allvarligaste."""
     type=click.Path(path_type=Path),
     help="Betrott certifikat (PEM eller DER).",
 )
+@click.option(
+    "--crl",
+    metavar="SPÄRRLISTA",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Utfärdarens spärrlista (PEM eller DER). Utan den syns inte en spärr.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Svara med JSON.")
-def verify(files: tuple[Path, ...], trust: tuple[Path, ...], as_json: bool) -> None:
+def verify(files: tuple[Path, ...], trust: tuple[Path, ...], crl: tuple[Path, ...], as_json: bool) -> None:
     """Kontrollera underskrifterna i undertecknade PDF-filer, utan nät."""
     from krogkoll.verification import verify_files
 
-    with _told():
-        outcome, reports = verify_files(files, trust)
+    with _told(SigningTrouble=Exit.MISSING):
+        outcome, reports = verify_files(files, trust, crl)
     if as_json:
         click.echo(json.dumps(reports.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -224,7 +225,7 @@ def restore(source: Path, folder: Path, recovery_key: bool, password_fd: int | N
     with _told():
         if not source.is_dir():
             raise StoreTrouble("no-backup", folder=source.name)
-        secret = _password(password_fd) if not recovery_key else click.prompt("Återställningsnyckel")
+        secret = ask_recovery_key(password_fd) if recovery_key else ask_password(password_fd)
         workspace = restore_workspace(
             source,
             folder,

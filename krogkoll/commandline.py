@@ -1,7 +1,8 @@
-"""Makes click speak Swedish: headings, the help option, and what it says of a wrong call."""
+"""How the command line speaks and asks: Swedish help and errors from click, and secrets from where they may come."""
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -30,7 +31,7 @@ class _Swedish:
         records = [record for param in params if (record := param.get_help_record(ctx))]
         if records:
             with formatter.section("Väljare"):
-                formatter.write_dl([(name, text.replace("[default:", "[förval:")) for name, text in records])
+                formatter.write_dl([(name, _swedish_notes(text)) for name, text in records])
         if isinstance(self, click.Group):
             found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
             with formatter.section("Kommandon"):
@@ -53,6 +54,13 @@ class SwedishGroup(_Swedish, click.Group):
 
     command_class = SwedishCommand
     group_class = type
+
+
+def _swedish_notes(text: str) -> str:
+    """What click adds to an option's help."""
+    for said, meant in (("[default:", "[förval:"), ("[required]", "[krävs]"), ("; required]", "; krävs]")):
+        text = text.replace(said, meant)
+    return text
 
 
 def say_usage_error(error: click.ClickException) -> int:
@@ -89,3 +97,30 @@ def leave_quietly() -> None:
     """End after Ctrl+C: nothing half-done is left, and no traceback is shown."""
     click.echo("Avbrutet.", err=True)
     sys.exit(1)
+
+
+def ask_password(fd: int | None) -> str:
+    """The passphrase: from an open file, from KROGKOLL_PASSWORD (meant for practice), or asked for."""
+    if fd is not None:
+        return _line_of(fd)
+    given = os.environ.get("KROGKOLL_PASSWORD")
+    if given is not None:
+        return given
+    asked: str = click.prompt("Lösenfras", hide_input=True)
+    return asked
+
+
+def ask_recovery_key(fd: int | None) -> str:
+    """The recovery key: from an open file, or asked for."""
+    if fd is not None:
+        return _line_of(fd)
+    asked: str = click.prompt("Återställningsnyckel")
+    return asked
+
+
+def _line_of(fd: int) -> str:
+    try:
+        with os.fdopen(fd, encoding="utf-8", closefd=False) as stream:
+            return stream.readline().rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"Filen {fd} går inte att läsa.") from error

@@ -7,8 +7,7 @@ photograph, and do the papers that it makes hold?
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
+import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from krogkoll.drill_report import DrillReport, Failed, Step
+from krogkoll.drill_room import drill_room
 from krogkoll.kernel.clock import SteppingClock
 from krogkoll.kernel.errors import KrogkollError
 from krogkoll.messages import message_for
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from krogkoll.venues import Venue
     from krogkoll.workspace import Workspace
 
-PASSWORD = "övning kallare natt lykta"  # noqa: S105  of workspaces that live for a minute
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".heic", ".heif", ".tif", ".tiff", ".webp"})
+PAPERS = ("tillsynsprotokoll.pdf", "beslut.pdf", "ovning-ca.pem", "drill.json")
 
 
 def run_drill(out: Path, photos: Path | None, say: Callable[[str], object]) -> DrillReport:
@@ -43,12 +42,14 @@ def run_drill(out: Path, photos: Path | None, say: Callable[[str], object]) -> D
 
     with translated():
         out.mkdir(parents=True, exist_ok=True)
-        room = Path(tempfile.mkdtemp(prefix="krogkoll-ovning-"))
-    drill = _Drill(out, room, photos, say)
-    try:
-        drill.carry_out()
-    finally:
-        drill.tidy()
+        for name in PAPERS:  # an earlier drill's papers must not pass for this one's
+            (out / name).unlink(missing_ok=True)
+    with drill_room() as room:
+        drill = _Drill(out, room, photos, say)
+        try:
+            drill.carry_out()
+        finally:
+            drill.leave()
     with translated():
         (out / "drill.json").write_text(
             json.dumps(drill.report.as_json(), ensure_ascii=False, indent=2) + "\n", "utf-8"
@@ -65,13 +66,14 @@ class _Drill:
         self._out, self._room, self._photos, self._say = out, room, photos, say
         self._open: list[Workspace] = []
         self._signers: dict[str, Pkcs12Signer] = {}
+        # Of this drill only: what a killed drill leaves behind opens for nobody.
+        self._password = secrets.token_urlsafe(24)
         self._clock = SteppingClock(datetime(2026, 1, 1, tzinfo=UTC), timedelta(seconds=1))
 
-    def tidy(self) -> None:
-        """Close what is open and throw the workspaces away."""
+    def leave(self) -> None:
+        """Close what is open."""
         for workspace in self._open:
             workspace.close()
-        shutil.rmtree(self._room, ignore_errors=True)
 
     def carry_out(self) -> None:
         """Every step until one fails."""
@@ -146,21 +148,23 @@ class _Drill:
             name="Johan Ek", title="brandinspektör", role=Role.FIRE_INSPECTOR, authority="rtj.landskrona", practice=True
         )
         workspace, recovery = create_workspace(
-            self._room / "raddning", new, PASSWORD, clock=self._clock, cost=FLOOR_COST
+            self._room / "raddning", new, self._password, clock=self._clock, cost=FLOOR_COST
         )
         recovery.wipe()
         self._open.append(workspace)
         head = (workspace.folder / DATABASE).read_bytes()[:16]
         step.check(not head.startswith(b"SQLite"), "databasen är krypterad från första byten")
-        self._authority = PracticeAuthority.create(night.at("12.00"))
+        began, today = night.at("12.00"), datetime.now(UTC)  # dated to the night, but to hold today
+        self._authority = PracticeAuthority.create(began, years=10 + max(0, today.year - began.year))
         for name in ("Johan Ek", "Helena Strand"):
             key = self._authority.issue(
                 name=name,
                 organisation=workspace.authority_name,
-                passphrase=PASSWORD,
-                valid_from=night.at("12.00") - timedelta(days=1),
+                passphrase=self._password,
+                valid_from=began - timedelta(days=1),
+                valid_to=max(began, today) + timedelta(days=730),
             )
-            self._signers[name] = Pkcs12Signer.load(key, PASSWORD, at=night.at("12.00"))
+            self._signers[name] = Pkcs12Signer.load(key, self._password, at=night.at("12.00"))
         self._write("ovning-ca.pem", self._authority.ca_pem)
         step.check(True, "övningsnycklar för två personer är utfärdade")
         return workspace
@@ -225,7 +229,7 @@ class _Drill:
         made = workspace.back_up(self._room / "usb")
         step.check(made.objects > 0, f"säkerhetskopian har {made.objects} filer")
         restored = restore_workspace(
-            self._room / "usb", self._room / "aterlast", lambda slots: slots.unlock_with_password(PASSWORD)
+            self._room / "usb", self._room / "aterlast", lambda slots: slots.unlock_with_password(self._password)
         )
         self._open.append(restored)
         step.check(restored.venues.venue(venue_id).id == venue_id, "platsen finns i den återställda arbetsytan")
@@ -234,9 +238,8 @@ class _Drill:
         step.check(restored.store.replica_id != workspace.store.replica_id, "den återställda är en ny enhet")
 
     def _scan(self, step: Step, workspace: Workspace) -> None:
-        needles = [
-            text.encode(form) for text in ("Bakfickan", "Sillkajsgatan", PASSWORD) for form in ("utf-8", "utf-16-le")
-        ]
+        texts = ("Bakfickan", "Sillkajsgatan", self._password)
+        needles = [text.encode(form) for text in texts for form in ("utf-8", "utf-16-le")]
         workspace.store.checkpoint()
         seen = 0
         for path in self._room.rglob("*"):
@@ -249,8 +252,10 @@ class _Drill:
         step.check(seen, f"{seen} filer saknar läsbar text")
 
     def _paths(self) -> list[Path]:
+        from krogkoll.evidence import photo_files
+
         if self._photos is not None:
-            return sorted(path for path in self._photos.iterdir() if path.suffix.lower() in SUFFIXES)
+            return list(photo_files(self._photos))
         from krogkoll.practice_pictures import draw_pictures
 
         return draw_pictures(self._room / "kamera")

@@ -6,10 +6,21 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from krogkoll.kernel.errors import SigningTrouble
-from krogkoll.signing import Report, check, load_certificates, report_lines, report_to_json, worst
+from krogkoll.signing import (
+    Report,
+    check,
+    is_revocation_list,
+    load_certificates,
+    report_lines,
+    report_to_json,
+    worst,
+)
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 UNREADABLE = 3
 """Exit code for a file that is not there or cannot be read; graver than any verdict, since nothing was judged."""
@@ -40,28 +51,46 @@ class Judged:
                 yield from (f"  {line}" for line in report_lines(report))
 
 
-def verify_files(files: Sequence[Path], trust: Sequence[Path]) -> tuple[int, Judged]:
-    """Judge every file and give the worst outcome. Raises SigningTrouble for a trust file that is no certificate."""
-    certificates = [certificate for path in trust for certificate in load_certificates(_trusted(path))]
+def verify_files(
+    files: Sequence[Path], trust: Sequence[Path], revocation_lists: Sequence[Path] = ()
+) -> tuple[int, Judged]:
+    """Judge every file and give the worst outcome.
+
+    Raises SigningTrouble "trust-unreadable" or "crl-unreadable": a list that is passed over would be taken for read.
+    """
+    certificates = [certificate for path in trust for certificate in _certificates(path)]
+    lists = [_revocation_list(path) for path in revocation_lists]
     now = datetime.datetime.now(datetime.UTC)
     judged = []
     for path in files:
         content = _content(path)
-        judged.append((path, None if content is None else check(content, trust=certificates, at=now)))
+        judged.append(
+            (path, None if content is None else check(content, trust=certificates, at=now, revocation_lists=lists))
+        )
     outcome = worst(report.outcome for _, report in judged if report is not None)
     unread = any(report is None for _, report in judged)
     return UNREADABLE if unread else int(outcome), Judged(tuple(judged))
 
 
-def _trusted(path: Path) -> bytes:
+def _certificates(path: Path) -> list[Certificate]:
+    content = _content(path)
+    if content is None:
+        raise SigningTrouble("trust-unreadable", file=path.name)
     try:
-        return path.read_bytes()
-    except OSError as error:
+        return list(load_certificates(content))
+    except SigningTrouble as error:
         raise SigningTrouble("trust-unreadable", file=path.name) from error
+
+
+def _revocation_list(path: Path) -> bytes:
+    content = _content(path)
+    if content is None or not is_revocation_list(content):
+        raise SigningTrouble("crl-unreadable", file=path.name)
+    return content
 
 
 def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes() if path.stat().st_size <= LARGEST else None
+        return path.read_bytes() if path.is_file() and path.stat().st_size <= LARGEST else None
     except OSError:
         return None

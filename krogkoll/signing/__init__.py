@@ -13,6 +13,7 @@ from krogkoll.signing.pades import sign
 from krogkoll.signing.practice import PracticeAuthority
 from krogkoll.signing.ranges import carries_mark
 from krogkoll.signing.report import Holder, Note, Outcome, Reason, Report, SignerVerdict, report_to_json, worst
+from krogkoll.signing.revocation import is_revocation_list
 from krogkoll.signing.signer import Pkcs12Signer, Signer
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "check",
     "fingerprint",
     "is_practice",
+    "is_revocation_list",
     "load_certificates",
     "report_lines",
     "report_to_json",

@@ -20,6 +20,11 @@ def read_lists(contents: Iterable[bytes]) -> tuple[x509.CertificateRevocationLis
     return tuple(found)
 
 
+def is_revocation_list(content: bytes) -> bool:
+    """Whether a file can be read as a revocation list; says nothing about who made it."""
+    return bool(read_lists([content]))
+
+
 def revoked_at(
     path: Sequence[x509.Certificate],
     issuers: Iterable[x509.Certificate],
