@@ -1,6 +1,7 @@
 """What every test shares: the repository on the path, a place for photos, no screen."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -17,4 +18,18 @@ def photos() -> Path:
     folder = Path(os.environ.get("KROGKOLL_PHOTOS", ROOT.parent / "shared" / "fixtures" / "photos"))
     if not folder.is_dir():
         pytest.skip(f"REAL PHOTOS MISSING: {folder} is not there; set KROGKOLL_PHOTOS to test with real files")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def drilled(tmp_path_factory) -> Path:
+    """What one whole drill left behind, run as a user would; with real photos where they are."""
+    folder = tmp_path_factory.mktemp("drill") / "resultat"
+    command = [sys.executable, "-m", "krogkoll", "drill", "--out", str(folder)]
+    real = Path(os.environ.get("KROGKOLL_PHOTOS", ROOT.parent / "shared" / "fixtures" / "photos"))
+    if real.is_dir():
+        command += ["--photos", str(real)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    (folder / "said.txt").write_text(done.stdout, encoding="utf-8")
     return folder
