@@ -72,9 +72,10 @@ class FirstRunScreen(AccessFrame):
     def _make(self, passphrase: str) -> None:
         person = cast(NewPerson, self._person)
         self.passphrase.work_on(busy=True)
-        self._jobs.write(self, lambda _: self._gate.create(person, passphrase), self._created, self._failed)
+        self._jobs.write(self, lambda _: self._gate.create(person, passphrase), self.created, self._failed)
 
-    def _created(self, opened: object) -> None:
+    def created(self, opened: object) -> None:
+        """The workspace is there: show its recovery key."""
         opened = cast(Opened, opened)
         self._made = opened
         self.passphrase.work_on(busy=False)

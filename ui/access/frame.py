@@ -13,6 +13,7 @@ FORM_WIDTH = 544
 _SIDE_WIDTH = 440
 _SIDE_WIDTH_NARROW = 320
 _NARROW = 1180
+_LOW = 700
 
 PROMISES = (
     (
@@ -31,6 +32,7 @@ class BrandSide(QWidget):
     def __init__(self, theme: Theme, *, practice: bool) -> None:
         super().__init__()
         self._theme = theme
+        self._explained: list[Text] = []
         whole = column(self, (40, 48, 40, 40), 0)
         head = row(spacing=12)
         head.addWidget(Icon(theme, "shield-check", "railAccent", 36))
@@ -45,7 +47,7 @@ class BrandSide(QWidget):
         whole.addWidget(self._line)
         whole.addSpacing(34)
         for icon, title, text in PROMISES:
-            whole.addLayout(self._promise(icon, title, text))
+            whole.addLayout(self._promise(theme, icon, title, text))
             whole.addSpacing(22)
         whole.addStretch(1)
         self._foot = Text(theme, "", "caption", tone="rail", wrap=True)
@@ -56,15 +58,22 @@ class BrandSide(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFixedWidth(_SIDE_WIDTH)
 
-    def _promise(self, icon: str, title: str, text: str) -> QHBoxLayout:
-        theme = self._theme
+    def _promise(self, theme: Theme, icon: str, title: str, text: str) -> QHBoxLayout:
         line = row(spacing=16)
         line.addWidget(Icon(theme, icon, "railAccent", 22), 0, Qt.AlignmentFlag.AlignTop)
         words = column(spacing=3)
         words.addWidget(Text(theme, title, "subtitle", "medium", "railStrong"))
-        words.addWidget(Text(theme, text, tone="rail", wrap=True))
+        told = Text(theme, text, tone="rail", wrap=True)
+        self._explained.append(told)
+        words.addWidget(told)
         line.addLayout(words, 1)
         return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the promises keep their headings only."""
+        super().resizeEvent(event)
+        for told in self._explained:
+            told.setVisible(self.height() >= _LOW)
 
     def say(self, title: str, text: str) -> None:
         """The greeting and the line below it."""

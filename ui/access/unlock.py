@@ -183,6 +183,7 @@ class UnlockScreen(AccessFrame):
     def _succeeded(self, opened: object) -> None:
         self._work_on(busy=False)
         self.banner.hide()
+        self.choose(Way.PASSPHRASE)
         self.opened.emit(opened)
 
     def show_trouble(self, error: Exception) -> None:

@@ -19,7 +19,7 @@ from ui.venues.legend import Legend
 from ui.venues.list_delegate import VenueDelegate
 from ui.venues.list_model import VenueListModel
 from ui.venues.list_view import VenueListView
-from ui.widgets.blocks import EmptyState, column, row
+from ui.widgets.blocks import EmptyState, Scrolling, column, row
 from ui.widgets.button import Button
 from ui.widgets.fields import SearchEdit
 from ui.widgets.text import Text
@@ -27,6 +27,7 @@ from ui.words import count
 
 _DEBOUNCE_MS = 70
 _DEBOUNCE_ABOVE = 20_000
+_HITS, _NONE_YET, _NO_HIT = range(3)
 
 
 class _Answer(NamedTuple):
@@ -95,7 +96,8 @@ class ListPane(QWidget):
         self.none_yet.button.setVisible(self._may_write)
         self.no_hit = EmptyState(theme, "search-x", "Inget objekt passar", "Visa alla")
         self.no_hit.button.clicked.connect(self._show_all)
-        for widget in (self.view, self.none_yet, self.no_hit):
+        # What is said in place of the list scrolls in a low window instead of squeezing what stands above it.
+        for widget in (self.view, Scrolling(self.none_yet), Scrolling(self.no_hit)):
             self._stack.addWidget(widget)
         whole.addWidget(holder, 1)
         if self._sees_scores:
@@ -166,7 +168,7 @@ class ListPane(QWidget):
         self._count.setText(
             f"{count(hits)} objekt" if hits == self._total else f"{count(hits)} av {count(self._total)}"
         )
-        self._stack.setCurrentWidget(self.view if hits else self.no_hit if self._total else self.none_yet)
+        self._stack.setCurrentIndex(_HITS if hits else _NO_HIT if self._total else _NONE_YET)
 
     def _picked(self, row_number: int) -> None:
         line = self.model.line(row_number)

@@ -27,9 +27,9 @@ class _EditWithButton(QLineEdit):
         self._place()
 
     def _place(self) -> None:
-        side = self.height() - 8
+        side = self.height() - 4
         self._button.setFixedSize(side, side)
-        self._button.move(self.width() - side - 4, 4)
+        self._button.move(self.width() - side - 2, 2)
         margins = self.textMargins()
         self.setTextMargins(margins.left(), 0, side, 0)
 

@@ -1,0 +1,67 @@
+"""Every state of the window, one after the other, for checks that must hold in all of them."""
+
+from krogkoll.security import Role
+from ui.access.gate import NewPerson, Opened
+from ui.keys_dialog import KeysDialog
+
+from .conftest import venues_page
+
+WRONG = {"name": "", "street": "", "postal_code": "12", "position": "hamnen", "status": "confirmed"}
+
+
+class Closable:
+    def close(self):
+        """Nothing is open."""
+
+
+def way_in(qtbot, window):
+    """The first run's steps; gives (name, widget to look at)."""
+    screen = window.access
+    yield "first-run-you", window
+    screen.person.button.click()
+    yield "first-run-you-problems", window
+    authority = "Landskrona stad, alkoholnämnden (exempel)"
+    person = NewPerson(name="Anna Lindqvist", role=Role.MUNICIPAL_INSPECTOR, authority="x", authority_name=authority)
+    screen.person.done.emit(person)
+    yield "first-run-passphrase", window
+    screen.passphrase.suggestion.use()
+    yield "first-run-passphrase-strong", window
+    screen.passphrase.first.setText("anna1999")
+    yield "first-run-passphrase-weak", window
+    screen.created(Opened(Closable(), recovery_key="7K3M-9QX2-ABCD-EFGH-2345-6789-JKMN"))
+    yield "first-run-recovery", window
+    screen.recovery.edits[0].setText("ZZ")
+    yield "first-run-recovery-wrong", window
+
+
+def shell(qtbot, window):
+    """The page Objekt in its states."""
+    page = venues_page(qtbot, window)
+    yield "list", window
+    page.list.view.setCurrentIndex(page.list.model.index(0))
+    qtbot.waitUntil(lambda: page.detail.name != "")
+    yield "detail", window
+    page.detail.open_tab("tips")
+    qtbot.waitUntil(lambda: page.detail.tips.shown > 0)
+    yield "tips", window
+    page.detail.open_tab("history")
+    yield "history", window
+    page.detail.edit()
+    qtbot.waitUntil(page.form.isVisible)
+    yield "form", window
+    for name, text in WRONG.items():
+        page.form.inputs[name].raw = text
+    page.form.save()
+    yield "form-problems", window
+    page.form.leave()
+    page.list.search.setText("finns inte")
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0)
+    yield "no-hit", window
+    window.shell.banner.say("Disken är full. Frigör plats på disken och försök igen.", "confirmed")
+    window.shell.speaker.done("Objektet är sparat", lambda: None)
+    window.shell.speaker.saved("23:52")
+    yield "banner-and-toast", window
+    dialog = KeysDialog(window.theme, window)
+    dialog.open()
+    yield "keys", dialog
+    dialog.close()
