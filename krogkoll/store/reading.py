@@ -80,9 +80,9 @@ class Reader:
         values = {name: getattr(row, name) for name in names if name not in ("seen", "sealed")}
         return record(**values, seen=seen_of(row.heads), sealed=bool(row.sealed))
 
-    def search(self, kind: str, text: str, limit: int = 5000) -> list[int]:
+    def search(self, kind: str, text: str, limit: int = 5000, *, ranked: bool = True) -> list[int]:
         """The row numbers of records of this kind that match free text, best first; see `searching`."""
-        return searching.find(self._session.connection(), kind, text, limit)
+        return searching.find(self._session.connection(), kind, text, limit, ranked=ranked)
 
     def setting(self, name: str, default: Any = None) -> Any:
         """A setting of this device."""

@@ -134,10 +134,10 @@ class Tx(LocalWriter):
         content |= {"to": recipient} if recipient else {}
         self._journal.audit(content, dict(detail) if detail else None)
 
-    def search(self, kind: str, text: str, limit: int = 5000) -> list[int]:
+    def search(self, kind: str, text: str, limit: int = 5000, *, ranked: bool = True) -> list[int]:
         """As `Reader.search`, this transaction's records included."""
         self.flush()
-        return super().search(kind, text, limit)
+        return super().search(kind, text, limit, ranked=ranked)
 
     def history(self, record_id: str) -> list[LogEntry]:
         """As `Reader.history`, this transaction's changes included."""

@@ -1,7 +1,7 @@
 """Lists of up to 100,000 places: which ones in which order as plain row numbers, then one page of lines at a time."""
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -114,15 +114,19 @@ def numbers(reader: Reader, query: VenueQuery, kept: Kept, view: View) -> "array
     order = query.order if view.scores or query.order is not VenueOrder.RISK else VenueOrder.NAME
     whole = kept.recall((order,), lambda: _whole(reader, order))
     if query.text.strip():
-        found = _among(reader, query.chip, kept, view, reader.search("venue", query.text, limit=FOUND_AT_MOST))
+        hits = reader.search("venue", query.text, limit=FOUND_AT_MOST, ranked=False)
+        found = _among(reader, query.chip, kept, view, hits)
         places = kept.recall((order, "places"), lambda: _places(whole))
         known = len(places)
-        return array("q", sorted(found, key=lambda number: places[number] if number < known else known))
+        # A hit that came after the kept order was built stands last until the list is asked for again.
+        late = [number for number in found if number >= known]
+        ordered = sorted((number for number in found if number < known) if late else found, key=places.__getitem__)
+        return array("q", [*ordered, *late])
     key = (query.chip, view.today, order)
     return kept.recall(key, lambda: array("q", _among(reader, query.chip, kept, view, whole)))[:]
 
 
-def _among(reader: Reader, chip: VenueFilter, kept: Kept, view: View, found: Iterable[int]) -> Iterable[int]:
+def _among(reader: Reader, chip: VenueFilter, kept: Kept, view: View, found: Sequence[int]) -> Sequence[int]:
     """Those of the numbers that the chip lets through, in their order."""
     if chip is VenueFilter.ALL:
         return found
