@@ -54,29 +54,6 @@ NOTES: dict[Note, str] = {
     Note.CLAIMED_AFTER_PROOF: "Den uppgivna tiden är senare än tidsstämpeln och kan inte stämma.",
 }
 
-TROUBLES: dict[str, str] = {
-    "wrong-passphrase": "Lösenordet till nyckelfilen stämmer inte. Kontrollera skiftläge och försök igen.",
-    "damaged": "Filen är skadad eller av fel slag. Hämta den på nytt från den som lämnade ut den.",
-    "no-key": "Nyckelfilen innehåller ingen nyckel med tillhörande certifikat. Be utfärdaren om en ny fil.",
-    "unsupported-key": "Nyckeln är av ett slag som inte kan användas för underskrift. Be utfärdaren om en ny.",
-    "wrong-key-usage": "Certifikatet får inte användas för att underteckna dokument. Välj ett annat.",
-    "expired": "Certifikatets giltighetstid har gått ut. Skaffa ett nytt innan du undertecknar.",
-    "not-yet-valid": "Certifikatet har inte börjat gälla än. Kontrollera också datorns klocka.",
-    "practice-key": "En övningsnyckel kan inte användas i skarpt läge. Välj din riktiga nyckel.",
-    "real-key": "En riktig nyckel får inte användas i ett övningsläge. Välj en övningsnyckel.",
-    "forgotten": "Nyckeln är inte längre öppen. Öppna nyckelfilen igen.",
-    "not-a-pdf": "Filen går inte att läsa som PDF och kan inte undertecknas.",
-    "no-field": "Dokumentet har ingen plats för den underskriften. Skapa dokumentet på nytt.",
-    "field-signed": "Den platsen är redan undertecknad.",
-    "already-certified": "Dokumentet har redan en första underskrift.",
-    "not-certified": "Dokumentet måste först undertecknas av den som står för innehållet.",
-    "final": "Dokumentet är låst och tar inte emot fler underskrifter.",
-    "altered": "Dokumentet har ändrats sedan det undertecknades. Underteckna inte, utan hämta originalet.",
-    "not-appended": "Underskriften kunde inte läggas till utan att ändra dokumentet. Inget är sparat.",
-    "too-complex": "Filen är så invecklad att läsningen avbröts.",
-    "not-issued-here": "Certifikatet är inte utfärdat av den här utfärdaren.",
-}
-
 
 def moment_text(moment: datetime) -> str:
     """A moment by Sweden's clock: "3 november 2026 kl. 14.05"; the hour that comes twice a year says which one."""

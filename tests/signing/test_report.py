@@ -1,7 +1,6 @@
 """The report is plain data with stable keys, and every code in it has its Swedish sentence."""
 
 import json
-import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 
 import krogkoll.signing
 from krogkoll.signing import Outcome, Reason, check, report_lines, report_to_json, signature_lines, worst
-from krogkoll.signing.messages import NOTES, OUTCOMES, REASONS, TROUBLES, moment_text
+from krogkoll.signing.messages import NOTES, OUTCOMES, REASONS, moment_text
 from krogkoll.signing.report import Note, outcome_of
 from tests.signing.material import AT, CHECKED, material
 
@@ -49,13 +48,6 @@ def test_every_code_has_a_sentence_of_its_own(codes, words):
     assert set(codes) == set(words)
     assert len(set(words.values())) == len(words)
     assert all(sentence[0].isupper() and sentence.endswith(".") for sentence in words.values())
-
-
-def test_every_trouble_that_is_raised_has_a_sentence():
-    raised = {code for text in SOURCES for code in re.findall(r'SigningTrouble\(\s*"([a-z-]+)"', text)}
-    raised |= {"real-key", "practice-key"}
-    inner = {"not-der", "unreadable-signature"}
-    assert raised - inner == set(TROUBLES)
 
 
 def test_the_json_is_whole_and_its_keys_are_stable():
