@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from krogkoll.kernel.platform import private_by_default
 from ui.access.folder_gate import FolderGate
 from ui.crash import CrashWatch
+from ui.system_lock import SystemLock
 from ui.theme import DENSITIES, SCHEMES, Theme
 from ui.window import Window
 
@@ -25,6 +26,7 @@ def run(folder: Path | None, *, practice: bool) -> int:
     gate = FolderGate(place, practice=practice or (place / _PRACTICE_MARK).exists())
     window = Window(make_theme(app, settings), gate, settings)
     CrashWatch(window)
+    SystemLock(window, window.session.lock_with_system)
     window.show()
     code = app.exec()
     window.deleteLater()

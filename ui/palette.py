@@ -114,11 +114,12 @@ class CommandField(SearchEdit):
 
     def _run(self) -> None:
         deed = self._deeds[self._popup.currentRow()] if self._deeds and self._popup.isVisible() else None
-        self._leave()
+        self.leave()
         if deed is not None:
             deed()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Close the list and give the focus back."""
         self._popup.hide()
         self._asked += 1
         self.clear()
@@ -143,6 +144,6 @@ class CommandField(SearchEdit):
                 self._run()
                 return True
             if event.key() == Qt.Key.Key_Escape:
-                self._leave()
+                self.leave()
                 return True
         return super().eventFilter(watched, event)

@@ -71,6 +71,11 @@ class Session(QObject):
         if self._lock is not None:
             self._lock.lock(LockReason.ASKED)
 
+    def lock_with_system(self) -> None:
+        """Lock because the system locked, switched user or goes to sleep."""
+        if self._lock is not None:
+            self._lock.lock(LockReason.SYSTEM_LOCKED)
+
     def close(self) -> bool:
         """Lock, finish what is being written, end the threads; False when it did not end in time."""
         self.lock()

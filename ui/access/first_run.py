@@ -80,7 +80,11 @@ class FirstRunScreen(AccessFrame):
         self._made = opened
         self.passphrase.work_on(busy=False)
         self.passphrase.forget()
-        self.recovery.show_key(opened.recovery_key)
+        self.show_recovery_key(opened.recovery_key)
+
+    def show_recovery_key(self, key: str) -> None:
+        """The last step: the key, once."""
+        self.recovery.show_key(key)
         self._go(2)
 
     def _failed(self, error: Exception) -> None:

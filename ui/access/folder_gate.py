@@ -88,7 +88,7 @@ class FolderGate:
         """Make the practice workspace and open it."""
         from krogkoll.practice import PRACTICE_PASSWORD, create_practice
 
-        workspace = create_practice(self.folder, PRACTICE_PASSWORD, report=report)
+        workspace = create_practice(self.folder, PRACTICE_PASSWORD, report=report, clock=self._clock, cost=self._cost)
         self._read()
         return Opened(workspace)
 

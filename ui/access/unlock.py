@@ -106,13 +106,15 @@ class UnlockScreen(AccessFrame):
         panel = QFrame()
         panel.setObjectName("panel")
         inside = row(panel, (16, 10, 12, 10), 12)
-        inside.addWidget(Text(self._theme, "Det här är en övning, och den har en känd lösenfras.", wrap=True), 1)
+        told = f"Övningens lösenfras: {self._gate.practice_passphrase()}"
+        inside.addWidget(Text(self._theme, told, wrap=True), 1)
         use = Button(self._theme, "Öppna övningen")
-        use.clicked.connect(self._open_practice)
+        use.clicked.connect(self.open_practice)
         inside.addWidget(use)
         return panel
 
-    def _open_practice(self) -> None:
+    def open_practice(self) -> None:
+        """Come in by the known passphrase of a practice workspace."""
         if self.button.isEnabled():
             self.choose(Way.PASSPHRASE)
             self._try(Way.PASSPHRASE, self._gate.practice_passphrase)

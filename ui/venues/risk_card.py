@@ -114,7 +114,7 @@ class RiskCard(Card):
         self._chip = Chip(theme)
         self._head.insertWidget(1, self._chip)
         self._how = self.add_action("Så räknas poängen", "Så räknas poängen")
-        self._how.clicked.connect(self._explain)
+        self._how.clicked.connect(self.explain)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(8)
@@ -140,7 +140,8 @@ class RiskCard(Card):
         self._none.setText(text)
         self._none.setVisible(bool(text))
 
-    def _explain(self) -> None:
+    def explain(self) -> None:
+        """Show how the points were reckoned."""
         if self._score is not None:
             ScoreDialog(self._theme, self, self._score).open()
 
