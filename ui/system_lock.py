@@ -6,6 +6,7 @@ Where neither is to be had (another system, a container) nothing is told; then t
 
 import ctypes
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Slot
 from PySide6.QtDBus import QDBusConnection
@@ -36,9 +37,10 @@ class SystemLock(QObject):
     def _listen(self, bus: QDBusConnection) -> None:
         if bus.isConnected():
             manager, session = f"{LOGIN}.Manager", f"{LOGIN}.Session"
-            bus.connect("", "/org/freedesktop/login1", manager, "PrepareForSleep", self, b"1sleeping(bool)")
+            listen = cast(Callable[..., bool], bus.connect)  # the stubs ask for bytes, the binding for text
+            listen("", "/org/freedesktop/login1", manager, "PrepareForSleep", self, "1sleeping(bool)")
             # An empty path: whichever session object is ours, the system only tells it of its own lock.
-            bus.connect("", "", session, "Lock", self, b"1locked()")
+            listen("", "", session, "Lock", self, "1locked()")
 
     @Slot(bool)
     def sleeping(self, begins: bool) -> None:

@@ -8,7 +8,7 @@ fonts-dejavu-core"
 
 # TEST: a display without a screen, and the oracles that judge our files: poppler (pdfsig), qpdf, OpenSSL, SQLCipher's
 # own shell, age; git for the tests that look at tracked files; a JRE and Maven for veraPDF.
-TEST_PACKAGES="git xvfb xauth poppler-utils qpdf openssl sqlcipher age default-jre-headless maven"
+TEST_PACKAGES="git xvfb xauth poppler-utils qpdf openssl sqlcipher age default-jre-headless maven dbus mupdf-tools"
 
 need_packages() {
     command -v dpkg-query >/dev/null 2>&1 || {

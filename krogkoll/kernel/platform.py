@@ -233,3 +233,10 @@ def release_child(job: int) -> None:
     """Windows: close the job of `confine_child`, which ends what still runs in it; harmless elsewhere."""
     if sys.platform == "win32" and job:
         ctypes.WinDLL("kernel32").CloseHandle(ctypes.c_void_p(job))
+
+
+def tell_of_session_locks(window: int) -> bool:
+    """Ask Windows to tell this window when the session is locked or switched; False where it cannot be asked."""
+    if sys.platform == "win32":
+        return bool(ctypes.windll.wtsapi32.WTSRegisterSessionNotification(window, 0))
+    return False
