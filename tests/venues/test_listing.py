@@ -265,3 +265,17 @@ def test_scores_fade_without_anybody_touching_them(tmp_path):
         assert line.points == pytest.approx(30, abs=0.5)
         with store.reading(Permission.READ_VENUES) as reader:
             assert reader.local(VenueGlance, line.row_no).sources == 2
+
+
+def test_one_source_however_sure_is_not_high(tmp_path):
+    with workspace(tmp_path) as store:
+        venues, tips = VenueService(store), TipService(store)
+        venue = venues.register(venue_draft())
+        sure = {"source_grade": SourceGrade.RELIABLE, "information_grade": InformationGrade.DIRECT}
+        first = tips.register(tip_draft(venue_id=venue.id, indicators=("I1", "I2", "I6", "I8"), **sure))
+        tips.register(tip_draft(venue_id=venue.id, indicators=("I9",), same_source_as=first.id, **sure))
+        assert list(venues.find(VenueQuery(chip=VenueFilter.HIGH))) == []
+        (line,) = venues.page(venues.find(VenueQuery()))
+        assert (line.points > 60, line.risk) == (True, RiskClass.MEDIUM)
+        tips.register(tip_draft(venue_id=venue.id, indicators=("I15",), **sure))
+        assert len(venues.find(VenueQuery(chip=VenueFilter.HIGH))) == venues.counts()[VenueFilter.HIGH] == 1

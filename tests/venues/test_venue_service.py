@@ -25,6 +25,7 @@ from krogkoll.venues import (
     indicate,
     move_venue,
 )
+from krogkoll.venues.rows import VenueGlance, VenueRow
 from tests.factories import NOW, TODAY, actor, audited, tip_draft, venue_draft, workspace
 
 SURE = Grade(source=SourceGrade.RELIABLE, information=InformationGrade.DIRECT, handling=Handling.PERMITTED)
@@ -79,8 +80,6 @@ def test_an_edit_that_changes_nothing_writes_nothing(venues):
 
 
 def test_two_edits_of_one_group_that_did_not_see_each_other_become_a_conflict(venues, store):
-    from krogkoll.venues.rows import VenueRow
-
     shown = venues.register(venue_draft())
     venues.edit(shown, replace(draft_of(shown), street="Pollargatan 31"))
     venues.edit(shown, replace(draft_of(shown), city="Häljarp"))
@@ -100,6 +99,16 @@ def test_a_status_carries_its_day_and_its_reason(venues, store):
     with store.transaction(Permission.WRITE_VENUES) as tx:
         planned = move_venue(tx, shown.id, VenueStatus.PLANNED, "")
     assert (planned.status, planned.status_reason) == (VenueStatus.PLANNED, "")
+
+
+def test_a_status_given_without_seeing_a_colleagues_is_a_conflict(venues, store):
+    shown = venues.register(venue_draft())
+    venues.change_status(shown, VenueStatus.CONFIRMED, "servering sedd")
+    venues.change_status(shown, VenueStatus.DISMISSED, "lokalen stod tom")
+    with store.reading(Permission.READ_VENUES) as reader:
+        (conflict,) = reader.conflicts(VenueRow, shown.id)
+    assert conflict.group == "status"
+    assert conflict.others[0][1]["status_reason"] == "servering sedd"
 
 
 def test_an_edited_status_counts_from_today_unless_the_form_says_another_day(venues):
@@ -179,8 +188,6 @@ def test_a_human_settles_the_class_and_gives_a_reason_when_it_differs(venues, ri
 
 
 def test_scores_can_be_computed_anew_from_what_is_here(venues, risks, store):
-    from krogkoll.venues.rows import VenueGlance
-
     venue = venues.register(venue_draft())
     TipService(store).register(tip_draft(venue_id=venue.id))
     (before,) = venues.page(venues.find(VenueQuery()))
