@@ -79,6 +79,7 @@ _WORDS = {
     "change-after-seal": "En förseglad post har ändrats",
     "row-differs": "En post i databasen stämmer inte med loggen",
     "heads-differ": "En post i databasen har fel ursprung",
+    "conflict-differs": "En öppen konflikt stämmer inte med loggen",
     "seal-differs": "En posts försegling stämmer inte med loggen",
     "row-without-change": "En post i databasen saknas i loggen",
     "row-missing": "En post i loggen saknas i databasen",

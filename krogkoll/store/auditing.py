@@ -26,7 +26,7 @@ from krogkoll.store.chains import (
     signature_holds,
     start_of,
 )
-from krogkoll.store.projection import Projection, compare_rows
+from krogkoll.store.projection import MALFORMED, Projection, compare_conflicts, compare_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def check(connection: Connection) -> AuditReport:
     replicas = connection.execute(select(ReplicaRow.__table__).order_by(ReplicaRow.seq)).all()
     changes = entries = 0
     for replica in replicas:
-        if hashlib.sha256(replica.public_key).digest()[:16].hex() != replica.id:
+        if hashlib.sha256(_exact(replica.public_key)).digest()[:16].hex() != replica.id:
             found.find("replica-id", replica.id)
         changes += _check_changes(connection, replica, found, projection)
         entries += _check_audit(connection, replica, found)
@@ -88,6 +88,8 @@ def check(connection: Connection) -> AuditReport:
             found.find("bytes-missing", where)
     for code, where in projection.problems:
         found.find(code, where)
+    for where in compare_conflicts(connection, projection):
+        found.find("conflict-differs", where)
     rows = 0
     for code, where in compare_rows(connection, projection):
         if code == "row":
@@ -112,14 +114,14 @@ def _entries(connection: Connection, table: type[ChangeRow] | type[AuditRow], re
     yield from connection.execution_options(yield_per=2000).execute(chosen)
 
 
-def _exact(value: bytes | str) -> bytes:
-    """What a column holds as bytes, also where somebody wrote text into it from outside."""
-    return value.encode() if isinstance(value, str) else bytes(value)
+def _exact(value: object) -> bytes:
+    """What a column holds as bytes, also where somebody wrote something else into it from outside."""
+    return value if isinstance(value, bytes) else str(value).encode()
 
 
-def _decode(said: bytes, where: str, found: _Check) -> dict[str, Any]:
+def _decode(said: object, where: str, found: _Check) -> dict[str, Any]:
     try:
-        content = msgspec.json.decode(said)
+        content = msgspec.json.decode(_exact(said))
     except msgspec.DecodeError:
         found.find("bytes", where)
         return {}
@@ -130,15 +132,10 @@ def _check_changes(connection: Connection, replica: Any, found: _Check, projecti
     head = start_of(Chain.CHANGES, replica.id, replica.origin)
     for row in _entries(connection, ChangeRow, replica.id):
         where = f"changes {replica.id}:{row.n}"
-        if row.n != head.n + 1:
-            found.find("gap", where)
-        if link(head.hash, row.content_hash) != row.hash:
-            found.find("link", where)
-        head = ChainHead(row.n, row.hash)
-        found.hashes[Chain.CHANGES, replica.id, row.n] = row.hash
+        head = _step(found, Chain.CHANGES, replica.id, head, row, _exact(row.content_hash))
         if row.said is None:
-            found.wiped.append((where, row.rid))
-            projection.wiped(row.rid)
+            found.wiped.append((where, str(row.rid)))
+            projection.wiped(row.kind, row.rid)
             continue
         if hashlib.sha256(_exact(row.said)).digest() != row.content_hash:
             found.find("bytes", where)
@@ -147,7 +144,7 @@ def _check_changes(connection: Connection, replica: Any, found: _Check, projecti
         if named != (replica.id, row.n, row.what, row.kind, row.rid):
             found.find("columns", where)
         elif "audit" in content:
-            found.cross.append((where, Chain.AUDIT, replica.id, content["audit"]))
+            found.cross.append((where, Chain.AUDIT, replica.id, str(content["audit"])))
         projection.take(f"{replica.id}:{row.n}", content)
     found.ends[Chain.CHANGES, replica.id] = head
     return head.n
@@ -157,21 +154,29 @@ def _check_audit(connection: Connection, replica: Any, found: _Check) -> int:
     head = start_of(Chain.AUDIT, replica.id, replica.origin)
     for row in _entries(connection, AuditRow, replica.id):
         where = f"audit {replica.id}:{row.n}"
-        if row.n != head.n + 1:
-            found.find("gap", where)
-        if link(head.hash, hashlib.sha256(_exact(row.said)).digest()) != row.hash:
-            found.find("link", where)
-        head = ChainHead(row.n, row.hash)
-        found.hashes[Chain.AUDIT, replica.id, row.n] = row.hash
+        head = _step(found, Chain.AUDIT, replica.id, head, row, hashlib.sha256(_exact(row.said)).digest())
         content = _decode(row.said, where, found)
         if row.detail is None and "detail" in content:
-            found.wiped.append((where, " ".join(content.get("ids", []))))
+            found.wiped.append((where, " ".join(map(str, content.get("ids") or []))))
         elif row.detail is not None and hashlib.sha256(_exact(row.detail)).hexdigest() != content.get("detail"):
             found.find("detail", where)
         if "changes" in content:
-            found.cross.append((where, Chain.CHANGES, replica.id, content["changes"]))
+            found.cross.append((where, Chain.CHANGES, replica.id, str(content["changes"])))
     found.ends[Chain.AUDIT, replica.id] = head
     return head.n
+
+
+def _step(found: _Check, chain: Chain, replica: str, head: ChainHead, row: Any, content_hash: bytes) -> ChainHead:
+    """One entry on: the numbers follow each other and its hash is made of the one before and its bytes."""
+    where = f"{chain} {replica}:{row.n}"
+    number = row.n if isinstance(row.n, int) else head.n + 1
+    if row.n != head.n + 1:
+        found.find("gap", where)
+    if link(head.hash, content_hash) != row.hash:
+        found.find("link", where)
+    after = ChainHead(number, _exact(row.hash))
+    found.hashes[chain, replica, number] = after.hash
+    return after
 
 
 def _check_origin(replica: Any, found: _Check) -> None:
@@ -211,9 +216,13 @@ def _check_signatures(connection: Connection, found: _Check, keys: Mapping[str, 
         if found.hashes.get((row.chain, row.replica, row.n)) != row.hash:
             found.find("signed-head", where)
         kept = HeadSignature(chain=row.chain, replica=row.replica, n=row.n, hash=row.hash, signature=row.signature)
-        if row.replica not in keys or not signature_holds(kept, keys[row.replica]):
+        try:
+            holds = signature_holds(kept, keys[row.replica])
+            signed[row.chain, row.replica] = max(row.n, signed.get((row.chain, row.replica), 0))
+        except MALFORMED:
+            holds = False
+        if not holds:
             found.find("signature", where)
-        signed[row.chain, row.replica] = max(row.n, signed.get((row.chain, row.replica), 0))
     for (chain, replica), head in found.ends.items():
         if head.n and signed.get((chain, replica)) != head.n:
             found.find("head-unsigned", f"{chain} {replica}:{head.n}")

@@ -17,16 +17,6 @@ Dot = str
 """Names one change: "replica:n"."""
 
 
-class _Tombstone:
-    """The value of a group in a deleted record; equal to nothing else."""
-
-    def __repr__(self) -> str:
-        return "TOMBSTONE"
-
-
-TOMBSTONE = _Tombstone()
-
-
 @dataclass(frozen=True, slots=True)
 class Head:
     """One value of a field group that nobody who has seen it has replaced."""
@@ -71,9 +61,14 @@ def in_conflict(heads: Iterable[Head]) -> bool:
     return any(value != values[0] for value in values[1:])
 
 
-def is_alive(groups: Mapping[str, Iterable[Head]]) -> bool:
-    """Whether the record exists: an edit that did not see the deletion revives it."""
-    return any(head.value is not TOMBSTONE for heads in groups.values() for head in heads)
+def is_alive(groups: Mapping[str, Iterable[Head]], deletions: Iterable[frozenset[Dot]]) -> bool:
+    """Whether the record exists, given what the author of each deletion had been shown.
+
+    A deletion takes only what its author saw: one value that none of them saw keeps the record, and the values of its
+    other groups with it, until a human has said which is meant.
+    """
+    buried = frozenset(dot for seen in deletions for dot in seen)
+    return any(head.dot not in buried for heads in groups.values() for head in heads)
 
 
 def _ordered(heads: Iterable[Head]) -> tuple[Head, ...]:

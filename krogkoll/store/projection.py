@@ -2,85 +2,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, select
+import msgspec
+from sqlalchemy import Connection, select, type_coerce
+from sqlalchemy.types import NullType
 
-from krogkoll.store.mapping import SyncedRow, encoded, synced_types
-from krogkoll.store.merge import TOMBSTONE, Edit, Head, apply, is_alive, shown
+from krogkoll.store.mapping import LosingValue, SyncedRow, encoded, synced_types
+from krogkoll.store.merge import Dot, Edit, Head, apply, is_alive, shown
 
-Groups = dict[str, tuple[Head, ...]]
+Key = tuple[str, str]
+"""Kind and id of a record."""
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
+"""What reading a change raises that is not shaped like one: a finding, never a crash."""
+
+
+@dataclass(slots=True)
+class Record:
+    """What the log says of one record."""
+
+    origin: dict[str, Any] = field(default_factory=dict)
+    groups: dict[str, tuple[Head, ...]] = field(default_factory=dict)
+    deletions: list[frozenset[Dot]] = field(default_factory=list)
+
+    @property
+    def alive(self) -> bool:
+        """Whether its row must be there."""
+        return is_alive(self.groups, self.deletions)
 
 
 class Projection:
     """The state of every record, taken from changes in the order in which this workspace has them."""
 
     def __init__(self) -> None:
-        self.records: dict[tuple[str, str], Groups] = {}
+        self.records: dict[Key, Record] = {}
         self.sealed: set[str] = set()
         self.purged: set[str] = set()
         self.problems: list[tuple[str, str]] = []
         self._types = synced_types()
 
-    def wiped(self, record_id: str) -> None:
+    def wiped(self, kind: str, record_id: str) -> None:
         """Note that a change of this record has lost its bytes."""
-        for key in [key for key in self.records if key[1] == record_id]:
-            del self.records[key]
+        self.records.pop((kind, record_id), None)
 
-    def take(self, dot: str, content: dict[str, Any]) -> None:
-        """Take one change in."""
-        what, kind, record_id = content.get("what", ""), content.get("kind", ""), content.get("rid", "")
-        row_type = self._types.get(kind)
-        if row_type is None:
+    def take(self, dot: str, content: Mapping[str, Any]) -> None:
+        """Take one change in; one that is not shaped like a change is a problem."""
+        try:
+            self._take(dot, content)
+        except MALFORMED:
+            self.problems.append(("bytes", dot))
+
+    def _take(self, dot: str, content: Mapping[str, Any]) -> None:
+        what, kind, record_id = content["what"], content["kind"], content["rid"]
+        if kind not in self._types:
             self.problems.append(("unknown-kind", dot))
-        elif what == "seal":
-            self.sealed.add(record_id)
         elif what == "purge":
             self.purged.add(record_id)
             self.records.pop((kind, record_id), None)
-        elif what in ("new", "set", "resolve", "delete"):
-            if record_id in self.sealed:
-                self.problems.append(("change-after-seal", dot))
-            self._edit(row_type, (kind, record_id), dot, content)
+        elif record_id in self.sealed:
+            self.problems.append(("change-after-seal", dot))
+        elif what == "seal":
+            self.sealed.add(record_id)
+        elif what == "delete":
+            self._record(kind, record_id).deletions.append(frozenset(content["f"]["*"]["p"]))
+        elif what in ("new", "set", "resolve"):
+            self._edit(self._record(kind, record_id), dot, content)
         else:
             self.problems.append(("unknown-change", dot))
 
-    def _edit(self, row_type: type[SyncedRow], key: tuple[str, str], dot: str, content: dict[str, Any]) -> None:
-        groups = self.records.setdefault(key, {})
-        if content["what"] == "delete":
-            seen = frozenset(content["f"]["*"]["p"])
-            for group in set(row_type.__mapping__.groups.values()):
-                groups[group] = apply(groups.get(group, ()), Edit(Head(dot, content["hlc"], TOMBSTONE), seen))
-            return
+    def _record(self, kind: str, record_id: str) -> Record:
+        return self.records.setdefault((kind, record_id), Record())
+
+    @staticmethod
+    def _edit(record: Record, dot: str, content: Mapping[str, Any]) -> None:
+        if content["what"] == "new":
+            record.origin = {"compartment": content["cmp"], "created_by": content["by"], "created_at": content["on"]}
+        hlc = content["hlc"]
+        if not isinstance(hlc, str):
+            raise TypeError("a clock reading is text")
         for group, said in content["f"].items():
-            edit = Edit(Head(dot, content["hlc"], said["v"]), frozenset(said["p"]))
-            groups[group] = apply(groups.get(group, ()), edit)
+            edit = Edit(Head(dot, hlc, dict(said["v"])), frozenset(said["p"]))
+            record.groups[group] = apply(record.groups.get(group, ()), edit)
 
 
 def compare_rows(connection: Connection, projection: Projection) -> Iterator[tuple[str, str]]:
     """("row", where) for each row that stands as the log says, else (code, where)."""
-    expected = {key for key, groups in projection.records.items() if is_alive(groups)}
+    expected = {key for key, record in projection.records.items() if record.alive}
     for kind, row_type in synced_types().items():
-        columns = row_type.__table__
-        for values in connection.execution_options(yield_per=2000).execute(select(columns)).mappings():
-            where = f"{kind} {values['id']}"
-            groups = projection.records.get((kind, values["id"]))
-            if groups is None:
+        # As they are stored: what somebody wrote there from outside need not even be readable as the column's type.
+        columns = [type_coerce(column, NullType()).label(column.key) for column in row_type.__table__.columns]
+        defaults = encoded_defaults(row_type)
+        for row in connection.execution_options(yield_per=2000).execute(select(*columns)).mappings():
+            key = (kind, row["id"])
+            where = f"{kind} {row['id']}"
+            if key not in expected:
                 yield "row-without-change", where
                 continue
-            expected.discard((kind, values["id"]))
-            row = row_type(**values)
-            yield _verdict(row, groups, sealed=values["id"] in projection.sealed), where
-    for kind, record_id in sorted(expected):
+            expected.discard(key)
+            sealed = row["id"] in projection.sealed
+            yield _verdict(row_type, row, projection.records[key], defaults, sealed=sealed), where
+    for kind, record_id in sorted(expected, key=str):
         yield "row-missing", f"{kind} {record_id}"
 
 
-def _verdict(row: SyncedRow, groups: Groups, *, sealed: bool) -> str:
-    for group, heads in groups.items():
-        if encoded(row, row.__mapping__.group_fields(group)) != shown(heads).value:
-            return "row-differs"
-        standing = row.heads.get(group, row.heads.get("*", []))
-        if {dot for dot, _ in standing} != {head.dot for head in heads}:
-            return "heads-differ"
-    return "row" if bool(row.sealed) == sealed else "seal-differs"
+def encoded_defaults(row_type: type[SyncedRow]) -> dict[str, Any]:
+    """What stands in a field that no change has spoken of, as a migration leaves it."""
+    row = row_type()
+    for column in row_type.__table__.columns:
+        if column.default is not None:
+            default = column.default.arg
+            setattr(row, column.key, default(None) if callable(default) else default)
+    return encoded(row, row_type.__mapping__.fields)
+
+
+def _verdict(row_type: type[SyncedRow], row: Any, record: Record, defaults: dict[str, Any], *, sealed: bool) -> str:
+    if any(row[name] != value for name, value in record.origin.items()):
+        return "row-differs"
+    for group in set(row_type.__mapping__.groups.values()):
+        heads = record.groups.get(group, ())
+        said = shown(heads).value if heads else {}
+        for name in row_type.__mapping__.group_fields(group):
+            if row[name] != said.get(name, defaults[name]):
+                return "row-differs"
+    try:
+        standing = msgspec.json.decode(row["heads"])
+        for group, heads in record.groups.items():
+            if {dot for dot, _ in standing.get(group, standing.get("*", []))} != {head.dot for head in heads}:
+                return "heads-differ"
+    except MALFORMED:
+        return "heads-differ"
+    return "row" if row["sealed"] == int(sealed) else "seal-differs"
+
+
+def compare_conflicts(connection: Connection, projection: Projection) -> Iterator[str]:
+    """Where a value that stands beside the shown one is not kept as the log says."""
+    expected = {
+        (record_id, group, head.dot): head.value
+        for (_, record_id), record in projection.records.items()
+        if record.alive
+        for group, heads in record.groups.items()
+        for head in heads[1:]
+    }
+    table = LosingValue.__table__.columns
+    columns = (table["record_id"], table["grp"], table["dot"], type_coerce(table["value"], NullType()))
+    for record_id, group, dot, kept in connection.execute(select(*columns)):
+        try:
+            value = msgspec.json.decode(kept)
+        except MALFORMED:
+            value = None
+        if value is None or expected.pop((record_id, group, dot), None) != value:
+            yield f"{record_id} {group} {dot}"
+    for record_id, group, dot in sorted(expected, key=str):
+        yield f"{record_id} {group} {dot}"

@@ -37,9 +37,8 @@ class Certificate:
     local_rows: int
 
 
-def purge(session: Session, row: SyncedRow, ground: str, at: datetime) -> Certificate:
+def purge(session: Session, row_type: type[SyncedRow], record_id: str, ground: str, at: datetime) -> Certificate:
     """Wipe the bytes of its changes, its details in the audit log, its local rows, its search text and itself."""
-    record_id, kind = row.id, row.__mapping__.kind
     session.add(PurgePermit(id=record_id))
     session.flush()
     # The closing "purge" change says only the ground, so it stays readable.
@@ -58,11 +57,10 @@ def purge(session: Session, row: SyncedRow, ground: str, at: datetime) -> Certif
         if "record_id" in table.columns:
             gone = session.execute(delete(table).where(table.columns["record_id"] == record_id))  # type: ignore[arg-type]
             local_rows += gone.rowcount  # type: ignore[attr-defined]
-    session.delete(row)
-    session.flush()
+    session.execute(delete(row_type).where(row_type.id == record_id))
     session.execute(delete(PurgePermit))
     return Certificate(
-        kind=kind,
+        kind=row_type.__mapping__.kind,
         record_id=record_id,
         ground=ground,
         at=at,

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, update
+import msgspec
+from sqlalchemy import delete, insert, select, update
 
 from krogkoll.kernel.clock import to_iso
-from krogkoll.kernel.errors import NotAllowed
+from krogkoll.kernel.errors import Conflict, NotAllowed, NotFound
 from krogkoll.kernel.ids import new_id
 from krogkoll.store import purging, searching
-from krogkoll.store.chains import AuditAction, Replica
+from krogkoll.store.chains import AuditAction, ChangeRow, Replica
 from krogkoll.store.journal import Journal
 from krogkoll.store.local import LocalWriter
 from krogkoll.store.mapping import (
@@ -21,6 +22,7 @@ from krogkoll.store.mapping import (
     SearchText,
     Seen,
     SyncedRow,
+    decoded,
     encoded,
 )
 from krogkoll.store.reading import LogEntry, S
@@ -40,7 +42,8 @@ class Tx(LocalWriter):
         super().__init__(session)
         self._journal = Journal(replica, actor, now, purpose)
         self._touched: dict[tuple[AuditAction, str], list[str]] = {}
-        self._added: list[SyncedRow] = []
+        # Not in the search index yet: a big import writes it in one go.
+        self._added: dict[str, SyncedRow] = {}
         self.actor = actor
         self.now = now
         self.changed: set[str] = set()
@@ -65,7 +68,7 @@ class Tx(LocalWriter):
         row.sealed = 0
         self._session.add(row)
         if mapping.search is not None:
-            self._added.append(row)
+            self._added[row.id] = row
         self._note(AuditAction.COLLECTED, mapping.kind, row.id)
         return row
 
@@ -77,17 +80,22 @@ class Tx(LocalWriter):
         """
         return self._write("set", row_type, record_id, seen, why, fields)
 
-    def resolve(self, row_type: type[S], record_id: str, *, why: str, **fields: Any) -> S:
-        """Settle a conflict: these values replace every value that stands now."""
-        row = self.get(row_type, record_id)
-        seen = {group: tuple(dot for dot, _ in self._heads(row, group)) for group in row.__mapping__.groups.values()}
+    def resolve(self, row_type: type[S], record_id: str, *, seen: Seen, why: str, **fields: Any) -> S:
+        """Settle a conflict: these values replace every value that was `seen`; one that came since stays beside them.
+
+        Raises NotFound.
+        """
         return self._write("resolve", row_type, record_id, seen, why, fields)
 
     def remove(self, row_type: type[S], record_id: str, *, seen: Seen, why: str = "") -> None:
-        """Remove a record. Raises NotFound."""
+        """Remove a record. Raises NotFound; Conflict "changed-meanwhile" where it holds words that were not seen."""
         row = self.get(row_type, record_id)
-        dots = sorted({dot for group in row.__mapping__.groups.values() for dot in _seen_in(seen, group)})
-        self._log("delete", row, {"f": {"*": {"p": dots}}}, why)
+        groups = set(row.__mapping__.groups.values())
+        dots = {dot for group in groups for dot in _seen_in(seen, group)}
+        if any(dot not in dots for group in groups for dot, _ in _heads(row, group)):
+            raise Conflict("changed-meanwhile", kind=row.__mapping__.kind, id=record_id)
+        self._log("delete", row, {"f": {"*": {"p": sorted(dots)}}}, why)
+        self._added.pop(record_id, None)
         self._session.delete(row)
         self._session.flush()
         self._session.execute(delete(SearchText).where(SearchText.record_id == record_id))
@@ -98,8 +106,11 @@ class Tx(LocalWriter):
         """Close a record for ever; the database refuses every later change of it but a purge.
 
         sha256: of the exact bytes (a signed PDF) that say what was sealed, as 64 hexadecimal digits.
+        Raises NotFound; NotAllowed "sealed" where it is closed already, whatever the hash.
         """
         row = self.get(row_type, record_id)
+        if row.sealed:
+            raise NotAllowed("sealed", kind=row.__mapping__.kind, id=record_id)
         self._session.flush()
         self._log("seal", row, {"sha256": sha256}, "")
         row.sealed = 1
@@ -109,13 +120,16 @@ class Tx(LocalWriter):
         return row
 
     def purge(self, row_type: type[S], record_id: str, ground: str) -> purging.Certificate:
-        """Wipe a record everywhere in this workspace, sealed or not; only hashes stay. Returns the certificate."""
-        row = self.get(row_type, record_id)
+        """Wipe a record everywhere in this workspace, sealed, removed or not; only hashes stay. Gives the certificate.
+
+        Raises NotFound where neither the record nor a word of it is here.
+        """
         self.flush()
-        self._log("purge", row, {"ground": ground}, "")
+        gone = self.find(row_type, record_id) or self._remains(row_type, record_id)
+        self._log("purge", gone, {"ground": ground}, "")
         self.flush()
-        certificate = purging.purge(self._session, row, ground, self.now)
-        self._note(AuditAction.DELETED, row.__mapping__.kind, record_id)
+        certificate = purging.purge(self._session, row_type, record_id, ground, self.now)
+        self._note(AuditAction.DELETED, row_type.__mapping__.kind, record_id)
         return certificate
 
     def audit(
@@ -171,7 +185,7 @@ class Tx(LocalWriter):
         if unknown:
             raise TypeError(f"{mapping.kind} has no field {sorted(unknown)}")
         before = {group: encoded(row, mapping.group_fields(group)) for group in {mapping.groups[f] for f in fields}}
-        for name, value in fields.items():
+        for name, value in (self._rest_as_seen(row, seen, fields) | dict(fields)).items():
             setattr(row, name, value)
         after = {group: encoded(row, mapping.group_fields(group)) for group in before}
         groups = {
@@ -185,29 +199,58 @@ class Tx(LocalWriter):
         dot, hlc = self._log(what, row, {"f": groups}, why)
         heads = dict(row.heads)
         for group, content in groups.items():
-            heads[group] = self._merged(row, group, before[group], set(content["p"]), dot, hlc)
+            heads[group] = self._merged(row, group, before[group], set(content["p"]), [dot, hlc])
         row.heads = heads
         self._session.flush()
         self._index(row)
         self._note(AuditAction.CHANGED, mapping.kind, record_id)
         return row
 
+    def _remains(self, row_type: type[S], record_id: str) -> S:
+        """A row to speak of a removed record with, of which only words in the log are left. Raises NotFound."""
+        words = select(ChangeRow.said).where(ChangeRow.rid == record_id, ChangeRow.said.is_not(None)).limit(1)
+        for said in self._session.scalars(words):
+            return row_type(id=record_id, compartment=msgspec.json.decode(said or b"{}")["cmp"])
+        raise NotFound("not-here", kind=row_type.__mapping__.kind, id=record_id)
+
+    def _rest_as_seen(self, row: SyncedRow, seen: Seen, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """The other fields of the groups that are written, as their author was shown them.
+
+        Without it half of what somebody else wrote meanwhile would be put together with half of this.
+        """
+        mapping = row.__mapping__
+        rest: dict[str, Any] = {}
+        for group in {mapping.groups[name] for name in fields}:
+            others = [name for name in mapping.group_fields(group) if name not in fields]
+            dots = list(_seen_in(seen, group))
+            if others and dots and dots[0] != _heads(row, group)[0][0]:
+                shown = self._said(dots[0], row.id, group)
+                rest |= {name: decoded(type(row), name, shown[name]) for name in others if name in shown}
+        return rest
+
+    def _said(self, dot: str, record_id: str, group: str) -> dict[str, Any]:
+        """What a change said of a group; nothing where that change is not here or was wiped."""
+        self.flush()
+        replica, _, number = dot.rpartition(":")
+        chosen = select(ChangeRow.said).where(
+            ChangeRow.replica == replica, ChangeRow.n == int(number or 0), ChangeRow.rid == record_id
+        )
+        said = self._session.scalars(chosen).one_or_none()
+        found: dict[str, Any] = {} if said is None else msgspec.json.decode(said)["f"].get(group, {}).get("v", {})
+        return found
+
     def _merged(
-        self, row: SyncedRow, group: str, before: dict[str, Any], seen: set[str], dot: str, hlc: str
+        self, row: SyncedRow, group: str, before: dict[str, Any], seen: set[str], new: list[str]
     ) -> list[list[str]]:
         """The heads of a group after this change; values that nobody replaced are kept beside the new one."""
-        standing = self._heads(row, group)
+        standing = _heads(row, group)
         kept = [entry for entry in standing if entry[0] not in seen]
         where = (LosingValue.record_id == row.id, LosingValue.grp == group)
         if standing and standing[0] in kept:
             self._session.merge(LosingValue(record_id=row.id, grp=group, dot=standing[0][0], value=before))
         self._session.flush()
         self._session.execute(delete(LosingValue).where(*where, LosingValue.dot.in_(seen)))
-        return [[dot, hlc], *kept]
-
-    @staticmethod
-    def _heads(row: SyncedRow, group: str) -> list[list[str]]:
-        return row.heads.get(group, row.heads.get("*", []))
+        return [new, *kept]
 
     def _log(self, what: str, row: SyncedRow, content: dict[str, Any], why: str) -> tuple[str, str]:
         """Append one change; returns its dot and clock reading."""
@@ -220,17 +263,21 @@ class Tx(LocalWriter):
             ids.append(record_id)
 
     def _index_added(self) -> None:
-        rows, self._added = self._added, []
-        contents = [content for row in rows if (content := searching.text_of(row)) is not None]
+        rows, self._added = self._added, {}
+        contents = [content for row in rows.values() if (content := searching.text_of(row)) is not None]
         if contents:
             self._session.execute(insert(SearchText), contents)
 
     def _index(self, row: SyncedRow) -> None:
-        content = searching.text_of(row)
-        if content is None or row in self._added:
+        content = None if row.id in self._added else searching.text_of(row)
+        if content is None:
             return
         where = SearchText.record_id == row.id
         self._session.execute(update(SearchText).where(where).values(**content))
+
+
+def _heads(row: SyncedRow, group: str) -> list[list[str]]:
+    return row.heads.get(group, row.heads.get("*", []))
 
 
 def _seen_in(seen: Seen, group: str) -> Iterable[str]:

@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from krogkoll.store.merge import TOMBSTONE, Edit, Head, apply, heads_of, in_conflict, is_alive, shown
+from krogkoll.store.merge import Edit, Head, apply, heads_of, in_conflict, is_alive, shown
 
 
 class Device:
@@ -124,9 +124,21 @@ def test_a_clock_far_ahead_decides_only_what_is_shown_and_loses_nothing():
     assert len(heads) == 2
 
 
-def test_an_edit_that_did_not_see_the_deletion_revives_the_record():
-    gone = heads_of([edit("a:1", "x"), edit("b:1", TOMBSTONE, "a:1")])
-    assert not is_alive({"name": gone})
-    revived = heads_of([edit("a:1", "x"), edit("b:1", TOMBSTONE, "a:1"), edit("c:1", "y", "a:1")])
-    assert is_alive({"name": revived})
-    assert in_conflict(revived)
+def test_an_edit_that_did_not_see_the_deletion_revives_the_record_and_all_that_it_said():
+    names = [edit("a:1", "x"), edit("c:1", "y", "a:1")]
+    streets = [edit("a:1", "Sillgatan 1")]
+    deletion = frozenset({"a:1"})
+    assert not is_alive({"name": heads_of(names[:1]), "street": heads_of(streets)}, [deletion])
+    assert is_alive({"name": heads_of(names), "street": heads_of(streets)}, [deletion])
+    assert shown(heads_of(streets)).value == "Sillgatan 1"
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(steps, st.lists(st.integers(0, 3), max_size=3))
+def test_a_record_is_gone_only_when_every_standing_value_was_seen_by_somebody_who_removed_it(history, removers):
+    devices = run(history)
+    union = {dot: edit for device in devices for dot, edit in device.known.items()}
+    deletions = [frozenset(head.dot for head in heads_of(devices[who].known.values())) for who in removers]
+    heads = heads_of(union.values())
+    unseen = [head for head in heads if not any(head.dot in seen for seen in deletions)]
+    assert is_alive({"name": heads}, deletions) == bool(unseen)

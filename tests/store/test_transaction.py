@@ -75,7 +75,7 @@ def test_two_people_who_change_the_same_group_unseen_both_keep_their_value(store
     assert conflict.group == "address"
     assert [values["city"] for _, values in conflict.others] == ["Lund"]
     with store.transaction(WRITE) as tx:
-        tx.resolve(CompanyRow, shown.id, why="besökt platsen", city="Lund")
+        tx.resolve(CompanyRow, shown.id, seen=tx.copy(row).seen, why="besökt platsen", city="Lund")
         assert tx.conflicts(CompanyRow, shown.id) == ()
         assert tx.get(CompanyRow, shown.id).city == "Lund"
         assert tx.rows(select(func.count()).select_from(LosingValue)) == [(0,)]
