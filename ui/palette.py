@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidget
 from shiboken6 import isValid
 
 from ui.commands import Command, Commands
 from ui.jobs import Jobs
 from ui.keys_dialog import shown_keys
+from ui.palette_rows import ICON_ROLE, UNDER_ROLE, HitDelegate
 from ui.theme import Theme
 from ui.widgets.fields import SearchEdit
 
 _REST_MS = 80
 _WIDTH = 420
 _PLACES = 6
+_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class CommandField(SearchEdit):
         self._popup.setWindowFlags(Qt.WindowType.ToolTip)
         self._popup.setAccessibleName("Träffar")
         self._popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._popup.setIconSize(QSize(18, 18))
+        self._popup.setItemDelegate(HitDelegate(self._popup, theme))
         self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._popup.itemClicked.connect(lambda _: self._run())
         self._rest = QTimer(self)
@@ -92,23 +94,25 @@ class CommandField(SearchEdit):
         self._popup.clear()
         self._deeds.clear()
         for hit in cast(Sequence[Found], found)[:_PLACES]:
-            self._add(hit.icon, f"{hit.title}   {hit.under}", hit.go)
+            self._add(hit.icon, hit.title, hit.under, hit.go)
         wanted = self.text().strip().casefold()
         for action in self._commands.ready():
             command = cast(Command, action.data())
             if command.id != "search" and wanted in command.text.casefold():
-                keys = f"   {shown_keys(command.keys)}" if command.keys else ""
-                self._add(command.icon, f"{command.text}{keys}", action.trigger)
+                self._add(command.icon, command.text, shown_keys(command.keys), action.trigger)
         if not self._deeds:
-            self._add("search-x", "Inget hittades", lambda: None)
+            self._add("search-x", "Inget hittades", "", lambda: None)
         self._popup.setCurrentRow(0)
-        rows = min(self._popup.count(), 9)
-        self._popup.resize(self.width(), rows * (self._theme.size("control") - 2) + 12)
+        rows = min(self._popup.count(), _ROWS)
+        self._popup.resize(max(self.width(), _WIDTH), rows * self._theme.size("control") + 12)
         self._popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
         self._popup.show()
 
-    def _add(self, icon: str, words: str, deed: Callable[[], None]) -> None:
-        item = QListWidgetItem(QIcon(self._theme.pixmap(icon, "textMuted", 18)), words)
+    def _add(self, icon: str, words: str, under: str, deed: Callable[[], None]) -> None:
+        item = QListWidgetItem(words)
+        item.setData(ICON_ROLE, icon)
+        item.setData(UNDER_ROLE, under)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {under}" if under else words)
         self._popup.addItem(item)
         self._deeds.append(deed)
 

@@ -75,7 +75,7 @@ class Shell(QWidget):
         self.field = CommandField(theme, self._session.jobs, self._commands, self._find)
         self.bar.add_left(self.field, 1)
         if self._workspace.practice:
-            self.bar.add_left(PracticePill(theme))
+            self.bar.add_left(PracticePill(theme), space=8)
         self._commands.on("search", self.field.begin)
         self._density_button = icon_button(theme, "hand", "Byt till fältläge")
         self._density_button.clicked.connect(self._commands["density"].trigger)

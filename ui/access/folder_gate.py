@@ -9,6 +9,7 @@ from krogkoll.kernel.errors import AccessTrouble
 from krogkoll.kernel.progress import Report
 from krogkoll.kernel.swedish import sort_key
 from krogkoll.security import (
+    FLOOR_COST,
     Argon2Cost,
     Entrance,
     KeyStore,
@@ -88,7 +89,9 @@ class FolderGate:
         """Make the practice workspace and open it."""
         from krogkoll.practice import PRACTICE_PASSWORD, create_practice
 
-        workspace = create_practice(self.folder, PRACTICE_PASSWORD, report=report, clock=self._clock, cost=self._cost)
+        workspace = create_practice(
+            self.folder, PRACTICE_PASSWORD, report=report, clock=self._clock, cost=self._cost or FLOOR_COST
+        )
         self._read()
         return Opened(workspace)
 

@@ -53,9 +53,11 @@ class VenueDetail(QWidget):
         whole.addWidget(self._make_head())
         whole.addWidget(line())
         self.conflict_banner = Banner(context.theme, closable=False)
-        band = column(margins=(24, 12, 24, 0), spacing=0)
-        band.addWidget(self.conflict_banner)
-        whole.addLayout(band)
+        # Hidden as a whole, its margins too, when there is no conflict.
+        self._band = QWidget()
+        column(self._band, (24, 12, 24, 0), 0).addWidget(self.conflict_banner)
+        self._band.hide()
+        whole.addWidget(self._band)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         whole.addWidget(holder, 1)
@@ -149,13 +151,12 @@ class VenueDetail(QWidget):
         self._ring.show_score(None if found.points is None else round(found.points))
         self._danger.setVisible(found.danger)
         self._conflict.setVisible(found.in_conflict)
+        self._band.setVisible(found.in_conflict)
         if found.in_conflict:
             self.conflict_banner.say(
                 "Någon annan ändrade samma uppgift samtidigt. Båda värdena finns i historiken. "
                 "Välj Ändra och spara det som ska gälla."
             )
-        else:
-            self.conflict_banner.hide()
 
     def read(self, venue_id: str) -> None:
         """Read and show a place; what arrives late for another one is dropped."""

@@ -78,7 +78,8 @@ class VenuesPage(QWidget):
         elif what == "form":
             self.start_form(None)
         else:
-            self.list.search.setFocus()
+            # The arrow keys work at once, and no ring is drawn before somebody uses the keyboard.
+            self.list.view.setFocus()
 
     def open(self, venue_id: str, tab: str = "") -> None:
         """Show a place."""

@@ -1,6 +1,7 @@
 """The frame of the few questions that need a window of their own: never wider than 640, always with a way out."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -27,6 +28,13 @@ class Dialog(QDialog):
         self._foot: QHBoxLayout = row(spacing=10)
         self._foot.addStretch(1)
         whole.addLayout(self._foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need at its width, and no higher."""
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(layout.heightForWidth(self.width()), layout.minimumSize().height()))
+        super().showEvent(event)
 
     def add_out(self, text: str) -> Button:
         """The button that leaves without doing anything."""

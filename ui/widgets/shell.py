@@ -106,6 +106,7 @@ class TopBar(QWidget):
         super().__init__()
         self._theme = theme
         self._row = row(self, (24, 0, 18, 0), 8)
+        self._left = 0
         self._row.addStretch(1)
         theme.changed.connect(self._fit)
         self._fit()
@@ -113,20 +114,17 @@ class TopBar(QWidget):
     def _fit(self) -> None:
         self.setFixedHeight(self._theme.size("control") + 20)
 
-    def add_left(self, widget: QWidget, stretch: int = 0) -> None:
-        """Add before the gap."""
-        self._row.insertWidget(self._gap(), widget, stretch)
+    def add_left(self, widget: QWidget, stretch: int = 0, space: int = 0) -> None:
+        """Add before the gap, `space` pixels further off than usual."""
+        if space:
+            self._row.insertSpacing(self._left, space)
+            self._left += 1
+        self._row.insertWidget(self._left, widget, stretch)
+        self._left += 1
 
     def add_right(self, widget: QWidget) -> None:
         """Add after the gap."""
         self._row.addWidget(widget)
-
-    def _gap(self) -> int:
-        for index in range(self._row.count()):
-            entry = self._row.itemAt(index)
-            if entry is not None and entry.spacerItem() is not None:
-                return index
-        return 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the rule below."""
