@@ -69,7 +69,9 @@ def test(arguments: list[str]) -> int:
     failed = gates.run_all()
     gates.summarise(failed)
     gates.heading("pytest")
-    code = _python(["-m", "pytest", "-q", *arguments], extra={"PYTHONFAULTHANDLER": "1"})
+    code = _python(
+        ["-m", "pytest", "-q", "--durations=12", "--durations-min=2", *arguments], extra={"PYTHONFAULTHANDLER": "1"}
+    )
     return code or (1 if failed else 0)
 
 
