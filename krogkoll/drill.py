@@ -19,6 +19,7 @@ from krogkoll.drill_report import DrillReport, Failed, Step
 from krogkoll.drill_room import drill_room
 from krogkoll.kernel.clock import SteppingClock
 from krogkoll.kernel.errors import KrogkollError
+from krogkoll.kernel.platform import write_durably
 from krogkoll.messages import message_for
 
 if TYPE_CHECKING:
@@ -50,10 +51,9 @@ def run_drill(out: Path, photos: Path | None, say: Callable[[str], object]) -> D
             drill.carry_out()
         finally:
             drill.leave()
+    told = json.dumps(drill.report.as_json(), ensure_ascii=False, indent=2) + "\n"
     with translated():
-        (out / "drill.json").write_text(
-            json.dumps(drill.report.as_json(), ensure_ascii=False, indent=2) + "\n", "utf-8"
-        )
+        write_durably(out / "drill.json", told.encode())
     say(f"Resultatet finns i {out}. " + ("Allt höll." if drill.report.passed else "Kontrollen misslyckades."))
     return drill.report
 
@@ -264,7 +264,7 @@ class _Drill:
         from krogkoll.store import translated
 
         with translated():
-            (self._out / name).write_bytes(content)
+            write_durably(self._out / name, content)
         self.report.files.append(name)
 
     @contextmanager

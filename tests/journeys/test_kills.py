@@ -3,13 +3,7 @@
 Short form: a few kills. Full form (KROGKOLL_SOAK): two hundred, as `bootstrap.py soak` runs it.
 """
 
-import json
-import os
 import random
-import subprocess
-import sys
-import threading
-from pathlib import Path
 
 import pytest
 
@@ -18,37 +12,10 @@ from krogkoll.security import FLOOR_COST, Permission, Role
 from krogkoll.workspace import open_with_password
 
 from .busy_night import PASSWORD
+from .killing import LONG, python, run_until
 
-KILLS = 200 if os.environ.get("KROGKOLL_SOAK") else 5
+KILLS = 200 if LONG else 4
 ANNA = NewWorkspace(name="Anna Lindqvist", role=Role.MUNICIPAL_INSPECTOR, authority="k1282.alkohol", practice=True)
-
-
-def killed_after(seconds, command):
-    """Start the night, let it work for so long after it is ready, kill it; what it said until then."""
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    ready, told = threading.Event(), []
-
-    def listen():
-        for line in child.stdout:
-            if line.endswith("\n"):
-                told.append(json.loads(line))
-                ready.set()
-
-    listener = threading.Thread(target=listen)
-    listener.start()
-    try:
-        assert ready.wait(60), "the night never began"
-        try:
-            child.wait(seconds)
-            raise AssertionError(f"the night ended by itself: {child.returncode}")
-        except subprocess.TimeoutExpired:
-            child.kill()
-    finally:
-        child.kill()
-        child.wait()
-        listener.join()
-        child.stdout.close()
-    return told
 
 
 def check_kept(folder, told, latest):
@@ -79,13 +46,13 @@ def test_nothing_told_as_saved_is_lost_however_the_program_dies(tmp_path, photos
     folder, backups = tmp_path / "arbetsyta", tmp_path / "kopior"
     create_workspace(folder, ANNA, PASSWORD, cost=FLOOR_COST)[0].close()
     rng = random.Random(2026)
-    script = Path(__file__).with_name("busy_night.py")
     whole_backups, latest = [], 0
     for number in range(KILLS):
-        command = [sys.executable, str(script), str(folder), str(photos / "Canon_40D.jpg"), str(backups), str(number)]
-        told = killed_after(rng.uniform(0.02, 1.5), command)
-        latest = check_kept(folder, told, latest)
-        whole_backups += [line["backup"] for line in told if "backup" in line]
+        command = python("busy_night.py", folder, photos / "Canon_40D.jpg", backups, number)
+        end = run_until(command, rng.uniform(0.02, 1.5))
+        assert end.killed, f"the night ended by itself: {end.code}"
+        latest = check_kept(folder, end.told, latest)
+        whole_backups += [line["backup"] for line in end.told if "backup" in line]
     for name in whole_backups[-1:]:
         restored = restore_workspace(
             backups / name, tmp_path / "ny", lambda slots: slots.unlock_with_password(PASSWORD)
