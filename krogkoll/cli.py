@@ -65,7 +65,12 @@ def _told(**codes: Exit) -> Iterator[None]:
     except AccessTrouble as error:
         _leave(error, Exit.NO_ACCESS)
     except StoreTrouble as error:
-        reasons = {"in-use": Exit.IN_USE, "missing": Exit.MISSING, "no-backup": Exit.MISSING}
+        reasons = {
+            "in-use": Exit.IN_USE,
+            "missing": Exit.MISSING,
+            "database-missing": Exit.MISSING,
+            "no-backup": Exit.MISSING,
+        }
         _leave(error, reasons.get(error.reason, Exit.FAILED))
     except KrogkollError as error:
         _leave(error, codes.get(type(error).__name__, Exit.FAILED))

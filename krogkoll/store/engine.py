@@ -1,8 +1,10 @@
 """Opens the SQLCipher database; the only module that knows the driver."""
 
 import contextlib
+import errno
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,27 +41,36 @@ class DatabaseKey:
             raise ValueError("a database key has 32 bytes")
         self._secret = secret
         self._gone = False
+        # A key wiped while it is being handed over would look like a damaged database.
+        self._turn = threading.Lock()
+
+    @property
+    def gone(self) -> bool:
+        """Whether it was wiped."""
+        return self._gone
 
     def unlock(self, connection: Any) -> None:
         """Give the key to a fresh connection and leave no copy behind. Raises Locked after `wipe`."""
-        if self._gone:
-            raise Locked("keys-dropped")
-        # Written byte by byte: bytes.hex() would leave an immutable copy on the heap.
-        text = bytearray(67)
-        text[0:2] = b"x'"
-        text[66:67] = b"'"
-        for index, byte in enumerate(self._secret):
-            text[2 + 2 * index] = _HEX[byte >> 4]
-            text[3 + 2 * index] = _HEX[byte & 15]
-        try:
-            connection.set_key(text)
-        finally:
-            wipe(text)
+        with self._turn:
+            if self._gone:
+                raise Locked("keys-dropped")
+            # Written byte by byte: bytes.hex() would leave an immutable copy on the heap.
+            text = bytearray(67)
+            text[0:2] = b"x'"
+            text[66:67] = b"'"
+            try:
+                for index, byte in enumerate(self._secret):
+                    text[2 + 2 * index] = _HEX[byte >> 4]
+                    text[3 + 2 * index] = _HEX[byte & 15]
+                connection.set_key(text)
+            finally:
+                wipe(text)
 
     def wipe(self) -> None:
         """Overwrite the key; no further connection can be opened."""
-        self._gone = True
-        wipe(self._secret)
+        with self._turn:
+            self._gone = True
+            wipe(self._secret)
 
 
 def connect(path: Path, key: DatabaseKey, *, read_only: bool = False) -> Any:
@@ -91,6 +102,8 @@ def open_engine(path: Path, key: DatabaseKey, *, read_only: bool = False) -> Eng
         poolclass=QueuePool,
         pool_size=4 if read_only else 1,
         max_overflow=4 if read_only else 0,
+        # What people wrote must not reach a log through the text of an error.
+        hide_parameters=True,
     )
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
@@ -98,17 +111,38 @@ def open_engine(path: Path, key: DatabaseKey, *, read_only: bool = False) -> Eng
     def start(connection: Any) -> None:
         connection.exec_driver_sql(begin)
 
+    @event.listens_for(engine, "checkin")
+    def given_back(_: Any, record: Any) -> None:
+        # Lent out when the workspace was closed: it holds the key until it is closed itself.
+        if key.gone:
+            record.invalidate()
+
     return engine
 
 
+def is_there(path: Path) -> bool:
+    """Whether something lies at this path. Raises StoreTrouble where the system does not even tell."""
+    with translated():
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+    return True
+
+
 def refuse_plaintext(path: Path) -> None:
-    """Raise StoreTrouble "plaintext" if a file that should be encrypted is not."""
-    if path.exists() and path.stat().st_size:
+    """Raise StoreTrouble "plaintext" if a file that should be encrypted is not, "damaged" if it is none or empty."""
+    with translated():
+        if not path.is_file() or not path.stat().st_size:
+            # Opening an empty file would make a new, empty database of it.
+            raise StoreTrouble("damaged", file=path.name)
         with path.open("rb") as stream:
             if stream.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
                 raise StoreTrouble("plaintext", file=path.name)
 
 
+SEALED = "sealed"
+"""The guarding triggers' own word, and nothing else that they say: see `schema`."""
 _REASONS = (
     ("disk is full", "disk-full"),
     ("readonly", "read-only"),
@@ -117,7 +151,7 @@ _REASONS = (
     ("busy", "busy"),
     ("not a database", "damaged"),
     ("malformed", "damaged"),
-    ("disk i/o", "damaged"),
+    ("disk i/o", "io"),
     ("hmac", "damaged"),
 )
 
@@ -137,8 +171,7 @@ def translated() -> Iterator[None]:
 
 def _trouble(error: BaseException) -> Exception:
     words = str(error).lower()
-    if words.endswith("sealed"):
-        # The guarding triggers' own word: see `schema`.
+    if words == SEALED:
         return NotAllowed("sealed")
     for sign, reason in _REASONS:
         if sign in words:
@@ -146,11 +179,13 @@ def _trouble(error: BaseException) -> Exception:
     return StoreTrouble("refused", said=str(error))
 
 
-def _os_reason(error: OSError) -> str:
-    import errno
+_OS_REASONS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "disk-full"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "read-only"),
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO), "vanished"),
+    errno.ENAMETOOLONG: "path-too-long",
+}
 
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "disk-full"
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "read-only"
-    return "io"
+
+def _os_reason(error: OSError) -> str:
+    return _OS_REASONS.get(error.errno or 0, "io")

@@ -16,6 +16,7 @@ from krogkoll.store import searching
 from krogkoll.store.mapping import Base, synced_types
 
 if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
     from sqlalchemy import Connection
 
 HEAD = "0001"
@@ -52,9 +53,7 @@ def create(connection: Connection) -> None:
 
 def make_guards(connection: Connection) -> None:
     """(Re)make triggers and full-text tables; what the full-text tables hold is rebuilt from `search_text`."""
-    chosen = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    for name in list(connection.execute(sql(chosen)).scalars()):
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    _drop_triggers(connection)
     for name in ("search_words", "search_parts"):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
     for statement in searching.SCHEMA:
@@ -70,6 +69,12 @@ def make_guards(connection: Connection) -> None:
                 f"CREATE TRIGGER {table}_sealed_{act.lower()} BEFORE {act} ON {table} WHEN OLD.sealed = 1"
                 f" AND NOT {_PERMIT.format('OLD.id')} BEGIN SELECT RAISE(ABORT, 'sealed'); END"
             )
+
+
+def _drop_triggers(connection: Connection) -> None:
+    chosen = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    for name in list(connection.execute(sql(chosen)).scalars()):
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -93,6 +98,8 @@ def migrate(connection: Connection) -> None:
 
     Raises StoreTrouble "newer" for a database made by a newer program; it is left untouched.
     """
+    # They refuse to touch sealed rows; a migration moves those too.
+    _drop_triggers(connection)
     run_migrations(connection)
     make_guards(connection)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
@@ -100,17 +107,28 @@ def migrate(connection: Connection) -> None:
         raise StoreTrouble("damaged", table=broken[0][0])
 
 
+def refuse_newer(version: str, folder: Path = MIGRATIONS) -> None:
+    """Raise StoreTrouble "newer" for a migration that this program does not know."""
+    if version not in {revision.revision for revision in _scripts(folder).walk_revisions()}:
+        raise StoreTrouble("newer", version=version)
+
+
 def run_migrations(connection: Connection, folder: Path = MIGRATIONS) -> None:
     """Run every migration in `folder` from where the database stands. Raises StoreTrouble "newer"."""
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
-    from alembic.script import ScriptDirectory
 
-    script = ScriptDirectory(str(folder))
+    script = _scripts(folder)
     standing = revision_of(connection)
-    if standing is not None and standing not in {revision.revision for revision in script.walk_revisions()}:
-        raise StoreTrouble("newer", version=standing)
+    if standing is not None:
+        refuse_newer(standing, folder)
     context = EnvironmentContext(Config(), script, fn=lambda rev, _: script._upgrade_revs("head", rev))
     with context:
         context.configure(connection=connection, target_metadata=Base.metadata, transactional_ddl=False)
         context.run_migrations()
+
+
+def _scripts(folder: Path) -> ScriptDirectory:
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory(str(folder))

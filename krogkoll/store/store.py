@@ -21,7 +21,8 @@ from krogkoll.store.chains import (
     Replica,
     ReplicaRow,
 )
-from krogkoll.store.engine import DatabaseKey, connect, open_engine, refuse_plaintext, translated
+from krogkoll.store.copying import copy_database
+from krogkoll.store.engine import DatabaseKey, is_there, open_engine, refuse_plaintext, translated
 from krogkoll.store.reading import Reader
 from krogkoll.store.replicas import Origin, load_replica
 from krogkoll.store.transaction import Tx, refuse
@@ -50,10 +51,10 @@ class Store:
     @classmethod
     def create(cls, path: Path, secret: bytearray, clock: Clock) -> Store:
         """A new database. `secret` (32 bytes) belongs to the store from then on. Raises StoreTrouble."""
-        if path.exists():
-            raise StoreTrouble("exists", file=path.name)
         store = cls(path, DatabaseKey(secret), clock)
         try:
+            if is_there(path):
+                raise StoreTrouble("exists", file=path.name)
             with translated(), store._writer.begin() as connection:
                 schema.create(connection)
                 with Session(connection) as session:
@@ -73,13 +74,14 @@ class Store:
         """An existing database, migrated if it is older.
 
         before_migration: called before anything is touched, with a way to copy the database and its old version.
-        Raises StoreTrouble ("missing", "plaintext", "damaged", "newer", "read-only", "disk-full").
+        secret: 32 bytes; they belong to the store from then on and are overwritten also where it does not open.
+        Raises StoreTrouble ("database-missing", "plaintext", "damaged", "newer", "read-only", "disk-full").
         """
-        if not path.exists():
-            raise StoreTrouble("missing", file=path.name)
-        refuse_plaintext(path)
         store = cls(path, DatabaseKey(secret), clock)
         try:
+            if not is_there(path):
+                raise StoreTrouble("database-missing", file=path.name)
+            refuse_plaintext(path)
             store._bring_up_to_date(before_migration)
             store._load_replica()
         except BaseException:
@@ -118,7 +120,8 @@ class Store:
         need: what the acting person must be allowed. guest: a colleague who acts here with an own key.
         Raises NotAllowed (which is written to the audit log), StoreTrouble, Locked.
         """
-        acting = guest or self.actor
+        host = self.actor
+        acting = guest or host
         with self._lock:
             self._permit(acting, need, purpose)
             with self._writing_block(acting, purpose) as tx:
@@ -147,44 +150,25 @@ class Store:
         with translated(), self._reader.connect() as connection:
             yield connection
 
-    def checkpoint(self) -> None:
-        """Empty the write-ahead log into the main file, so that wiped bytes are gone from both."""
+    def checkpoint(self) -> bool:
+        """Empty the write-ahead log into the main file, so that wiped bytes are gone from both.
+
+        False where somebody reads for so long that a rest stays in the log; it goes when the store is closed.
+        """
         with self._lock, translated():
             raw = self._writer.raw_connection()
             try:
-                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy, *_ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             finally:
                 raw.close()
+        return not busy
 
     def copy_to(self, target: Path) -> None:
-        """A consistent encrypted copy of the database in one step, checked page by page; writers go on meanwhile.
+        """A consistent encrypted copy of the database, checked; nothing is left of one that fails.
 
-        Raises StoreTrouble ("disk-full", "read-only", "damaged").
+        Raises StoreTrouble ("disk-full", "read-only", "copy-damaged"), Locked.
         """
-        with translated():
-            source = self._reader.raw_connection()
-            copy = connect(target, self._key)
-            try:
-                # Stepwise copying starts again at every foreign commit and may never end.
-                source.driver_connection.backup(copy, pages=-1)  # type: ignore[union-attr]
-            finally:
-                copy.close()
-                source.close()
-        refuse_plaintext(target)
-        self._check_copy(target)
-
-    def _check_copy(self, target: Path) -> None:
-        with translated():
-            # A connection of its own: a page that fails its check spoils later reads of that connection.
-            copy = connect(target, self._key)
-            try:
-                copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-                pages = copy.execute("PRAGMA cipher_integrity_check").fetchall()
-                rows = copy.execute("PRAGMA integrity_check").fetchall()
-            finally:
-                copy.close()
-        if pages or rows != [("ok",)]:
-            raise StoreTrouble("copy-damaged", file=target.name)
+        copy_database(self._reader, self._key, target)
 
     def new_replica(self, why: str) -> None:
         """Continue as a new replica whose chains start by naming the old heads (after a restore or copy)."""
@@ -201,7 +185,10 @@ class Store:
                 tx.audit(AuditAction.RESTORED, "replica", [origin.replica], detail={"origin": str(origin)})
 
     def close(self) -> None:
-        """Close every connection and overwrite the key; waits for a running transaction."""
+        """Close every connection and overwrite the key; waits for a running transaction.
+
+        A reading that is under way ends with what it has; its connection is closed when it is given back.
+        """
         with self._lock:
             self._open = False
             self._actor = None
@@ -231,6 +218,7 @@ class Store:
                 tx = Tx(session, replica, actor, self.clock.now(), purpose)
                 yield tx
                 tx.finish()
+                self._require_place()
                 session.add_all(
                     replica.sign(chain, head) for chain, head in replica.heads.items() if _moved(before, chain, head)
                 )
@@ -240,9 +228,14 @@ class Store:
         finally:
             self._in_transaction = False
 
+    def _require_place(self) -> None:
+        """The system lets us write on into a file that was deleted; what was said to be saved would be gone."""
+        if not is_there(self.path):
+            raise StoreTrouble("vanished", file=self.path.name)
+
     def _tell(self, changed: Changed) -> None:
         if changed:
-            for listener in self._listeners:
+            for listener in tuple(self._listeners):
                 listener(changed)
 
     def _writing(self) -> Replica:
@@ -255,6 +248,7 @@ class Store:
             version = schema.version_of(connection)
         if version == schema.HEAD:
             return
+        schema.refuse_newer(version)
         if before_migration is not None:
             before_migration(self.copy_to, version)
         with translated(), self._writer.connect() as connection:

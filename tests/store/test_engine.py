@@ -55,7 +55,7 @@ def test_a_plain_database_is_refused(tmp_path, clock):
 
 
 def test_a_missing_database_is_named(tmp_path, clock):
-    with pytest.raises(StoreTrouble, match="missing"):
+    with pytest.raises(StoreTrouble, match="database-missing"):
         Store.open(tmp_path / "workspace.db", bytearray(SECRET), clock)
 
 
