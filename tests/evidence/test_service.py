@@ -236,6 +236,21 @@ def test_a_damaged_original_is_never_given_out(desk: Any, make_picture: Make, tm
     assert check_objects(desk.store, desk.vault) == ((photo.sha256, "missing"),)
 
 
+def test_a_photo_or_paper_whose_file_no_row_knows_is_told_as_missing(desk: Any, make_picture: Make) -> None:
+    from krogkoll.evidence import seal_document, sealed_papers
+
+    photo = take_in(desk, make_picture("JPEG"))
+    with desk.store.transaction(READ) as tx:
+        paper = put_document(tx, desk.vault, b"%PDF-1.7 beslut")
+        seal_document(tx, paper)
+    assert dict(sealed_papers(desk.store, desk.vault)) == {paper.sha256: b"%PDF-1.7 beslut"}
+    with desk.store.transaction(READ) as tx:
+        for sha256 in (photo.sha256, paper.sha256):
+            tx.drop(tx.local(ObjectRow, sha256))
+    assert dict(check_objects(desk.store, desk.vault)) == {photo.sha256: "missing", paper.sha256: "missing"}
+    assert dict(sealed_papers(desk.store, desk.vault)) == {}
+
+
 def test_sound_objects_pass_the_check(desk: Any, make_picture: Make) -> None:
     take_in(desk, make_picture("JPEG"))
     with desk.store.transaction(READ) as tx:
