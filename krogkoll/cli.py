@@ -226,6 +226,7 @@ def backup(folder: Path, target: Path, password_fd: int | None) -> None:
 def restore(source: Path, folder: Path, recovery_key: bool, password_fd: int | None) -> None:
     """Återställ säkerhetskopian KOPIA till den nya mappen MAPP. Allt kontrolleras innan det används."""
     from krogkoll.founding import restore_workspace
+    from krogkoll.soundness import finding_lines
 
     with _told():
         if not source.is_dir():
@@ -238,6 +239,11 @@ def restore(source: Path, folder: Path, recovery_key: bool, password_fd: int | N
         )
         workspace.close()
         click.echo(f"Arbetsytan är återställd i {folder} och kontrollerad.")
+        if workspace.lacking:
+            click.echo(f"{len(workspace.lacking)} fel fanns redan när kopian gjordes:", err=True)
+            for line in finding_lines(workspace.lacking):
+                click.echo(line, err=True)
+            sys.exit(Exit.FAILED)
 
 
 @cli.group()

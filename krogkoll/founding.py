@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from krogkoll.kernel.clock import Clock, SystemClock
 from krogkoll.kernel.errors import Invalid, Problem, StoreTrouble
 from krogkoll.kernel.ids import new_id
-from krogkoll.kernel.platform import wipe
+from krogkoll.kernel.platform import sync_folder, wipe
 from krogkoll.people import MemberDraft, MemberService
 from krogkoll.security import Actor, Argon2Cost, MasterKey, Permission, RecoveryKey, Role, SlotFile, calibrated
-from krogkoll.store import Store, copy_back, translated
+from krogkoll.store import AuditAction, Store, copy_back, translated
 from krogkoll.workspace import DATABASE, PRACTICE_MARK, Workspace, open_workspace
 
 
@@ -54,27 +55,21 @@ def create_workspace(
     if found := new.problems():
         raise Invalid(found)
     clock = clock or SystemClock()
-    _require_free(folder)
-    making = folder.with_name(folder.name + ".new")
-    with translated():
-        shutil.rmtree(making, ignore_errors=True)
-        making.mkdir(parents=True)
+    with _making(folder) as making, contextlib.ExitStack() as undo:
         if new.practice:
             (making / PRACTICE_MARK).touch()
-    key, recovery = SlotFile(making).create(
-        password=password, cost=cost or calibrated(), escrow_public_key=escrow_public_key
-    )
-    try:
+        key, recovery = SlotFile(making).create(
+            password=password, cost=cost or calibrated(), escrow_public_key=escrow_public_key
+        )
+        undo.callback(recovery.wipe)
+        undo.callback(key.wipe)
         _fill(making, key, new, clock)
-        with translated():
-            if folder.exists():
-                folder.rmdir()
-            making.rename(folder)
-        return open_workspace(folder, lambda: key, clock=clock), recovery
-    except BaseException:
-        key.wipe()
-        shutil.rmtree(making, ignore_errors=True)
-        raise
+        _put_in_place(making, folder)
+        # Nobody has seen its recovery key: a workspace that does not open now must not stay.
+        undo.callback(shutil.rmtree, folder, ignore_errors=True)
+        workspace = open_workspace(folder, lambda: key, clock=clock)
+        undo.pop_all()
+    return workspace, recovery
 
 
 def restore_workspace(
@@ -82,36 +77,57 @@ def restore_workspace(
 ) -> Workspace:
     """Bring a backup back into the new folder `folder` and open it as a new replica, everything checked.
 
-    unlock: given the backup's slot file. Raises StoreTrouble ("no-backup", "backup-damaged", "exists" ...).
+    unlock: given the backup's slot file. What the workspace was lacking already when the backup was made, a photo
+    damaged on its disk for one, keeps nobody from the rest: it is logged and stands in the workspace's `lacking`.
+    Raises StoreTrouble ("no-backup", "backup-damaged", "exists" ...).
     """
-    _require_free(folder)
-    making = folder.with_name(folder.name + ".new")
-    with translated():
-        shutil.rmtree(making, ignore_errors=True)
-    try:
+    with _making(folder) as making:
         check_manifest = copy_back(source, making)
-        key = unlock(SlotFile(making))
-        mac_key = key.derive("backup")
-        try:
-            check_manifest(mac_key)
-        finally:
-            wipe(mac_key)
-        workspace = open_workspace(making, lambda: key, clock=clock)
-        try:
-            workspace.store.new_replica("återläst från säkerhetskopia")
-            report = workspace.check()
-            if not report.holds:
-                raise StoreTrouble("backup-damaged", findings=", ".join(str(found) for found in report.findings[:3]))
-        finally:
-            workspace.close()
+        with unlock(SlotFile(making)) as key:
+            mac_key = key.derive("backup")
+            try:
+                check_manifest(mac_key)
+            finally:
+                wipe(mac_key)
+            workspace = open_workspace(making, lambda: key, clock=clock)
+            try:
+                workspace.store.new_replica("återläst från säkerhetskopia")
+                lacking = workspace.check().findings
+                if lacking:
+                    with workspace.store.transaction(Permission.UNLOCK) as tx:
+                        tx.audit(AuditAction.RESTORED, "workspace", detail={"lacking": str(len(lacking))})
+            finally:
+                workspace.close()
+        _put_in_place(making, folder)
+    restored = open_workspace(folder, lambda: unlock(SlotFile(folder)), clock=clock)
+    restored.lacking = lacking
+    return restored
+
+
+@contextlib.contextmanager
+def _making(folder: Path) -> Iterator[Path]:
+    """A folder beside the wanted one to make everything in; it goes away if the block fails. Raises StoreTrouble."""
+    with translated():
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise StoreTrouble("exists", folder=folder.name)
+        making = folder.absolute().with_name(f".{folder.absolute().name}.making")
+        # What a crash left. The name is ours alone: nobody keeps a workspace under it.
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(parents=True)
+    try:
         with translated():
-            if folder.exists():
-                folder.rmdir()
-            making.rename(folder)
+            yield making
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
-    return open_workspace(folder, lambda: unlock(SlotFile(folder)), clock=clock)
+
+
+def _put_in_place(making: Path, folder: Path) -> None:
+    with translated():
+        if folder.exists():
+            folder.rmdir()
+        making.rename(folder)
+        sync_folder(folder.parent)
 
 
 def _fill(folder: Path, key: MasterKey, new: NewWorkspace, clock: Clock) -> None:
@@ -126,8 +142,3 @@ def _fill(folder: Path, key: MasterKey, new: NewWorkspace, clock: Clock) -> None
             tx.set_setting("practice", new.practice)
     finally:
         store.close()
-
-
-def _require_free(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise StoreTrouble("exists", folder=folder.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -102,10 +102,15 @@ def report_lines(report: Soundness) -> Iterator[str]:
     yield f"Filer: {report.files}. Förseglade handlingar: {report.papers} med {report.anchors} kedjeändar."
     for chain, head in sorted(found.heads.items()):
         yield f"Kedjeände {chain}: {head}"
-    for finding in report.findings:
-        yield f"FEL: {_WORDS.get(finding.code, finding.code)} ({finding.where})"
+    yield from finding_lines(report.findings)
     yield "Allt stämmer." if report.holds else f"{len(report.findings)} fel hittades."
     yield from LIMITS
+
+
+def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """Each finding in plain Swedish."""
+    for finding in findings:
+        yield f"FEL: {_WORDS.get(finding.code, finding.code)} ({finding.where})"
 
 
 def report_to_json(report: Soundness) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from krogkoll.decisions import DecisionService
 from krogkoll.evidence import CustodyService, EvidenceService, Vault
 from krogkoll.inspections import InspectionService, OperationService, ReportService
 from krogkoll.kernel.clock import Clock, SystemClock
-from krogkoll.kernel.errors import Locked, StoreTrouble
+from krogkoll.kernel.errors import KrogkollError, StoreTrouble
 from krogkoll.kernel.platform import FolderLock, wipe
 from krogkoll.kernel.progress import Report, silent
 from krogkoll.law import find_authority
@@ -33,7 +34,17 @@ from krogkoll.security import (
     Role,
     SlotFile,
 )
-from krogkoll.store import AuditAction, BackupReport, DraftService, Reader, Store, back_up, translated
+from krogkoll.store import (
+    KEPT_FOR,
+    AuditAction,
+    BackupReport,
+    DraftService,
+    Finding,
+    Reader,
+    Store,
+    back_up,
+    translated,
+)
 from krogkoll.venues import RiskService, TipService, VenueService
 
 if TYPE_CHECKING:
@@ -42,19 +53,22 @@ if TYPE_CHECKING:
 DATABASE = "workspace.db"
 VAULT = "vault"
 PRACTICE_MARK = "ovning"
+_COPY = "before-"
 
 
 class Workspace:
     """An open workspace: its services. Close it, or the keys stay in memory."""
 
-    def __init__(self, folder: Path, key: MasterKey, store: Store, lock: FolderLock, key_store: KeyStore) -> None:
-        """For `open_workspace` only."""
+    def __init__(self, key: MasterKey, store: Store, vault: Vault, lock: FolderLock, key_store: KeyStore) -> None:
+        """For `open_workspace` only, which also takes everything down again where this fails."""
         self._key_store = key_store
-        self.folder = folder
+        self.folder = store.path.parent
         self.store = store
         self._key = key
         self._lock = lock
-        self._vault = Vault(folder / VAULT, key.derive("evidence"))
+        self._vault = vault
+        # What a restored copy was lacking already when it was made.
+        self.lacking: tuple[Finding, ...] = ()
         self.drafts = DraftService(store)
         self.members = MemberService(store)
         self.people = PeopleService(store)
@@ -100,18 +114,22 @@ class Workspace:
             wipe(mac_key)
 
     def new_recovery_key(self) -> RecoveryKey:
-        """Replace the recovery key, as when the paper is lost."""
-        return SlotFile(self.folder).new_recovery_key(self._key)
+        """Replace the recovery key, as when the paper is lost. Raises StoreTrouble; the old one holds then."""
+        with self.store.transaction(Permission.UNLOCK) as tx:
+            tx.audit(AuditAction.KEY_USED, "recovery-key", detail={"what": "new"})
+            return SlotFile(self.folder).new_recovery_key(self._key)
 
     def set_password(self, password: str) -> None:
         """Give the workspace a new passphrase, as after recovery; a PIN goes with the old one. Raises StoreTrouble."""
-        Entrance(self.folder, self.store.clock, self._key_store).set_password(self._key, password)
         with self.store.transaction(Permission.UNLOCK) as tx:
             tx.audit(AuditAction.KEY_USED, "passphrase", detail={"what": "new"})
+            Entrance(self.folder, self.store.clock, self._key_store).set_password(self._key, password)
 
     def enable_pin(self, pin: str, entrance: Entrance) -> None:
         """Let a PIN open the workspace for eight hours. Raises AccessTrouble."""
-        entrance.pin.enable(pin, self._key)
+        with self.store.transaction(Permission.UNLOCK) as tx:
+            tx.audit(AuditAction.KEY_USED, "pin", detail={"what": "new"})
+            entrance.pin.enable(pin, self._key)
 
     def check(self) -> Soundness:
         """Both chains, rows against changes, seals and every sealed file. Raises NotAllowed."""
@@ -124,13 +142,15 @@ class Workspace:
 
         Harmless when it is closed already.
         """
-        with contextlib.suppress(StoreTrouble, Locked), self.store.transaction(Permission.UNLOCK) as tx:
-            tx.audit(AuditAction.LOCKED, "workspace")
-        self.evidence.close()
-        self.store.close()
-        self._vault.close()
-        self._key.wipe()
-        self._lock.release()
+        with contextlib.ExitStack() as rest:
+            # Last in, first out; each comes to its turn whatever the others raise.
+            rest.callback(self._lock.release)
+            rest.callback(self._key.wipe)
+            rest.callback(self._vault.close)
+            rest.callback(self.store.close)
+            rest.callback(self.evidence.close)
+            with contextlib.suppress(KrogkollError), self.store.transaction(Permission.UNLOCK) as tx:
+                tx.audit(AuditAction.LOCKED, "workspace")
 
 
 def open_workspace(
@@ -144,26 +164,27 @@ def open_workspace(
     """Open the workspace in `folder` with the key that `unlock` gives (see `Entrance`).
 
     failed_tries: how many came before; the log could not be written while it was locked, so it is told now.
-    Raises StoreTrouble ("missing", "in-use", "damaged", "newer", "read-only", "disk-full") and what `unlock` raises.
+    Raises StoreTrouble ("missing", "database-missing", "in-use", "damaged", "newer", "read-only", "disk-full") and
+    what `unlock` raises; no key and no lock is left behind then.
     """
     clock = clock or SystemClock()
-    with held(folder) as lock:
+    with held(folder) as lock, contextlib.ExitStack() as undo:
+        require_database(folder)
         key = unlock()
-        try:
-            store = Store.open(folder / DATABASE, key.derive("database"), clock, _copy_before_migration(folder))
-            try:
-                store.act_as(_owner(store))
-                workspace = Workspace(folder, key, store, lock, key_store or NoKeyStore())
-                with store.transaction(Permission.UNLOCK) as tx:
-                    if failed_tries:
-                        tx.audit(AuditAction.LOGIN_FAILED, "workspace", detail={"tries": str(failed_tries)})
-                    tx.audit(AuditAction.LOGGED_IN, "workspace")
-            except BaseException:
-                store.close()
-                raise
-        except BaseException:
-            key.wipe()
-            raise
+        undo.callback(key.wipe)
+        store = Store.open(folder / DATABASE, key.derive("database"), clock, _copy_before_migration(folder))
+        undo.callback(store.close)
+        store.act_as(_owner(store))
+        vault = Vault(folder / VAULT, key.derive("evidence"))
+        undo.callback(vault.close)
+        workspace = Workspace(key, store, vault, lock, key_store or NoKeyStore())
+        undo.callback(workspace.evidence.close)
+        with store.transaction(Permission.UNLOCK) as tx:
+            if failed_tries:
+                tx.audit(AuditAction.LOGIN_FAILED, "workspace", detail={"tries": str(failed_tries)})
+            tx.audit(AuditAction.LOGGED_IN, "workspace")
+        _drop_old_copies(folder, clock.now())
+        undo.pop_all()
     return workspace
 
 
@@ -172,6 +193,7 @@ def open_with_password(
 ) -> Workspace:
     """`open_workspace` by passphrase, throttled. Raises AccessTrouble too."""
     require_workspace(folder)
+    require_database(folder)
     entrance = Entrance(folder, clock or SystemClock(), key_store or NoKeyStore())
     failed = entrance.throttle.failures
     return open_workspace(
@@ -181,8 +203,16 @@ def open_with_password(
 
 def require_workspace(folder: Path) -> None:
     """Raises StoreTrouble "missing" where there is no workspace."""
-    if not SlotFile(folder).exists and not (folder / DATABASE).exists():
-        raise StoreTrouble("missing", folder=folder.name)
+    with translated():
+        if not SlotFile(folder).exists and not (folder / DATABASE).exists():
+            raise StoreTrouble("missing", folder=folder.name)
+
+
+def require_database(folder: Path) -> None:
+    """Raises StoreTrouble "database-missing" where only the ways in are left, before anybody types a secret."""
+    with translated():
+        if not (folder / DATABASE).exists():
+            raise StoreTrouble("database-missing", folder=folder.name)
 
 
 def is_practice(folder: Path) -> bool:
@@ -239,8 +269,16 @@ def _copy_before_migration(folder: Path) -> Callable[[Callable[[Path], None], st
     """Keep the database as it was before a newer program changes its shape."""
 
     def copy(copy_to: Callable[[Path], None], version: str) -> None:
-        target = folder / f"before-{version}.db"
+        target = folder / f"{_COPY}{version}.db"
         target.unlink(missing_ok=True)
         copy_to(target)
 
     return copy
+
+
+def _drop_old_copies(folder: Path, now: datetime) -> None:
+    """Copies from before a migration hold what was purged since; they expire as backups do."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f"{_COPY}*.db"):
+            if now.timestamp() - path.stat().st_mtime > KEPT_FOR.total_seconds():
+                path.unlink()

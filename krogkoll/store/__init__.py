@@ -2,7 +2,7 @@
 
 from krogkoll.store.anchors import Anchor, anchor_lines, anchors_in, missing
 from krogkoll.store.auditing import AuditReport, Finding, check
-from krogkoll.store.backup import BackupReport, back_up, copy_back
+from krogkoll.store.backup import KEPT_FOR, BackupReport, back_up, copy_back
 from krogkoll.store.chains import AuditAction, Chain, ChainHead
 from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
 from krogkoll.store.drafts import DraftService
@@ -26,6 +26,7 @@ from krogkoll.store.store import Changed, Store
 from krogkoll.store.transaction import Tx
 
 __all__ = [
+    "KEPT_FOR",
     "Anchor",
     "AuditAction",
     "AuditReport",

@@ -8,8 +8,10 @@ before anything is restored. Nothing in it is readable without the workspace's p
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -32,6 +34,10 @@ MANIFEST = "manifest.json"
 KEPT_FOR = timedelta(days=90)
 """Backups still hold what was purged since; they expire so that a purge becomes true everywhere."""
 _BLOCK = 1 << 20
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
+"""What a manifest may name: nothing that leads out of the folder on any system."""
+_VERSION = 1
+_OTHER = ".other-"
 
 
 class _Manifest(msgspec.Struct, kw_only=True):
@@ -80,7 +86,7 @@ def back_up(store: Store, folder: Path, target: Path, mac_key: bytearray, report
                 _copy(slots, partial / slots.name)
             objects, copied = _copy_objects(folder / OBJECTS, target / OBJECTS, report)
             files = {path.name: _digest(path) for path in sorted(partial.iterdir())}
-            manifest = _Manifest(version=1, made_at=to_iso(now), files=files, objects=objects)
+            manifest = _Manifest(version=_VERSION, made_at=to_iso(now), files=files, objects=objects)
             manifest.mac = hmac.new(mac_key, manifest.signed(), hashlib.sha256).hexdigest()
             write_durably(partial / MANIFEST, msgspec.json.encode(manifest))
             final = partial.rename(target / _name(now))
@@ -111,14 +117,15 @@ def copy_back(source: Path, folder: Path) -> Callable[[bytearray], None]:
     """
     source = newest(source)
     manifest = _read_manifest(source)
-    if folder.exists() and any(folder.iterdir()):
-        raise StoreTrouble("exists", file=folder.name)
     with translated():
+        if folder.exists() and any(folder.iterdir()):
+            raise StoreTrouble("exists", file=folder.name)
         folder.mkdir(parents=True, exist_ok=True)
         for name, digest in manifest.files.items():
-            _take(source / name, folder / name, digest)
+            _take([source / name], folder / name, digest)
         for name, digest in manifest.objects.items():
-            _take(source.parent / OBJECTS / name, folder / OBJECTS / name, digest)
+            there = source.parent / OBJECTS / name
+            _take([there, _other(there, digest)], folder / OBJECTS / name, digest)
 
     def check(mac_key: bytearray) -> None:
         expected = hmac.new(mac_key, manifest.signed(), hashlib.sha256).hexdigest()
@@ -134,35 +141,54 @@ def _read_manifest(source: Path) -> _Manifest:
     except (OSError, msgspec.DecodeError) as error:
         raise StoreTrouble("backup-damaged", file=MANIFEST) from error
     names = [*manifest.files, *manifest.objects]
-    if DATABASE not in manifest.files or any(name.startswith("/") or ".." in Path(name).parts for name in names):
+    if manifest.version != _VERSION:
+        raise StoreTrouble("newer", file=MANIFEST)
+    if DATABASE not in manifest.files or not all(map(_PLAIN_NAME.fullmatch, names)):
         raise StoreTrouble("backup-damaged", file=MANIFEST)
     return manifest
 
 
-def _take(source: Path, target: Path, digest: str) -> None:
-    if not source.is_file():
-        raise StoreTrouble("backup-damaged", file=source.name)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _copy(source, target)
-    if _digest(target) != digest:
-        raise StoreTrouble("backup-damaged", file=source.name)
+def _take(sources: list[Path], target: Path, digest: str) -> None:
+    """Bring the source back that is what the manifest says."""
+    for source in sources:
+        if source.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _copy(source, target)
+            if _digest(target) == digest:
+                return
+    raise StoreTrouble("backup-damaged", file=target.name)
 
 
 def _copy_objects(source: Path, target: Path, report: Report) -> tuple[dict[str, str], int]:
-    """Copy evidence files that are not there yet; an object already there is compared by size and digest."""
+    """Copy evidence files that are not there yet.
+
+    One that is there with other content is never written over: it may be the good one, that an older backup needs.
+    """
     paths = list(_objects_in(source))
-    digests, copied = {}, 0
+    digests, fresh = {}, set()
+    copied = 0
     for done, path in enumerate(paths, start=1):
         name = path.relative_to(source).as_posix()
-        there = target / name
-        digest = _digest(path)
-        if not there.exists() or _digest(there) != digest:
-            there.parent.mkdir(parents=True, exist_ok=True)
-            _copy(path, there)
-            copied += 1
-        digests[name] = digest
+        with contextlib.suppress(FileNotFoundError):  # purged or made anew since the list was made
+            digest = _digest(path)
+            there = target / name
+            if there.exists() and _digest(there) != digest:
+                there = _other(there, digest)
+            if not there.exists() or _digest(there) != digest:
+                there.parent.mkdir(parents=True, exist_ok=True)
+                _copy(path, there)
+                fresh |= {there.parent, there.parent.parent}
+                copied += 1
+            digests[name] = digest
         report(Progress(done, len(paths), "evidence"))
+    for folder in fresh:
+        sync_folder(folder)
     return digests, copied
+
+
+def _other(there: Path, digest: str) -> Path:
+    """Where an object lies whose plain name is taken by other content."""
+    return there.with_name(f"{there.name}{_OTHER}{digest[:32]}")
 
 
 def _objects_in(folder: Path) -> Iterator[Path]:
@@ -173,10 +199,14 @@ def _objects_in(folder: Path) -> Iterator[Path]:
 
 def _copy(source: Path, target: Path) -> None:
     partial = target.with_name(target.name + ".tmp")
-    with source.open("rb") as reading, partial.open("wb") as writing:
-        shutil.copyfileobj(reading, writing, _BLOCK)
-        sync_file(writing)
-    partial.replace(target)
+    try:
+        with source.open("rb") as reading, partial.open("wb") as writing:
+            shutil.copyfileobj(reading, writing, _BLOCK)
+            sync_file(writing)
+        partial.replace(target)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
 
 
 def _digest(path: Path) -> str:
@@ -204,17 +234,18 @@ def _expire(target: Path, now: datetime) -> None:
     for folder in sorted(target.glob("backup-*Z")):
         try:
             manifest = _read_manifest(folder)
-        except StoreTrouble:
+            age = now - from_iso(manifest.made_at)
+        except (StoreTrouble, ValueError):
             unreadable = True
             continue
-        if now - from_iso(manifest.made_at) > KEPT_FOR:
+        if age > KEPT_FOR:
             shutil.rmtree(folder)
             gone = True
         else:
             remaining |= set(manifest.objects)
     if gone and not unreadable:
         for path in _objects_in(target / OBJECTS):
-            if path.relative_to(target / OBJECTS).as_posix() not in remaining:
+            if path.relative_to(target / OBJECTS).as_posix().partition(_OTHER)[0] not in remaining:
                 path.unlink()
 
 

@@ -140,3 +140,76 @@ def test_backups_that_still_hold_what_was_purged_expire(workspace, tmp_path, clo
 def test_a_folder_without_a_backup_is_named(tmp_path):
     with pytest.raises(StoreTrouble, match="no-backup"):
         copy_back(tmp_path, tmp_path / "back")
+
+
+def test_a_photo_that_rots_here_does_not_spoil_the_good_one_in_older_backups(workspace, tmp_path):
+    folder, store = workspace
+    photo = folder / "vault" / "ab" / "cd" / "abcd1"
+    good = photo.read_bytes()
+    old = back_up(store, folder, tmp_path / "usb", MAC).folder
+    photo.write_bytes(b"rotten")
+    new = back_up(store, folder, tmp_path / "usb", MAC).folder
+    again = back_up(store, folder, tmp_path / "usb", MAC)
+    assert again.copied == 0
+    for made, content in ((old, good), (new, b"rotten"), (again.folder, b"rotten")):
+        back = tmp_path / f"back-{made.name}"
+        copy_back(made, back)(MAC)
+        assert (back / "vault" / "ab" / "cd" / "abcd1").read_bytes() == content
+
+
+def test_a_file_that_is_purged_during_the_backup_does_not_stop_it(workspace, tmp_path):
+    folder, store = workspace
+
+    def purging(progress):
+        if progress.done == 1:
+            (folder / "vault" / "ab" / "cd" / "abcd2").unlink()
+
+    report = back_up(store, folder, tmp_path / "usb", MAC, purging)
+    assert report.objects == 1
+    copy_back(tmp_path / "usb", tmp_path / "back")(MAC)
+
+
+@pytest.mark.parametrize("name", ["C:/evil", "..\\evil", "a/../../evil", "/evil", "a//b", ".ssh/key", "a\x00b", "å"])
+def test_a_manifest_names_only_plain_names(workspace, tmp_path, name):
+    import json
+
+    folder, store = workspace
+    made = back_up(store, folder, tmp_path / "usb", MAC).folder
+    manifest = json.loads((made / MANIFEST).read_text())
+    manifest["objects"][name] = "00"
+    (made / MANIFEST).write_text(json.dumps(manifest))
+    with pytest.raises(StoreTrouble, match="backup-damaged"):
+        copy_back(made, tmp_path / "back")
+
+
+def test_a_backup_of_a_newer_program_is_named(workspace, tmp_path):
+    import json
+
+    folder, store = workspace
+    made = back_up(store, folder, tmp_path / "usb", MAC).folder
+    manifest = json.loads((made / MANIFEST).read_text())
+    (made / MANIFEST).write_text(json.dumps(manifest | {"version": 2}))
+    with pytest.raises(StoreTrouble, match="newer"):
+        copy_back(made, tmp_path / "back")
+
+
+def test_a_copy_that_breaks_off_leaves_nothing(workspace, tmp_path, monkeypatch):
+    import shutil
+
+    folder, store = workspace
+
+    def full(reading, writing, length):
+        writing.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    with pytest.raises(StoreTrouble, match="disk-full"):
+        back_up(store, folder, tmp_path / "usb", MAC)
+    assert [path for path in (tmp_path / "usb").rglob("*") if path.is_file()] == []
+    monkeypatch.undo()
+    with pytest.raises(StoreTrouble):
+        store.copy_to(tmp_path / "nowhere" / "copy.db")
+    monkeypatch.setattr("krogkoll.store.copying._check", lambda *_: (_ for _ in ()).throw(StoreTrouble("copy-damaged")))
+    with pytest.raises(StoreTrouble, match="copy-damaged"):
+        store.copy_to(tmp_path / "copy.db")
+    assert not list(tmp_path.glob("copy.db*"))
