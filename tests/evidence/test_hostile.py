@@ -12,8 +12,9 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
+from krogkoll.evidence import imaging
 from krogkoll.evidence.protocol import MAX_FILE, Box, RenditionKind
 from krogkoll.evidence.renditions import Decoder
 from krogkoll.kernel.errors import EvidenceTrouble
@@ -100,6 +101,11 @@ def test_other_formats_under_a_photos_name_are_not_tried(decoder: Decoder) -> No
     target = BytesIO()
     Image.new("RGB", (8, 8)).save(target, "BMP")
     assert refusal(lambda: decoder.render(target.getvalue())) == "not-a-photo"
+
+
+def test_only_the_sniffed_format_is_ever_tried(make_picture: Make) -> None:
+    with pytest.raises(UnidentifiedImageError):
+        imaging.open_photo(make_picture("PNG"), "JPEG")
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "HEIF", "WEBP"])

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -156,6 +157,12 @@ def test_one_objects_file_in_anothers_place_is_damage(vault: Vault, tmp_path: Pa
     paths[one.name].write_bytes(paths[other.name].read_bytes())
     with pytest.raises(EvidenceTrouble, match="damaged"):
         vault.read(one)
+
+
+def test_content_other_than_its_record_says_is_damage_even_when_rightly_sealed(vault: Vault) -> None:
+    stored = vault.add(b"ett foto")
+    with pytest.raises(EvidenceTrouble, match="damaged"):
+        vault.verify(replace(stored, sha256=hashlib.sha256(b"ett annat").hexdigest(), name=stored.name))
 
 
 def test_sweep_removes_half_files_and_sets_old_unknown_objects_aside(vault: Vault, tmp_path: Path) -> None:
