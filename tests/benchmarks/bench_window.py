@@ -69,7 +69,8 @@ def until(condition: Callable[[], object], seconds: float = 60.0) -> None:
 
     end = time.monotonic() + seconds
     while not condition():
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        # Waiting, not spinning: a busy loop would hold the interpreter that the worker needs.
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.monotonic() > end:
             raise TimeoutError("the window did not come so far")
 

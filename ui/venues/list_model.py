@@ -30,11 +30,13 @@ class VenueListModel(QAbstractListModel):
         self._numbers: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, VenueLine]] = OrderedDict()
 
-    def show_numbers(self, numbers: "array[int]") -> None:
-        """Replace the whole list by the rows of a new query."""
+    def show_numbers(self, numbers: "array[int]", first: Sequence[VenueLine] = ()) -> None:
+        """Replace the whole list by the rows of a new query; `first`: the lines of its first page, if read already."""
         self.beginResetModel()
         self._numbers = numbers
         self._pages.clear()
+        if first:
+            self._pages[0] = {line.row_no: line for line in first}
         self.endResetModel()
 
     def reread(self) -> None:

@@ -1,7 +1,7 @@
 """The left pane: search, chips, order and the list of all places, however many."""
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, cast
 
@@ -17,7 +17,7 @@ from ui.venues.chips import ChipRow
 from ui.venues.columns import NEEDS_TIPS, ORDERS
 from ui.venues.legend import Legend
 from ui.venues.list_delegate import VenueDelegate
-from ui.venues.list_model import VenueListModel
+from ui.venues.list_model import PAGE, VenueListModel
 from ui.venues.list_view import VenueListView
 from ui.widgets.blocks import EmptyState, Scrolling, column, row
 from ui.widgets.button import Button
@@ -32,6 +32,7 @@ _HITS, _NONE_YET, _NO_HIT = range(3)
 
 class _Answer(NamedTuple):
     numbers: "array[int]"
+    first: Sequence[VenueLine]
     counts: Mapping[VenueFilter, int] | None
 
 
@@ -148,11 +149,12 @@ class ListPane(QWidget):
         self._asked += 1
         query = VenueQuery(text=self.search.text(), chip=self.chips.chosen, order=self._order)
         venues = self._venues
-        self._context.jobs.read(
-            self,
-            lambda _: _Answer(venues.find(query), venues.counts() if counting else None),
-            partial(self._show, self._asked),
-        )
+
+        def work(_: object) -> _Answer:
+            numbers = venues.find(query)
+            return _Answer(numbers, venues.page(numbers[:PAGE]), venues.counts() if counting else None)
+
+        self._context.jobs.read(self, work, partial(self._show, self._asked))
 
     def _show(self, asked: int, found: object) -> None:
         if asked != self._asked:
@@ -162,7 +164,7 @@ class ListPane(QWidget):
             self._total = answer.counts[VenueFilter.ALL]
             self.chips.show_counts(answer.counts)
         self._delegate.refresh_ages()
-        self.model.show_numbers(answer.numbers)
+        self.model.show_numbers(answer.numbers, answer.first)
         self.view.select_row(self.model.row_of(self._shown_no))
         hits = len(answer.numbers)
         self._count.setText(
