@@ -5,112 +5,18 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
 from krogkoll import __version__
 from krogkoll.commandline import SwedishGroup, ask_password, ask_recovery_key, leave_quietly, say_usage_error
-from krogkoll.kernel.errors import AccessTrouble, Invalid, KrogkollError, StoreTrouble
+from krogkoll.commands import CODES_HELP, FOLDER, PASSWORD_FD, Exit, opened, progress_line, told
+from krogkoll.kernel.errors import Invalid, StoreTrouble
 from krogkoll.kernel.platform import private_by_default
+from krogkoll.key_commands import escrow, passphrase
 from krogkoll.messages import message_for
-
-if TYPE_CHECKING:
-    from krogkoll.kernel.progress import Report
-    from krogkoll.security import KeyStore
-    from krogkoll.workspace import Workspace
-
-
-class Exit(IntEnum):
-    """Exit codes of every command but `verify`, whose codes are those of `signing.Outcome`."""
-
-    DONE = 0
-    FAILED = 1
-    USAGE = 2
-    MISSING = 3
-    IN_USE = 10
-    NO_ACCESS = 11
-
-
-_CODES_HELP = """\b
-Slutkoder: 0 klart, 1 misslyckades, 2 fel användning, 3 saknas eller kan inte läsas,
-10 arbetsytan är öppen i ett annat program, 11 fel lösenfras eller spärrad.
-"""
-
-FOLDER = click.Path(path_type=Path, file_okay=False)
-PASSWORD_FD = click.option(
-    "--password-fd",
-    type=int,
-    metavar="N",
-    help="Läs lösenfrasen från den öppna filen N (en rad) i stället för att fråga.",
-)
-
-
-@contextmanager
-def _told(**codes: Exit) -> Iterator[None]:
-    """Say what went wrong in Swedish and leave with its code; no traceback for what is foreseen.
-
-    codes: exit codes for further kinds of error, by the name of their class.
-    """
-    try:
-        yield
-    except Invalid as error:
-        for field, problem in error.problems:
-            click.echo(f"{field}: {problem}", err=True)
-        _leave(error, Exit.USAGE)
-    except AccessTrouble as error:
-        _leave(error, Exit.NO_ACCESS)
-    except StoreTrouble as error:
-        reasons = {
-            "in-use": Exit.IN_USE,
-            "missing": Exit.MISSING,
-            "database-missing": Exit.MISSING,
-            "no-backup": Exit.MISSING,
-        }
-        _leave(error, reasons.get(error.reason, Exit.FAILED))
-    except KrogkollError as error:
-        _leave(error, codes.get(type(error).__name__, Exit.FAILED))
-
-
-def _leave(error: KrogkollError, code: int) -> NoReturn:
-    said = message_for(error)
-    click.echo(f"{said.text} {said.way_out}".strip(), err=True)
-    click.echo(f"({said.id})", err=True)
-    sys.exit(code)
-
-
-def _progress(words: str) -> Report:
-    """Progress as one line that rewrites itself, where somebody watches."""
-    from krogkoll.kernel.progress import Progress
-
-    def report(progress: Progress) -> None:
-        if sys.stderr.isatty():
-            end = "\n" if progress.done >= progress.total else ""
-            click.echo(f"\r{words}: {progress.done} av {progress.total}{end}", nl=False, err=True)
-
-    return report
-
-
-@contextmanager
-def _opened(folder: Path, fd: int | None) -> Iterator[Workspace]:
-    from krogkoll.workspace import open_with_password, require_workspace
-
-    require_workspace(folder)
-    workspace = open_with_password(folder, ask_password(fd), key_store=_key_store())
-    try:
-        yield workspace
-    finally:
-        workspace.close()
-
-
-def _key_store() -> KeyStore:
-    from krogkoll.security import SystemKeyStore
-
-    return SystemKeyStore()
 
 
 @click.group(
@@ -128,7 +34,7 @@ def cli() -> None:
     private_by_default()
 
 
-@cli.command(epilog=_CODES_HELP)
+@cli.command(epilog=CODES_HELP)
 @click.argument("folder", metavar="MAPP", type=FOLDER)
 @click.option(
     "--venues", default=128, show_default=True, metavar="ANTAL", type=click.IntRange(0, 1_000_000), help="Antal objekt."
@@ -139,11 +45,11 @@ def practice(folder: Path, venues: int, authority: str, password_fd: int | None)
     """Skapa en övningsarbetsyta i MAPP med påhittade uppgifter runt Landskrona."""
     from krogkoll.practice import PRACTICE_PASSWORD, create_practice
 
-    with _told():
+    with told():
         given = password_fd is not None or "KROGKOLL_PASSWORD" in os.environ
         password = ask_password(password_fd) if given else PRACTICE_PASSWORD
         try:
-            made = create_practice(folder, password, venues=venues, authority=authority, report=_progress("Objekt"))
+            made = create_practice(folder, password, venues=venues, authority=authority, report=progress_line("Objekt"))
         except Invalid as error:
             raise click.UsageError(f"Det finns inga övningsuppgifter för myndigheten {authority}.") from error
         made.close()
@@ -152,7 +58,7 @@ def practice(folder: Path, venues: int, authority: str, password_fd: int | None)
             click.echo(f"Lösenfras: {password}")
 
 
-@cli.command(epilog=_CODES_HELP)
+@cli.command(epilog=CODES_HELP)
 @click.option("--out", required=True, metavar="MAPP", type=FOLDER, help="Mapp där resultatet läggs.")
 @click.option("--photos", metavar="MAPP", type=FOLDER, help="Mapp med foton att använda. Annars ritas övningsbilder.")
 def drill(out: Path, photos: Path | None) -> None:
@@ -165,7 +71,7 @@ def drill(out: Path, photos: Path | None) -> None:
     if photos is not None and not photos.is_dir():
         click.echo(f"Mappen {photos} finns inte.", err=True)
         sys.exit(Exit.MISSING)
-    with _told():
+    with told():
         report = run_drill(out, photos, click.echo)
         sys.exit(Exit.DONE if report.passed else Exit.FAILED)
 
@@ -197,7 +103,7 @@ def verify(files: tuple[Path, ...], trust: tuple[Path, ...], crl: tuple[Path, ..
     """Kontrollera underskrifterna i undertecknade PDF-filer, utan nät."""
     from krogkoll.verification import verify_files
 
-    with _told(SigningTrouble=Exit.MISSING):
+    with told(SigningTrouble=Exit.MISSING):
         outcome, reports = verify_files(files, trust, crl)
     if as_json:
         click.echo(json.dumps(reports.as_json(), ensure_ascii=False, indent=2))
@@ -207,18 +113,18 @@ def verify(files: tuple[Path, ...], trust: tuple[Path, ...], crl: tuple[Path, ..
     sys.exit(outcome)
 
 
-@cli.command(epilog=_CODES_HELP)
+@cli.command(epilog=CODES_HELP)
 @click.argument("folder", metavar="MAPP", type=FOLDER)
 @click.argument("target", metavar="MÅL", type=FOLDER)
 @PASSWORD_FD
 def backup(folder: Path, target: Path, password_fd: int | None) -> None:
     """Säkerhetskopiera arbetsytan i MAPP till mappen MÅL, krypterad och kontrollerad."""
-    with _told(), _opened(folder, password_fd) as workspace:
-        made = workspace.back_up(target, _progress("Filer"))
+    with told(), opened(folder, password_fd) as workspace:
+        made = workspace.back_up(target, progress_line("Filer"))
         click.echo(f"Säkerhetskopian finns i {made.folder}. {made.objects} filer, {made.copied} nya.")
 
 
-@cli.command(epilog=_CODES_HELP)
+@cli.command(epilog=CODES_HELP)
 @click.argument("source", metavar="KOPIA", type=FOLDER)
 @click.argument("folder", metavar="MAPP", type=FOLDER)
 @click.option("--recovery-key", is_flag=True, help="Lås upp med återställningsnyckeln i stället för lösenfrasen.")
@@ -228,7 +134,7 @@ def restore(source: Path, folder: Path, recovery_key: bool, password_fd: int | N
     from krogkoll.founding import restore_workspace
     from krogkoll.soundness import finding_lines
 
-    with _told():
+    with told():
         if not source.is_dir():
             raise StoreTrouble("no-backup", folder=source.name)
         secret = ask_recovery_key(password_fd) if recovery_key else ask_password(password_fd)
@@ -251,7 +157,7 @@ def audit() -> None:
     """Granska en arbetsytas loggar."""
 
 
-@audit.command("verify", epilog=_CODES_HELP)
+@audit.command("verify", epilog=CODES_HELP)
 @click.argument("folder", metavar="MAPP", type=FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Svara med JSON.")
 @PASSWORD_FD
@@ -259,7 +165,7 @@ def audit_verify(folder: Path, as_json: bool, password_fd: int | None) -> None:
     """Kontrollera båda loggkedjorna, att varje rad stämmer med dem, sigillen och varje sparad fil."""
     from krogkoll.soundness import report_lines, report_to_json
 
-    with _told(), _opened(folder, password_fd) as workspace:
+    with told(), opened(folder, password_fd) as workspace:
         report = workspace.check()
     if as_json:
         click.echo(json.dumps(report_to_json(report), ensure_ascii=False, indent=2))
@@ -267,6 +173,10 @@ def audit_verify(folder: Path, as_json: bool, password_fd: int | None) -> None:
         for line in report_lines(report):
             click.echo(line)
     sys.exit(Exit.DONE if report.holds else Exit.FAILED)
+
+
+cli.add_command(escrow)
+cli.add_command(passphrase)
 
 
 def main() -> NoReturn:

@@ -110,6 +110,22 @@ def ask_password(fd: int | None) -> str:
     return asked
 
 
+def ask_new_password(fd: int | None) -> str:
+    """A new passphrase that is good enough: from an open file, or asked for twice. Raises AccessTrouble."""
+    from krogkoll.kernel.errors import AccessTrouble
+    from krogkoll.security import strength
+
+    chosen = _line_of(fd) if fd is not None else _asked_twice()
+    if not strength(chosen).accepted:
+        raise AccessTrouble("passphrase-too-weak")
+    return chosen
+
+
+def _asked_twice() -> str:
+    asked: str = click.prompt("Ny lösenfras", hide_input=True, confirmation_prompt="Den nya lösenfrasen igen")
+    return asked
+
+
 def ask_recovery_key(fd: int | None) -> str:
     """The recovery key: from an open file, or asked for."""
     if fd is not None:
@@ -119,8 +135,11 @@ def ask_recovery_key(fd: int | None) -> str:
 
 
 def _line_of(fd: int) -> str:
+    """One line, and not a byte more: the next secret may stand on the next line."""
+    line = bytearray()
     try:
-        with os.fdopen(fd, encoding="utf-8", closefd=False) as stream:
-            return stream.readline().rstrip("\r\n")
+        while (byte := os.read(fd, 1)) not in (b"", b"\n"):
+            line += byte
+        return line.decode().rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
         raise click.UsageError(f"Filen {fd} går inte att läsa.") from error

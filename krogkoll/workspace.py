@@ -119,6 +119,12 @@ class Workspace:
             tx.audit(AuditAction.KEY_USED, "recovery-key", detail={"what": "new"})
             return SlotFile(self.folder).new_recovery_key(self._key)
 
+    def add_escrow(self, public_pem: bytes) -> None:
+        """Let the authority's escrow key open this workspace. Raises AccessTrouble "bad-escrow-key"."""
+        SlotFile(self.folder).add_escrow(self._key, public_pem)
+        with self.store.transaction(Permission.UNLOCK) as tx:
+            tx.audit(AuditAction.KEY_USED, "escrow", detail={"what": "added"})
+
     def set_password(self, password: str) -> None:
         """Give the workspace a new passphrase, as after recovery; a PIN goes with the old one. Raises StoreTrouble."""
         with self.store.transaction(Permission.UNLOCK) as tx:
