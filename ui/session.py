@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from krogkoll.kernel.clock import SystemClock
-from krogkoll.security import Lock, LockActs, LockReason, LockState
+from krogkoll.security import Lock, LockActs, LockReason
 from ui.access.gate import Gate, Opened, Way
 from ui.jobs import Job, Jobs
 from ui.refresh import Refresh
@@ -109,7 +109,7 @@ class Session(QObject):
             self._lock.tick()
 
     def _work_started(self, job: Job) -> None:
-        if self._lock is not None and self._lock.state is LockState.UNLOCKED:
+        if self._lock is not None and self._lock.takes_work:
             self._counted.add(job)
             self._lock.work_started()
 

@@ -74,6 +74,7 @@ class Lock:
         self._times = times or LockTimes()
         self._state = LockState.UNLOCKED
         self._running = 0
+        self._hiding = False
         self._session = self._touched = self._hidden = self._elapsed.mark()
 
     @property
@@ -110,15 +111,22 @@ class Lock:
             return
         self._state = LockState.HIDING_WORK_RUNNING
         self._hidden = self._elapsed.mark()
+        self._hiding = True
         try:
             self._acts.hide(reason)
         finally:
             # Even if hiding fails half-way the keys go as they should.
+            self._hiding = False
             self.tick()
+
+    @property
+    def takes_work(self) -> bool:
+        """Whether work may begin: while it is open, and in `hide`, which writes down what was just typed."""
+        return self._state is LockState.UNLOCKED or self._hiding
 
     def work_started(self) -> None:
         """A piece of work that needs the keys has begun. Raises RuntimeError when locked: the caller must ask first."""
-        if self._state is not LockState.UNLOCKED:
+        if not self.takes_work:
             raise RuntimeError("no work begins behind a locked screen")
         self._running += 1
 

@@ -83,6 +83,8 @@ def test_what_was_being_typed_when_the_window_locked_is_back_in_the_form(qtbot, 
     window.commands["venue.new"].trigger()
     type_into(page.form.inputs["name"].editor, "Halvskriven")
     window.commands["lock"].trigger()
+    # The keys go when the draft is written down, not before.
+    qtbot.waitUntil(lambda: window.session.workspace is None)
     unlock(qtbot, window)
     page = venues_page(qtbot, window)
     qtbot.waitUntil(lambda: page.form.inputs["name"].raw == "Halvskriven")
