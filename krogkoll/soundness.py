@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from krogkoll.evidence import check_objects, sealed_papers
+from krogkoll.kernel.errors import StoreTrouble
 from krogkoll.kernel.progress import Progress, Report, silent
 from krogkoll.store import AuditReport, Finding, anchors_in, missing
 from krogkoll.store import check as check_chains
@@ -33,9 +34,13 @@ class Soundness:
 
 
 def check(store: Store, vault: Vault, report: Report = silent) -> Soundness:
-    """Read everything there is and compare it. Raises NotAllowed, Cancelled through `report`."""
+    """Read everything there is and compare it.
+
+    Raises StoreTrouble "damaged" where a page of the database fails its check, NotAllowed, Cancelled through `report`.
+    """
     from krogkoll.documents import text_of
 
+    _require_whole_pages(store)
     with store.raw() as connection:
         database = check_chains(connection)
     findings = list(database.findings)
@@ -58,6 +63,15 @@ def check(store: Store, vault: Vault, report: Report = silent) -> Soundness:
             for anchor in missing(printed, database.hashes)
         ]
     return Soundness(database, tuple(findings), count, papers, anchors)
+
+
+def _require_whole_pages(store: Store) -> None:
+    """Every page of the file, also those that no row of today lies on."""
+    store.checkpoint()
+    with store.raw() as connection:
+        rotten = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
+    if rotten:
+        raise StoreTrouble("damaged", pages=len(rotten))
 
 
 _WORDS = {

@@ -165,6 +165,9 @@ def translated() -> Iterator[None]:
         raise _trouble(error.orig or error) from error
     except (sqlcipher.DatabaseError, sqlite3.DatabaseError) as error:
         raise _trouble(error) from error
+    except MemoryError as error:
+        # What SQLCipher says when it has met a page that fails its check and is then asked to write.
+        raise StoreTrouble("damaged") from error
     except OSError as error:
         raise StoreTrouble(_os_reason(error), file=os.path.basename(error.filename or "")) from error  # noqa: PTH119
 
