@@ -49,13 +49,18 @@ class Mapping:
     local: tuple[str, ...] = ()
     personal: bool = False
     fields: tuple[str, ...] = field(init=False)
+    _by_group: MappingType[str, tuple[str, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fields", tuple(self.groups))
+        by_group: dict[str, tuple[str, ...]] = {}
+        for name, group in self.groups.items():
+            by_group[group] = (*by_group.get(group, ()), name)
+        object.__setattr__(self, "_by_group", by_group)
 
     def group_fields(self, group: str) -> tuple[str, ...]:
         """The fields that merge as this group."""
-        return tuple(name for name, its in self.groups.items() if its == group)
+        return self._by_group.get(group, ())
 
 
 class Base(DeclarativeBase):

@@ -50,6 +50,9 @@ RANK_UP_TO = 2000
 """Above so many hits ranking costs more than it tells; then the newest come first."""
 
 
+_LONGEST, _MOST_WORDS = 400, 12
+
+
 def text_of(row: SyncedRow) -> dict[str, Any] | None:
     """The searchable columns of a record, or None where its kind cannot be searched."""
     search = row.__mapping__.search
@@ -84,10 +87,11 @@ def differs(row: SearchText, content: dict[str, Any]) -> bool:
 def find(connection: Connection, kind: str, text: str, limit: int, *, ranked: bool = True) -> list[int]:
     """Row numbers of records whose text has every typed word or its beginning; then those that contain it.
 
+    Of a text pasted by mistake only the beginning counts.
     A word typed with å, ä or ö is looked for as it stands; one without also finds them ("har" finds "här").
     ranked: False for callers with an order of their own; then the newest come first.
     """
-    words = [word for word in _words(nfc(text)) if word]
+    words = _words(nfc(text[:_LONGEST]))[:_MOST_WORDS]
     if not words:
         return []
     found = _by_words(connection, kind, " AND ".join(_term(word) for word in words), limit, ranked=ranked)
@@ -142,13 +146,15 @@ def _exact_parts(connection: Connection, kind: str, words: list[str], parts: lis
     statement = (
         "SELECT t.row_no, t.title, t.address, t.city FROM search_parts JOIN search_text t"
         " ON t.rowid = search_parts.rowid WHERE search_parts MATCH :match AND t.kind = :kind"
-        " ORDER BY search_parts.rowid DESC LIMIT :limit"
+        " ORDER BY search_parts.rowid DESC"
     )
-    found = []
+    found: list[int] = []
     wanted = [word.casefold() for word in words if has_swedish_letters(word)]
-    rows = connection.execute(sql(statement), {"match": match, "kind": kind, "limit": limit})
-    for row_no, *columns in rows:
-        spoken = " ".join(columns).casefold()
-        if all(word in spoken for word in wanted):
-            found.append(row_no)
+    with connection.execute(sql(statement), {"match": match, "kind": kind}) as rows:
+        for row_no, *columns in rows:
+            spoken = " ".join(columns).casefold()
+            if all(word in spoken for word in wanted):
+                found.append(row_no)
+            if len(found) >= limit:
+                break
     return found

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from krogkoll.security import Actor
 
 _MANY = 200
+_AT_ONCE = 2000
+"""New records kept back before they are written, so that a big import does not fill the memory."""
 
 
 class Tx(LocalWriter):
@@ -70,6 +72,8 @@ class Tx(LocalWriter):
         if mapping.search is not None:
             self._added[row.id] = row
         self._note(AuditAction.COLLECTED, mapping.kind, row.id)
+        if len(self._added) >= _AT_ONCE:
+            self.flush()
         return row
 
     def change(self, row_type: type[S], record_id: str, *, seen: Seen, why: str = "", **fields: Any) -> S:

@@ -91,3 +91,36 @@ def test_the_swedish_alphabet_ends_with_a_ring_a_dots_o_dots():
     ordered = ["ab", "Aber", "Emil", "Émile", "Vu", "Wu", "Über", "Yta", "Zoo", "Ås", "Ängen", "Örn"]
     assert sorted(names, key=lambda name: (sort_key(name), name)) == ordered
     assert SearchText.__tablename__ == "search_text"
+
+
+def test_a_long_text_pasted_by_mistake_is_cut_not_run(store):
+    with store.transaction(Permission.WRITE_PEOPLE) as tx:
+        tx.add(CompanyRow(name="Källaren Bakfickan"))
+    with store.reading(Permission.READ_PEOPLE) as reader:
+        for text in ("källaren " * 50_000, "x" * 1_000_000, '") OR * NEAR( ' * 10_000, "\x00" * 5000, "ä" * 5000):
+            assert len(reader.search("company", text)) <= 1
+        assert len(reader.search("company", "källaren " * 50_000)) == 1
+
+
+def test_a_part_typed_with_its_dots_is_found_behind_many_that_only_look_alike(store):
+    with store.transaction(Permission.WRITE_PEOPLE) as tx:
+        right = tx.add(CompanyRow(name="Svartgränden"))
+        for number in range(10):
+            tx.add(CompanyRow(name=f"Svartgranden {number}"))
+    with store.reading(Permission.READ_PEOPLE) as reader:
+        assert reader.search("company", "gränd", limit=5) == [right.row_no]
+
+
+def test_an_import_of_thousands_in_one_transaction_is_found_and_holds(store):
+    from krogkoll.store.auditing import check
+
+    with store.transaction(Permission.WRITE_PEOPLE) as tx:
+        for number in range(2100):
+            tx.add(CompanyRow(name=f"Bolag {number}"))
+        assert len(tx._added) == 100
+    with store.reading(Permission.READ_PEOPLE) as reader:
+        assert len(reader.search("company", "bolag")) == 2100
+    with store.raw() as connection:
+        report = check(connection)
+    assert report.holds
+    assert report.rows == 2100
