@@ -19,15 +19,17 @@ from krogkoll.evidence.objects import PICTURE, keep
 from krogkoll.evidence.protocol import MAX_FILE, Probe
 from krogkoll.evidence.renditions import Decoder, Rendered
 from krogkoll.evidence.rows import PhotoRow
-from krogkoll.evidence.vault import Incoming, Vault
+from krogkoll.evidence.vault import Incoming, Vault, settle
 from krogkoll.kernel.errors import EvidenceTrouble
 from krogkoll.kernel.progress import Progress, Report
 from krogkoll.kernel.swedish import nfc
 from krogkoll.security import Permission
 from krogkoll.store import Store, Tx
 
-_AHEAD = 2
-"""So many files are read and sealed while the store writes down earlier ones."""
+_SEALERS = 2
+"""So many files are read and sealed at a time: while one waits for the disk, the other is hashed."""
+_AHEAD = 3
+"""So many files may be begun before the store has written down the present one."""
 _GROUP_SECONDS = 0.25
 """Files that come in within this time are written down together; so often the store waits for the disk."""
 
@@ -81,7 +83,7 @@ class Import:
             pass  # whoever may not is told before anything is read
         self._vault.require_space(sum(_size_of(path) for path in paths))
         coming: deque[Future[_Brought | Refusal]] = deque()
-        with ThreadPoolExecutor(1) as sealer, ThreadPoolExecutor(1) as examiner:
+        with ThreadPoolExecutor(_SEALERS) as sealer, ThreadPoolExecutor(1) as examiner:
             try:
                 following = iter(paths)
                 for path in paths:
@@ -118,12 +120,13 @@ class Import:
         """One transaction for all that came since the last; after it they are safe."""
         with self._store.transaction(Permission.ATTACH_EVIDENCE) as tx:
             outcomes = [one if isinstance(one, Refusal) else self._write(tx, one) for one in self._group]
+            settle(one.incoming for one in self._group if isinstance(one, _Brought))
         self._taken += outcomes
         self._drop_group()
         self._written_at = time.monotonic()
 
     def _write(self, tx: Tx, brought: _Brought) -> Photo | Duplicate:
-        stored = keep(tx, self._vault, brought.incoming, PICTURE)
+        stored = keep(tx, self._vault, brought.incoming, PICTURE, settled=False)
         same = select(PhotoRow.id).where(
             PhotoRow.sha256 == stored.sha256,
             PhotoRow.subject_kind == self._subject.kind,

@@ -43,15 +43,16 @@ def seal_document(tx: Tx, document: StoredDocument) -> None:
     tx.seal(DocumentRow, document.id, document.sha256)
 
 
-def keep(tx: Tx, vault: Vault, incoming: Incoming, look: str) -> StoredObject:
+def keep(tx: Tx, vault: Vault, incoming: Incoming, look: str, *, settled: bool = True) -> StoredObject:
     """Give a received file its place and row, unless a sound one with the same content is there already.
 
     Inside the transaction, so that two who bring the same file do not end up with one's file and the other's key.
+    settled: see `Incoming.keep`.
     """
     known = tx.local(ObjectRow, incoming.stored.sha256)
     if known is not None and _sound(vault, as_stored(known)):
         return as_stored(known)
-    stored = incoming.keep()
+    stored = incoming.keep(settled=settled)
     tx.put(
         ObjectRow(
             sha256=stored.sha256,

@@ -10,7 +10,7 @@ file first, row after: a crash leaves at worst a file nobody knows, which `sweep
 import hashlib
 import hmac
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -52,6 +52,7 @@ class Incoming:
 
     def __init__(self, folder: Path, temporary: Path, stored: StoredObject, copy: bool, underway: set[str]) -> None:
         self.stored = stored
+        self.touched: set[Path] = set()
         self._folder = folder
         self._temporary = temporary
         self._copy = copy
@@ -63,10 +64,11 @@ class Incoming:
     def __exit__(self, *_: object) -> None:
         self.discard()
 
-    def keep(self) -> StoredObject:
+    def keep(self, *, settled: bool = True) -> StoredObject:
         """Move the file to its place, on the disk itself when this returns; then write the row.
 
         A file already there under the same name is replaced: only call this when no row knows it.
+        settled=False: whoever keeps several calls `settle` for all of them, before the rows are committed.
         Raises StoreTrouble.
         """
         target = path_of(self._folder, self.stored.name)
@@ -74,9 +76,10 @@ class Incoming:
             fresh = [folder for folder in (target.parent, target.parent.parent) if not folder.is_dir()]
             target.parent.mkdir(parents=True, exist_ok=True)
             self._temporary.replace(target)
-            if not self._copy:
-                for folder in (target.parent, *(made.parent for made in fresh)):
-                    sync_folder(folder)
+        if not self._copy:
+            self.touched = {target.parent, *(made.parent for made in fresh)}
+            if settled:
+                settle([self])
         return self.stored
 
     def discard(self) -> None:
@@ -207,6 +210,13 @@ class Vault:
 
     def _existing(self) -> Path:
         return next(folder for folder in (self._folder, *self._folder.parents) if folder.exists())
+
+
+def settle(kept: Iterable[Incoming]) -> None:
+    """Make the names of kept files durable; together, because a journal takes many in one turn. Raises StoreTrouble."""
+    with translated():
+        for folder in sorted({folder for incoming in kept for folder in incoming.touched}, reverse=True):
+            sync_folder(folder)
 
 
 def path_of(folder: Path, name: str) -> Path:

@@ -207,7 +207,7 @@ def test_a_row_that_cannot_be_written_leaves_a_file_for_the_sweep_and_no_photo(
 ) -> None:
     path = desk.put_on_card("a.jpg", make_picture("JPEG"))
 
-    def fail(*args: object) -> None:
+    def fail(*args: object, **more: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(importing_module, "keep", fail)

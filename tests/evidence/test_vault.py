@@ -215,6 +215,26 @@ def test_copies_that_happen_to_be_alike_stay_two_files(vault: Vault) -> None:
     assert vault.read(one) == vault.read(other) == b"vit yta"
 
 
+def test_names_of_kept_files_are_made_durable_before_anybody_may_rely_on_them(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(vault_module, "sync_folder", synced.append)
+    stored = vault.add(b"ett")
+    root = tmp_path / "vault"
+    place = root / stored.name[:2] / stored.name[2:4]
+    assert set(synced) == {place, place.parent, root}, "the new folders' own names too"
+    synced.clear()
+    with vault.receive(b"annat") as incoming:
+        incoming.keep(settled=False)
+        assert synced == []
+        vault_module.settle([incoming])
+    assert root / incoming.stored.name[:2] / incoming.stored.name[2:4] in synced
+    synced.clear()
+    vault.add(b"en kopia", copy=True)
+    assert synced == []
+
+
 def test_removing_is_final_and_may_be_repeated(vault: Vault) -> None:
     stored = vault.add(b"foto")
     vault.remove(stored)
