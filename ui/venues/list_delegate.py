@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from krogkoll.venues import VenueLine, swedish
 from ui.theme import Theme
 from ui.venues.list_model import LINE_ROLE
+from ui.venues.risk_card import ring_score
 from ui.widgets import paint
 from ui.words import age
 
@@ -65,7 +66,7 @@ class VenueDelegate(QStyledItemDelegate):
     def _line(self, painter: QPainter, rect: QRectF, line: VenueLine) -> None:
         middle = rect.center().y()
         ring = QRectF(rect.left() + _LEFT, middle - _RING / 2, _RING, _RING)
-        paint.ring(painter, self._theme, ring, None if line.points is None else round(line.points))
+        paint.ring(painter, self._theme, ring, ring_score(line.points))
         upper = QRectF(rect.left() + _TEXT, middle - 25, rect.width() - _TEXT - _RIGHT, 24)
         lower = QRectF(upper.left(), middle + 1, upper.width(), 24)
         self._upper(painter, upper, line)

@@ -85,7 +85,7 @@ class VenueListModel(QAbstractListModel):
 
     def _spoken(self, line: VenueLine) -> str:
         parts = [line.name, line.address, swedish(line.status)]
-        if line.points is not None:
+        if line.points:
             parts.append(f"risk {round(line.points)}")
         if line.danger:
             parts.append("fara")

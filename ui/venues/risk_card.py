@@ -44,6 +44,11 @@ _STRONG, _FAIR = 15.0, 7.0
 _TILE, _TEXT = 38, 44
 
 
+def ring_score(found: float | None) -> int | None:
+    """What the ring shows: nothing where no sign has been counted, which is something else than a low score."""
+    return round(found) if found else None
+
+
 def points(value: float) -> str:
     """Points with one decimal and the Swedish comma."""
     return f"{value:.1f}".replace(".", ",")

@@ -3,18 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from krogkoll.venues import Grade, Tip, TipStatus, swedish_grade, swedish_tip
 from ui.theme import Theme
 from ui.venues.risk_card import indicator_name
-from ui.widgets.blocks import EmptyState, Scrolling, clear, column, row
-from ui.widgets.marks import Chip
-from ui.widgets.text import Text
+from ui.widgets.cards import CardColumn, record_card
 from ui.words import spoken_day_and_time
 
-_WIDEST = 760
 _TONES = {
     TipStatus.NEW: ("suspected", "inbox"),
     TipStatus.ASSESSED: ("closed", "circle-check"),
@@ -30,54 +26,30 @@ def grade_words(grade: Grade | None) -> str:
     return f"Källan {source}, uppgiften {information}, {swedish_grade(grade.handling)} ({grade.code})"
 
 
-class TipsTab(QWidget):
+class TipsTab(CardColumn):
     """Newest first; what a tip says, when it was seen, how far it can be trusted. Never who told."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(theme, "inbox", "Inga tips om det här objektet")
         self._theme = theme
-        self.shown = 0
-        body = QWidget()
-        outer = column(body, (24, 16, 24, 24), 12)
-        self._rows = column(spacing=12)
-        outer.addLayout(self._rows)
-        self._none = EmptyState(theme, "inbox", "Inga tips om det här objektet")
-        outer.addWidget(self._none)
-        outer.addStretch(1)
-        column(self, spacing=0).addWidget(Scrolling(body))
 
     def show_tips(self, tips: Sequence[Tip], now: datetime) -> None:
         """Show them."""
-        clear(self._rows)
-        self.shown = len(tips)
-        self._none.setVisible(not tips)
-        for tip in tips:
-            self._rows.addWidget(self._card(tip, now))
+        self.show_cards([self._card(tip, now) for tip in tips])
 
     def _card(self, tip: Tip, now: datetime) -> QWidget:
-        theme = self._theme
-        card = QFrame()
-        card.setObjectName("card")
-        card.setMaximumWidth(_WIDEST)
-        inside = column(card, (16, 12, 16, 14), 6)
-        head = row(spacing=10)
-        seen = (
-            f"Iakttaget {spoken_day_and_time(tip.observed_from, now)}"
-            if tip.observed_from
-            else "Tid för iakttagelsen okänd"
-        )
-        head.addWidget(Text(theme, seen, weight="semibold", wrap=True), 1)
+        seen = "Tid för iakttagelsen okänd"
+        if tip.observed_from:
+            seen = f"Iakttaget {spoken_day_and_time(tip.observed_from, now)}"
         tone, icon = _TONES.get(tip.status, ("dismissed", "circle-help"))
-        head.addWidget(Chip(theme, tone, icon, swedish_tip(tip.status)), 0, Qt.AlignmentFlag.AlignTop)
-        inside.addLayout(head)
-        told = Text(theme, tip.text or "Ingen text, bara tecken.", wrap=True)
-        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        inside.addWidget(told)
-        if tip.indicators:
-            signs = ", ".join(indicator_name(code) for code in tip.indicators)
-            inside.addWidget(Text(theme, f"Tecken: {signs}", tone="muted", wrap=True))
+        signs = ", ".join(indicator_name(code) for code in tip.indicators)
         came = (
             f"{swedish_tip(tip.channel)}, inkom {spoken_day_and_time(tip.received_at, now)}. {grade_words(tip.grade)}."
         )
-        inside.addWidget(Text(theme, came, "caption", tone="muted", wrap=True))
-        return card
+        return record_card(
+            self._theme,
+            seen,
+            (tone, icon, swedish_tip(tip.status)),
+            tip.text or "Ingen text, bara tecken.",
+            (f"Tecken: {signs}" if signs else "", came),
+        )

@@ -89,6 +89,8 @@ class TabStrip(QTabBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index in range(self.count()):
+            if not self.isTabVisible(index):
+                continue
             rect = QRectF(self.tabRect(index))
             active = index == self.currentIndex()
             painter.setFont(theme.font("body", "semibold" if active else "medium"))

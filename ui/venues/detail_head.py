@@ -1,0 +1,116 @@
+"""The head of a place: ring, name, signs, address, the way to edit it, and the tabs."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from krogkoll.venues import Venue, VenueLine, shown_name, swedish
+from ui.theme import Theme
+from ui.venues.overview import address
+from ui.venues.risk_card import ring_score
+from ui.widgets.blocks import Icon, column, row
+from ui.widgets.button import Button
+from ui.widgets.choices import TabStrip
+from ui.widgets.marks import Chip, RiskRing
+from ui.widgets.text import ElidedText
+
+
+class VenueHead(QWidget):
+    """`wanted_edit` when somebody wants the form, `turned` with the key of the tab that was opened."""
+
+    wanted_edit = Signal()
+    turned = Signal(str)
+
+    def __init__(self, theme: Theme, tabs: Mapping[str, str], *, sees_scores: bool, may_write: bool) -> None:
+        super().__init__()
+        self.setObjectName("surface")
+        self._theme = theme
+        self._titles = dict(tabs)
+        self._keys = list(tabs)
+        inside = column(self, (0, 12, 0, 0), 6)
+        top = row(margins=(24, 0, 24, 0), spacing=12)
+        self._ring = RiskRing(theme)
+        top.addWidget(self._ring)
+        top.addLayout(self._make_words(theme), 1)
+        self.edit_button = Button(theme, "Ändra", "pencil", "primary", "Ändra objektet")
+        self.edit_button.setToolTip("Ändra objektet (Ctrl+E)")
+        self.edit_button.clicked.connect(self.wanted_edit)
+        top.addWidget(self.edit_button)
+        inside.addLayout(top)
+        self._ring.setVisible(sees_scores)
+        self.edit_button.setVisible(may_write)
+        self.tabs = TabStrip(theme, "Flikar för objektet")
+        for title in self._titles.values():
+            self.tabs.addTab(title)
+        self.tabs.currentChanged.connect(lambda index: self.turned.emit(self._keys[index]))
+        # The words of the first tab, not its padding, stand in line with the ring.
+        strip = row(margins=(14, 0, 14, 0))
+        strip.addWidget(self.tabs)
+        inside.addLayout(strip)
+
+    def _make_words(self, theme: Theme) -> QVBoxLayout:
+        words = column(spacing=4)
+        names: QHBoxLayout = row(spacing=8)
+        self._name = ElidedText(theme, "", "title", "semibold")
+        names.addWidget(self._name)
+        self._chip = Chip(theme)
+        self._danger = Chip(theme, "confirmed", "flag", "Fara")
+        self._conflict = Chip(theme, "suspected", "git-merge", "Konflikt")
+        for chip in (self._chip, self._danger, self._conflict):
+            names.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        names.addStretch(1)
+        words.addLayout(names)
+        where = row(spacing=6)
+        where.addWidget(Icon(theme, "map-pin", "textMuted", 16))
+        self._address = ElidedText(theme, "", tone="muted")
+        where.addWidget(self._address, 1)
+        words.addLayout(where)
+        return words
+
+    @property
+    def name(self) -> str:
+        """What the place shown is called."""
+        return self._name.text()
+
+    @property
+    def tab(self) -> str:
+        """The key of the open tab."""
+        return self._keys[self.tabs.currentIndex()]
+
+    def open_tab(self, key: str) -> None:
+        """Open a tab; one that is not there now is passed over."""
+        index = self._keys.index(key) if key in self._keys else 0
+        self.tabs.setCurrentIndex(index if self.tabs.isTabVisible(index) else 0)
+
+    def count(self, key: str, number: int, *, hide_empty: bool) -> None:
+        """Say how much a tab holds; one that holds nothing may go."""
+        if key not in self._keys:
+            return
+        index = self._keys.index(key)
+        self.tabs.setTabText(index, f"{self._titles[key]} {number}" if number else self._titles[key])
+        if hide_empty:
+            self.show_tab(key, shown=bool(number))
+
+    def show_tab(self, key: str, *, shown: bool) -> None:
+        """Offer a tab or not; where it was open, the first one is."""
+        index = self._keys.index(key)
+        if not shown and index == self.tabs.currentIndex():
+            self.tabs.setCurrentIndex(0)
+        self.tabs.setTabVisible(index, shown)
+        # Qt lays the strip out anew for a new text, not for a tab that comes or goes.
+        self.tabs.setTabText(index, self.tabs.tabText(index))
+
+    def show_line(self, found: VenueLine) -> None:
+        """Show at once what the list already knows, before the whole is read."""
+        self._ring.show_score(ring_score(found.points))
+        self._danger.setVisible(found.danger)
+        self._conflict.setVisible(found.in_conflict)
+
+    def show_venue(self, venue: Venue) -> None:
+        """Show name, status and address."""
+        self._name.setText(shown_name(venue))
+        token = self._theme.tokens.statuses.get(venue.status.value)
+        tone, icon = (venue.status.value, token["icon"]) if token else ("dismissed", "circle-help")
+        self._chip.show_as(tone, icon, swedish(venue.status))
+        self._address.setText(address(venue))
