@@ -26,8 +26,9 @@ down_revision = "{head}"
 
 
 def upgrade() -> None:
-    """Add a column."""
+    """Add a column and fill it, in sealed rows too."""
     op.add_column("company", sa.Column("nickname", sa.Text(), server_default="", nullable=False))
+    op.execute("UPDATE company SET nickname = 'Bakis'")
 '''
 
 
@@ -79,7 +80,7 @@ def test_a_migration_keeps_rows_seals_search_and_both_chains(store, planted, tmp
     assert (tmp_path / "before.db").stat().st_size > 0
     with newer.raw() as connection:
         assert schema.version_of(connection) == "planted"
-        assert connection.exec_driver_sql("SELECT nickname FROM company").all() == [("",)]
+        assert connection.exec_driver_sql("SELECT nickname FROM company").all() == [("Bakis",)]
         assert check(connection).holds
     with newer.reading(Permission.READ_PEOPLE) as reader:
         assert len(reader.search("company", "bakfick")) == 1
