@@ -26,7 +26,7 @@ from krogkoll.evidence.model import (
 from krogkoll.evidence.objects import PICTURE, forget_unused, keep, known_names, of
 from krogkoll.evidence.protocol import Box, RenditionKind
 from krogkoll.evidence.renditions import Decoder, Picture
-from krogkoll.evidence.rows import PhotoRow
+from krogkoll.evidence.rows import ObjectRow, PhotoRow
 from krogkoll.evidence.vault import Swept, Vault
 from krogkoll.kernel.errors import EvidenceTrouble, Invalid
 from krogkoll.kernel.platform import sync_file, sync_folder
@@ -194,9 +194,11 @@ class EvidenceService:
             certificate = tx.purge(PhotoRow, photo_id, ground)
             gone = forget_unused(tx, sha256)
         self._store.checkpoint()
-        with translated():
+        with self._store.transaction(Permission.PURGE) as tx, translated():
             for stored in gone:
-                self._vault.remove(stored)
+                # Brought in anew meanwhile, it lies under the same name; then the file is not the purged one any more.
+                if tx.local(ObjectRow, stored.sha256) is None:
+                    self._vault.remove(stored)
         return certificate
 
     def _picture(self, sha256: str, kind: RenditionKind, found: copies.Found | None) -> Picture | None:

@@ -193,3 +193,19 @@ def test_whatever_somebody_writes_into_a_cell_is_a_finding_and_never_a_crash(his
                 assert report is None or not report.holds, (table, column, strange)
     assert tried > 50
     assert verdict(history).holds
+
+
+def test_a_change_made_after_the_seal_with_the_programs_own_means_is_found(history):
+    """Somebody breaks the guard, lets the program write, and mends the row: the log still tells."""
+    with history.raw() as connection:
+        chosen = "SELECT id FROM company WHERE name = 'Förseglad'"
+        record_id = connection.exec_driver_sql(chosen).scalar_one()
+    with history._writer.begin() as connection:
+        drop_guards(connection)
+        connection.exec_driver_sql(f"UPDATE company SET sealed = 0 WHERE id = '{record_id}'")
+    with history.transaction(WRITE) as tx:
+        shown = tx.copy(tx.get(CompanyRow, record_id))
+        tx.change(CompanyRow, record_id, seen=shown.seen, city="Ystad")
+    with history._writer.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE company SET sealed = 1 WHERE id = '{record_id}'")
+    assert "change-after-seal" in codes(history)
