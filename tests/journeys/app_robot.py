@@ -39,10 +39,10 @@ class Robot(QObject):
         self.saved, self.drafts = [], 0
         self.timer = QTimer(self)
         self.timer.setInterval(_STEP_MS)
-        self.timer.timeout.connect(self.step)
+        self.timer.timeout.connect(self._step)
         self.timer.start()
 
-    def step(self) -> None:
+    def _step(self) -> None:
         if self.wanted():
             self.wanted = next(self.script)
 
@@ -60,18 +60,18 @@ class Robot(QObject):
     def unlock(self):
         access = self.window.access
         yield access.edit.isEnabled
-        yield from self.type_into(access.edit, self.password)
+        yield from self._type_into(access.edit, self.password)
         QTest.mouseClick(access.button, Qt.MouseButton.LeftButton)
         yield lambda: self.window.shell is not None and "venues" in self.window.shell.pages
         self.page.form.saved.connect(self.saved.append)
-        self.page.form._drafts.saved.connect(self.draft_was_saved)
+        self.page.form._drafts.saved.connect(self._draft_was_saved)
         yield self.at_rest
 
     def at_rest(self) -> bool:
         """Nothing is under way behind the window."""
         return not self.window.session.jobs._under_way and self.page.list.counted
 
-    def type_into(self, widget, text):
+    def _type_into(self, widget, text):
         """One key at a time, as a person would; QTest's own keyClicks knows no å, ä and ö."""
         for letter in text:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
@@ -79,13 +79,13 @@ class Robot(QObject):
             if self.luck.random() < 0.3:
                 yield lambda: True
 
-    def fill(self, name, text):
+    def _fill(self, name, text):
         editor = self.page.form.inputs[name].editor
         editor.setFocus()
         editor.selectAll()
-        yield from self.type_into(editor, text)
+        yield from self._type_into(editor, text)
 
-    def open_new(self):
+    def _open_new(self):
         self.window.commands["venue.new"].trigger()
         yield self.at_rest
 
@@ -96,15 +96,15 @@ class Robot(QObject):
         (venue,) = self.saved
         say(venue=venue.id, name=venue.name, notes=venue.notes)
 
-    def draft_was_saved(self) -> None:
+    def _draft_was_saved(self) -> None:
         self.drafts += 1
 
     def new_place(self):
         say(begins=True)
-        yield from self.open_new()
-        yield from self.fill("name", f"Ångpannan {self.luck.randrange(10**9)}")
-        yield from self.fill("street", f"Sillkajsgatan {self.luck.randrange(1, 99)}")
-        yield from self.fill("notes", str(time.time_ns()))
+        yield from self._open_new()
+        yield from self._fill("name", f"Ångpannan {self.luck.randrange(10**9)}")
+        yield from self._fill("street", f"Sillkajsgatan {self.luck.randrange(1, 99)}")
+        yield from self._fill("notes", str(time.time_ns()))
         yield from self.save()
 
     def edit(self):
@@ -121,15 +121,15 @@ class Robot(QObject):
         yield self.at_rest
         self.window.commands["venue.edit"].trigger()
         yield self.at_rest
-        yield from self.fill("notes", str(time.time_ns()))
+        yield from self._fill("notes", str(time.time_ns()))
         yield from self.save()
 
     def half_written(self):
         """Write half a place, wait until the window says that the draft is saved, and go on from there."""
         say(begins=True)
-        yield from self.open_new()
+        yield from self._open_new()
         name = f"Halvskriven {time.time_ns()}"
-        yield from self.fill("name", name)
+        yield from self._fill("name", name)
         before = self.drafts
         yield lambda: self.drafts > before
         if self.page.form.inputs["name"].raw == name:
@@ -141,9 +141,9 @@ class Robot(QObject):
     def lock_in_mid_word(self):
         """Lock while typing: the screen then says that what was written is saved."""
         say(begins=True)
-        yield from self.open_new()
+        yield from self._open_new()
         name = f"Halvskriven {time.time_ns()}"
-        yield from self.fill("name", name)
+        yield from self._fill("name", name)
         yield from self.lock(draft=name)
 
     def lock(self, **told):

@@ -1,5 +1,6 @@
 """Starts programs that keep a journal on standard output, kills them at a chosen moment, and reads what they told."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -49,8 +50,6 @@ def run_until(command, seconds, *, environment=None, after="ready") -> End:
 
     seconds None: let it come to its own end.
     """
-    end = End()
-    begun = threading.Event()
     child = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
@@ -59,18 +58,11 @@ def run_until(command, seconds, *, environment=None, after="ready") -> End:
         env=(environment or os.environ) | {"PYTHONPATH": str(ROOT)},
         cwd=ROOT,
     )
-
-    def listen():
-        for line in child.stdout:
-            if line.startswith("{") and line.endswith("\n"):
-                end.told.append(json.loads(line))
-                if after in end.told[-1]:
-                    begun.set()
-
-    def listen_to_errors():
-        end.stderr = child.stderr.read()
-
-    listeners = [threading.Thread(target=listen), threading.Thread(target=listen_to_errors)]
+    end, begun = End(), threading.Event()
+    listeners = [
+        threading.Thread(target=_listen, args=(child, end, after, begun)),
+        threading.Thread(target=_listen_to_errors, args=(child, end)),
+    ]
     for listener in listeners:
         listener.start()
     started = time.monotonic()
@@ -78,18 +70,28 @@ def run_until(command, seconds, *, environment=None, after="ready") -> End:
         if after:
             assert begun.wait(120) or child.poll() is not None, "the child never began"
             started = time.monotonic()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(seconds)
             end.killed = False
-        except subprocess.TimeoutExpired:
-            child.kill()
     finally:
         child.kill()
         end.code = child.wait()
         end.seconds = time.monotonic() - started
         for listener in listeners:
             listener.join()
-        for stream in (child.stdout, child.stderr):
-            stream.close()
+        child.stdout.close()
+        child.stderr.close()
     assert "Traceback" not in end.stderr, end.stderr
     return end
+
+
+def _listen(child, end, after, begun) -> None:
+    for line in child.stdout:
+        if line.startswith("{") and line.endswith("\n"):
+            end.told.append(json.loads(line))
+            if after in end.told[-1]:
+                begun.set()
+
+
+def _listen_to_errors(child, end) -> None:
+    end.stderr = child.stderr.read()
