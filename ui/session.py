@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 from krogkoll.kernel.clock import SystemClock
@@ -22,7 +23,7 @@ class Session(QObject):
     """Open, hidden or closed: drives the lock's rules and obeys them.
 
     `unlocked` comes when the shell may be shown, `hidden` when it must go, `dropped` when the keys are gone;
-    `too_late` when the keys went in the moment between the right secret and coming back.
+    `too_late` when the keys or the session went in the moment between the right secret and coming back.
     """
 
     unlocked = Signal(object)
@@ -52,28 +53,37 @@ class Session(QObject):
 
     def let_in(self, opened: Opened) -> None:
         """Take over a workspace that the way in has opened, or show the hidden one again."""
-        if opened.fresh:
-            self._workspace = opened.workspace
-            self._workspace.listen(self.refresh.committed)
+        with_password = opened.way is not Way.PIN
+        if not opened.fresh and self._workspace is None:
+            self.too_late.emit()
+            return
+        if self._lock is None:
             acts = LockActs(hide=self._hide, stop_work=self.jobs.cancel_all, drop_keys=self._drop)
             self._lock = Lock(SystemClock(), acts)
-        elif self._lock is None:
+        elif not with_password and self._lock.needs_password:
+            # The eight hours ended while the PIN was typed.
+            if opened.fresh:
+                opened.workspace.close()
             self.too_late.emit()
             return
         else:
-            self._lock.unlocked(with_password=opened.way is not Way.PIN)
-        self._app.installEventFilter(self)
+            self._lock.unlocked(with_password=with_password)
+        if opened.fresh:
+            self._workspace = opened.workspace
+            self._workspace.listen(self.refresh.committed)
+        self._app.focusWindowChanged.connect(self._watch)
+        self._watch(self._app.focusWindow())
         self._timer.start()
         self.unlocked.emit(opened)
 
     def lock(self) -> None:
         """Hide now; the keys go when running work is done, ten minutes later at most."""
-        if self._lock is not None:
+        if self._lock is not None and self._workspace is not None:
             self._lock.lock(LockReason.ASKED)
 
     def lock_with_system(self) -> None:
         """Lock because the system locked, switched user or goes to sleep."""
-        if self._lock is not None:
+        if self._lock is not None and self._workspace is not None:
             self._lock.lock(LockReason.SYSTEM_LOCKED)
 
     def close(self) -> bool:
@@ -85,13 +95,13 @@ class Session(QObject):
         return ended
 
     def _hide(self, reason: LockReason) -> None:
-        self._app.removeEventFilter(self)
+        self._app.focusWindowChanged.disconnect(self._watch)
         self.refresh.forget()
         self.jobs.cancel_reads()
         self.hidden.emit(reason.value)
 
     def _drop(self) -> None:
-        workspace, self._workspace, self._lock = self._workspace, None, None
+        workspace, self._workspace = self._workspace, None
         self._counted.clear()
         self._timer.stop()
         if workspace is not None:
@@ -100,7 +110,7 @@ class Session(QObject):
 
     @property
     def lock_rules(self) -> Lock | None:
-        """The rules that decide when to hide and when the keys go; None while nothing is open."""
+        """The rules that decide when to hide and when the keys go; None before anybody came in."""
         return self._lock
 
     def tick(self) -> None:
@@ -119,8 +129,14 @@ class Session(QObject):
             if self._lock is not None:
                 self._lock.work_ended()
 
+    def _watch(self, window: QWindow | None) -> None:
+        """Listen to the windows that have the keyboard, dialogs too: far fewer events than all widgets together."""
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and click puts the idle lock off."""
-        if event.type() in _ACTS and self._lock is not None:
+        if event.type() in _ACTS and self._lock is not None and self._workspace is not None:
             self._lock.touched()
-        return super().eventFilter(watched, event)
+        return False

@@ -51,6 +51,9 @@ def clean_end():
 
 @pytest.fixture(scope="session")
 def one_theme(qapp):
+    # What was imported so far lives to the end: no need to look through it after each test.
+    gc.collect()
+    gc.freeze()
     return Theme(qapp)
 
 

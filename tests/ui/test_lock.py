@@ -1,8 +1,14 @@
 """The lock: hides at once, keeps keys while work runs, leaves nothing behind."""
 
 import threading
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ui.access.gate import Opened, Way
+from ui.keys_dialog import KeysDialog
 
 from .conftest import unlock, venues_page
 
@@ -72,3 +78,32 @@ def test_every_reason_for_a_lock_has_its_word(show, make_workspace, reason):
     window = show(make_workspace())
     window.access.show_locked(reason)
     assert "sparat" in window.access.side.told
+
+
+def test_a_key_in_the_window_or_a_dialog_puts_the_idle_lock_off(qtbot, page_of, monkeypatch):
+    window, _ = page_of(1)
+    touched = []
+    monkeypatch.setattr(window.session.lock_rules, "touched", lambda: touched.append(True))
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
+    assert touched
+    window.show_keys()
+    dialog = window.findChild(KeysDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    touched.clear()
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
+    assert touched
+    dialog.close()
+
+
+def test_after_eight_hours_the_pin_no_longer_lets_anybody_in(qtbot, page_of, monkeypatch):
+    window, _ = page_of(1)
+    session = window.session
+    session.lock()
+    qtbot.waitUntil(lambda: session.workspace is None)
+    monkeypatch.setattr(session.lock_rules, "_session_over", lambda: True)
+    closed = []
+    session.let_in(Opened(SimpleNamespace(close=lambda: closed.append(True)), Way.PIN))
+    assert closed == [True]
+    assert window.shell is None
+    assert window.access.banner.isVisible()
+    assert window.access.ways[0] is Way.PASSPHRASE

@@ -213,8 +213,9 @@ class UnlockScreen(AccessFrame):
             self.choose(Way.PIN if ways.pin else Way.PASSPHRASE)
 
     def say_too_late(self) -> None:
-        """The work behind the lock ended just now and took the keys along."""
-        self.banner.say("Arbetet i bakgrunden blev klart och allt låstes. Lås upp en gång till.")
+        """The work behind the lock, or the eight hours, ended just now and took the keys along."""
+        self.banner.say("Allt låstes i samma stund. Lås upp en gång till, med lösenfrasen.")
+        self.choose(Way.PASSPHRASE)
 
     def _wait(self, seconds: float) -> None:
         self._seconds_left = math.ceil(seconds)
