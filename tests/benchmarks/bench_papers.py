@@ -1,11 +1,9 @@
-"""What a decision costs: drawing it, its size, the memory it takes, and the signature under it."""
+"""What a decision costs: drawing it, its size, and the memory it takes."""
 
 import statistics
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime, timedelta
-from functools import partial
 
 from figures import figure, peak_memory
 
@@ -77,26 +75,3 @@ def large_decision_size() -> float:
 def large_decision_memory() -> float:
     big_paper()
     return peak_memory()
-
-
-@figure("signature (EC), once signing is loaded", unit="s", at_most=0.1)
-def signature() -> float:
-    from krogkoll.documents import build
-    from krogkoll.signing import Pkcs12Signer, PracticeAuthority, sign
-    from tests.documents.sample import decision
-
-    at = datetime(2026, 11, 15, 1, 0, tzinfo=UTC)
-    issuer = PracticeAuthority.create(at - timedelta(days=2))
-    key = issuer.issue(
-        name="Johan Ek", organisation="Övningsköping", passphrase="bänk", valid_from=at - timedelta(days=1)
-    )
-    signer = Pkcs12Signer.load(key, "bänk", at=at)
-    pdf = build(decision(pictures=pictures(6))).pdf
-    once = partial(sign, pdf, field="presenter", signer=signer, at=at, certify=True, lines=("Johan Ek",))
-    once()
-    taken = []
-    for _ in range(RUNS):
-        started = time.perf_counter()
-        once()
-        taken.append(time.perf_counter() - started)
-    return statistics.median(taken)

@@ -60,7 +60,9 @@ def workspace(places: int) -> Path:
             )
         opened.close()
 
-    return shared(f"workspace-{places}", make)
+    folder = shared(f"workspace-{places}", make)
+    (folder / "tries.json").unlink(missing_ok=True)  # counted under another key store: it would have us wait
+    return folder
 
 
 def until(condition: Callable[[], object], seconds: float = 60.0) -> None:
@@ -85,7 +87,6 @@ def open_list():
     from ui.window import Window
 
     folder = workspace(PLACES)
-    (folder / "tries.json").unlink(missing_ok=True)  # counted under another key store: it would have us wait
     app = make_application()
     settings = QSettings(str(folder.parent / "settings.ini"), QSettings.Format.IniFormat)
     gate = FolderGate(folder, practice=False, key_store=MemoryKeyStore(), cost=FLOOR_COST)
