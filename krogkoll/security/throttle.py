@@ -114,10 +114,18 @@ class Throttle:
             return _Count(failures=0, since=self._uptime())
         except OSError as error:
             raise trouble(error, self._path) from error
-        mac = hmac.digest(self._mac_key(), lines[0], "sha256").hex().encode()
-        count = _parsed(lines[0]) if len(lines) == 3 and hmac.compare_digest(lines[1], mac) else None
-        # Changed by somebody, or written with another store at hand: the free tries are used up, no more and no less.
+        count = _parsed(lines[0]) if len(lines) == 3 and self._believes(lines[0], lines[1]) else None
+        # Changed by somebody: the free tries are used up, no more and no less.
         return count or _Count(failures=FREE_TRIES, since=self._started)
+
+    def _believes(self, text: bytes, mac: bytes) -> bool:
+        """Whether the file's MAC holds; a file from before this key store knew the workspace is taken at its word.
+
+        So a workspace that was moved, or used without a key store before, costs nobody a pause. Whoever can make a
+        key store forget could delete the count in it as well.
+        """
+        key = self._known_key()
+        return key is None or hmac.compare_digest(mac, hmac.digest(key, text, "sha256").hex().encode())
 
     def _from_store(self) -> _Count | None:
         if not self._key_store.usable:
@@ -128,17 +136,25 @@ class Throttle:
             return None
         return _parsed(text.encode()) if text else None
 
-    def _mac_key(self) -> bytes:
-        """From the key store, made there at first use; without one, a key anybody can compute: a check sum only."""
-        name = f"mac:{self._name}"
+    def _known_key(self) -> bytes | None:
+        """The MAC's key; None where the key store does not know this workspace yet.
+
+        Without a key store it is a key that anybody can compute: a check sum only.
+        """
         if self._key_store.usable:
             with contextlib.suppress(AccessTrouble):
-                known = self._key_store.read(name)
-                if not known:
-                    known = secrets.token_hex(32)
-                    self._key_store.write(name, known)
-                return known.encode()
+                known = self._key_store.read(f"mac:{self._name}")
+                return known.encode() if known else None
         return b"krogkoll/v1/tries/" + self._name.encode()
+
+    def _mac_key(self) -> bytes:
+        """The MAC's key, made in the key store at first use."""
+        known = self._known_key()
+        if known is None:
+            fresh = secrets.token_hex(32)
+            self._key_store.write(f"mac:{self._name}", fresh)
+            known = fresh.encode()
+        return known
 
 
 def _parsed(text: bytes) -> _Count | None:

@@ -147,6 +147,15 @@ def test_a_broken_file_is_read_as_a_changed_one(place: Place, content: bytes) ->
     assert place.start().remaining() == 2.0
 
 
+def test_a_workspace_that_this_key_store_does_not_know_yet_costs_nobody_a_pause(place: Place) -> None:
+    place.fail(3)
+    moved = Throttle(place.folder, b"w" * 16, MemoryKeyStore(), place.running)
+    assert (moved.free_left, moved.remaining()) == (2, 0)
+    moved.start_try()
+    place.file.write_bytes(place.file.read_bytes().replace(b'"failures": 4', b'"failures": 0'))
+    assert moved.remaining() == 2.0  # known from now on: a change is noticed
+
+
 def test_a_key_store_that_refuses_keeps_nobody_out(tmp_path: Path) -> None:
     class Refusing(NoKeyStore):
         usable = True
