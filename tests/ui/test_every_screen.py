@@ -1,7 +1,7 @@
 """What must hold in every state, theme and density: names for everybody's ears, room for every word, no strays."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
@@ -141,6 +141,23 @@ def test_the_checks_see_a_cut_word_an_unnamed_button_and_a_stray_part(qtbot, the
 class QAbstractButtonPlain(QAbstractButton):
     def paintEvent(self, event):
         pass
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_head_and_foot_stand_on_the_light_ground_and_the_page_on_the_darker(qtbot, page_of, theme, scheme):
+    theme.use(scheme)
+    window, page = page_of(7)
+    page.list.view.setCurrentIndex(page.list.model.index(0))
+    qtbot.waitUntil(lambda: page.detail.name != "")
+    image, ratio = window.grab().toImage(), window.devicePixelRatio()
+
+    def ground(widget, x, y):
+        return image.pixelColor((widget.mapTo(window, QPoint(x, y)) * ratio)).name()
+
+    assert ground(page.detail.head, 5, 5) == theme.colour("surface").name()
+    assert ground(page.detail.overview, 5, 5) == theme.colour("canvas").name()
+    assert ground(page.list, 5, 5) == theme.colour("surface").name()
+    assert ground(window.shell.rail, 5, 5) == theme.colour("rail").name()
 
 
 def test_two_pictures_of_one_state_are_equal_to_the_bit(qtbot, page_of):

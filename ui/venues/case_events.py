@@ -34,7 +34,7 @@ def case_events(found: Iterable[CaseEvent]) -> list[Event]:
                 icon=icon,
                 tone=tone,
                 title=swedish(event.kind),
-                lines=tuple(line for line in (event.title, event.text) if line),
+                lines=tuple(line[0].upper() + line[1:] for line in (event.title, event.text) if line),
                 who=event.by,
                 at=event.at,
             )

@@ -25,6 +25,7 @@ class VenueHead(QWidget):
     def __init__(self, theme: Theme, tabs: Mapping[str, str], *, sees_scores: bool, may_write: bool) -> None:
         super().__init__()
         self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._titles = dict(tabs)
         self._keys = list(tabs)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Invalid, Problem
@@ -126,7 +126,9 @@ class VenueForm(QWidget):
         self._state.setText("")
         self.work_on(busy=False)
         self._drafts.open("" if shown is None else shown.id, self._offer)
-        self.inputs["name"].editor.setFocus()
+        first = cast(QLineEdit, self.inputs["name"].editor)
+        first.setFocus()
+        first.end(False)
 
     def _base(self) -> VenueDraft:
         if self._shown is not None:
