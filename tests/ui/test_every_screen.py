@@ -152,7 +152,7 @@ def test_head_and_foot_stand_on_the_light_ground_and_the_page_on_the_darker(qtbo
     image, ratio = window.grab().toImage(), window.devicePixelRatio()
 
     def ground(widget, x, y):
-        return image.pixelColor((widget.mapTo(window, QPoint(x, y)) * ratio)).name()
+        return image.pixelColor(widget.mapTo(window, QPoint(x, y)) * ratio).name()
 
     assert ground(page.detail.head, 5, 5) == theme.colour("surface").name()
     assert ground(page.detail.overview, 5, 5) == theme.colour("canvas").name()
