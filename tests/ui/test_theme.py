@@ -3,10 +3,12 @@
 import re
 
 import pytest
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtWidgets import QLineEdit
 
 from ui.theme import DENSITIES, SCHEMES, load_tokens
 from ui.theme.stylesheet import make_stylesheet
+from ui.widgets.fields import Choice
 
 from .conftest import ROOT
 
@@ -116,3 +118,15 @@ def test_an_icon_takes_the_colour_it_is_asked_for(theme):
     solid = [image.pixelColor(x, y) for x in range(24) for y in range(24) if image.pixelColor(x, y).alpha() > 250]
     assert solid
     assert all(abs(one.red() - wanted.red()) <= 2 and abs(one.blue() - wanted.blue()) <= 2 for one in solid)
+
+
+def test_hints_in_fields_are_dark_enough_to_read_in_every_kind_of_field(qtbot, theme):
+    editable = Choice(theme, "Myndighet")
+    editable.setEditable(True)
+    plain = QLineEdit()
+    for field in (editable, plain):
+        qtbot.addWidget(field)
+        field.show()
+    hint = theme.colour("textHint")
+    assert plain.palette().color(QPalette.ColorRole.PlaceholderText) == hint
+    assert editable.lineEdit().palette().color(QPalette.ColorRole.PlaceholderText) == hint

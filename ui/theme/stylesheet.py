@@ -28,9 +28,8 @@ QScrollArea, QScrollArea > QWidget > QWidget#page { background: transparent; bor
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {
   background: $surface; color: $text; border: 1px solid $borderControl; border-radius: ${control}px;
   padding: 0 10px; selection-background-color: $accent; selection-color: $onAccent; }
-QLineEdit, QPlainTextEdit { placeholder-text-color: $textHint; }
+QLineEdit, QPlainTextEdit, QComboBox { placeholder-text-color: $textHint; }
 QLineEdit { lineedit-password-character: 8226; }
-QComboBox QLineEdit { placeholder-text-color: $textHint; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; min-height: 0; background: transparent; }
 QLineEdit, QComboBox, QDateEdit { min-height: ${inner}px; }
 QLineEdit[tall="true"], QComboBox[tall="true"] { min-height: ${innerTall}px; padding: 0 12px; }
