@@ -137,6 +137,15 @@ class Workspace:
             tx.audit(AuditAction.KEY_USED, "pin", detail={"what": "new"})
             entrance.pin.enable(pin, self._key)
 
+    def tidy(self, report: Report = silent) -> None:
+        """In the background after opening: clear up after a crash, make the small copies of photos that are missing.
+
+        Raises StoreTrouble, EvidenceTrouble "decoder-missing", Cancelled through `report`, Locked when it is closed
+        meanwhile.
+        """
+        self.evidence.tidy()
+        self.evidence.make_copies(report)
+
     def check(self) -> Soundness:
         """Both chains, rows against changes, seals and every sealed file. Raises NotAllowed."""
         from krogkoll.soundness import check

@@ -132,3 +132,16 @@ def test_no_plain_text_reaches_the_disk(workspace, folder):
         if path.is_file():
             content = path.read_bytes()
             assert not any(needle in content for needle in needles), path
+
+
+def test_after_opening_the_leftovers_of_a_crash_go_and_missing_copies_come(workspace, folder, photos):
+    (photo,) = workspace.evidence.import_files([photos / "Canon_40D.jpg"]).photos
+    leftover = folder / "vault" / "incoming" / "halv.part"
+    leftover.parent.mkdir(parents=True, exist_ok=True)
+    leftover.write_bytes(b"x")
+    before = {path for path in (folder / "vault").rglob("*") if path.is_file()} - {leftover}
+    workspace.tidy()
+    after = {path for path in (folder / "vault").rglob("*") if path.is_file()}
+    assert not leftover.exists()
+    assert len(after - before) == 3
+    assert workspace.evidence.photo(photo.id).width > 0

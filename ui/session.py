@@ -60,6 +60,8 @@ class Session(QObject):
         if self._lock is None:
             acts = LockActs(hide=self._hide, stop_work=self.jobs.cancel_all, drop_keys=self._drop)
             self._lock = Lock(SystemClock(), acts)
+            # What it cannot do now it does after the next opening; nobody has to hear of it.
+            self.jobs.aside(self, opened.workspace.tidy, _done, _done)
         elif not with_password and self._lock.needs_password:
             # The eight hours ended while the PIN was typed.
             if opened.fresh:
@@ -140,3 +142,7 @@ class Session(QObject):
         if event.type() in _ACTS and self._lock is not None and self._workspace is not None:
             self._lock.touched()
         return False
+
+
+def _done(_: object) -> None:
+    """Nothing has to be shown."""
