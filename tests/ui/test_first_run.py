@@ -1,5 +1,6 @@
 """The first run: what is missing is said, weak passphrases stop, the recovery key is proved."""
 
+from PySide6 import QtPrintSupport
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLineEdit
@@ -98,3 +99,29 @@ def test_the_paper_shows_every_group(qapp, theme):
     draw_paper(painter, theme, page.rect().toRectF(), ["AAAA"] * 7)
     painter.end()
     assert page != blank
+
+
+def test_printing_asks_for_a_printer_and_prints_one_page(show, gate, monkeypatch, tmp_path):
+    target = tmp_path / "nyckel.pdf"
+    asked = []
+
+    class Accepting:
+        DialogCode = QtPrintSupport.QPrintDialog.DialogCode
+
+        def __init__(self, printer, parent):
+            printer.setOutputFormat(QtPrintSupport.QPrinter.OutputFormat.PdfFormat)
+            printer.setOutputFileName(str(target))
+
+        def setWindowTitle(self, title):
+            asked.append(title)
+
+        def exec(self):
+            return self.DialogCode.Accepted
+
+    monkeypatch.setattr(QtPrintSupport, "QPrintDialog", Accepting)
+    step = show(gate).access.recovery
+    step.show_key("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-0123")
+    step.print_button.click()
+    assert asked == ["Skriv ut återställningsnyckeln"]
+    assert target.read_bytes().startswith(b"%PDF")
+    step.forget()
