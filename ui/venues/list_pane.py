@@ -27,6 +27,7 @@ from ui.words import count
 
 _DEBOUNCE_MS = 70
 _DEBOUNCE_ABOVE = 20_000
+_ANY_LETTER = "k"
 _HITS, _NONE_YET, _NO_HIT = range(3)
 
 
@@ -163,6 +164,7 @@ class ListPane(QWidget):
         if answer.counts is not None:
             self._total = answer.counts[VenueFilter.ALL]
             self.chips.show_counts(answer.counts)
+            self._warm()
         self._delegate.refresh_ages()
         self.model.show_numbers(answer.numbers, answer.first)
         self.view.select_row(self.model.row_of(self._shown_no))
@@ -171,6 +173,12 @@ class ListPane(QWidget):
             f"{count(hits)} objekt" if hits == self._total else f"{count(hits)} av {count(self._total)}"
         )
         self._stack.setCurrentIndex(_HITS if hits else _NO_HIT if self._total else _NONE_YET)
+
+    def _warm(self) -> None:
+        """Search once for nothing in a long list, so that the first real letter is as quick as the second."""
+        if self._total > _DEBOUNCE_ABOVE:
+            venues, query = self._venues, VenueQuery(text=_ANY_LETTER, order=self._order)
+            self._context.jobs.read(self, lambda _: venues.find(query), lambda _: None)
 
     def _picked(self, row_number: int) -> None:
         line = self.model.line(row_number)
