@@ -138,7 +138,8 @@ class VenueForm(QWidget):
     def _offer(self, body: Mapping[str, Any]) -> None:
         """A draft from before: put it in, and say so with a way back."""
         raw = {name: str(body["raw"].get(name, self._start[name])) for name in self._start}
-        if raw == self._start:
+        if raw == self._start or self._raw() != self._start:
+            # Nothing new, or somebody has begun to type while the draft was on its way: what they type stands.
             return
         if self._shown is not None and body.get("seen"):
             # What the writer was shown then: a change by somebody else since must end as a conflict.
