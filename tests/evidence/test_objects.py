@@ -11,7 +11,6 @@ import pytest
 from krogkoll.evidence import (
     Subject,
     check_objects,
-    print_picture,
     put_document,
     read_document,
 )
@@ -19,26 +18,7 @@ from krogkoll.evidence.rows import DocumentRow, ObjectRow, RenditionRow
 from krogkoll.kernel.errors import EvidenceTrouble, NotFound
 from krogkoll.security import Permission, Role
 
-Make = Callable[..., bytes]
-VISIT = Subject("inspection", "9d1c6c0e-0000-4000-8000-000000000001")
-READ = Permission.READ_EVIDENCE
-
-
-def take_in(desk: Any, content: bytes, name: str = "a.jpg", subject: Subject = VISIT) -> Any:
-    (photo,) = desk.evidence.import_files([desk.put_on_card(name, content)], subject=subject).photos
-    return photo
-
-
-def printed(desk: Any, photo_id: str) -> Any:
-    with desk.store.transaction(READ) as tx:
-        return print_picture(tx, desk.vault, photo_id)
-
-
-def rows(desk: Any, kind: Any) -> int:
-    from sqlalchemy import select
-
-    with desk.store.reading(READ) as reader:
-        return len(reader.all(select(kind)))
+from .desk_acts import READ, Make, rows, take_in
 
 
 def test_a_damaged_original_is_never_given_out(desk: Any, make_picture: Make, tmp_path: Path) -> None:

@@ -20,34 +20,13 @@ from krogkoll.evidence import (
     Persons,
     PhotoDraft,
     RenditionKind,
-    Subject,
-    print_picture,
     taken_at,
 )
 from krogkoll.evidence.rows import RenditionRow
 from krogkoll.kernel.errors import EvidenceTrouble, Invalid, NotAllowed
-from krogkoll.security import Permission, Role
+from krogkoll.security import Role
 
-Make = Callable[..., bytes]
-VISIT = Subject("inspection", "9d1c6c0e-0000-4000-8000-000000000001")
-READ = Permission.READ_EVIDENCE
-
-
-def take_in(desk: Any, content: bytes, name: str = "a.jpg", subject: Subject = VISIT) -> Any:
-    (photo,) = desk.evidence.import_files([desk.put_on_card(name, content)], subject=subject).photos
-    return photo
-
-
-def printed(desk: Any, photo_id: str) -> Any:
-    with desk.store.transaction(READ) as tx:
-        return print_picture(tx, desk.vault, photo_id)
-
-
-def rows(desk: Any, kind: Any) -> int:
-    from sqlalchemy import select
-
-    with desk.store.reading(READ) as reader:
-        return len(reader.all(select(kind)))
+from .desk_acts import READ, VISIT, Make, printed, rows, take_in
 
 
 def test_copies_are_made_once_and_sealed_like_originals(desk: Any, make_picture: Make) -> None:
