@@ -72,8 +72,8 @@ def _stairs(pen: ImageDraw) -> None:
 
 
 def _sign(pen: ImageDraw) -> None:
-    pen.rounded_rectangle((480, 220, 1120, 520), 20, fill="#23402f", outline="#0f2017", width=8)
-    pen.polygon([(980, 370), (860, 280), (860, 335), (640, 335), (640, 405), (860, 405), (860, 460)], fill="#5d7a69")
+    pen.rounded_rectangle((480, 220, 1120, 520), 20, fill="#1f8a4c", outline="#0f5a30", width=8)
+    pen.polygon([(980, 370), (860, 280), (860, 335), (640, 335), (640, 405), (860, 405), (860, 460)], fill="#f4fff8")
     pen.rectangle((640, 600, 960, 1000), fill="#2d2a27", outline=_LINE, width=8)
 
 
@@ -96,7 +96,7 @@ _MOTIFS: tuple[tuple[str, str, Callable[[ImageDraw], None]], ...] = (
     ("hanglas", "Hänglås på gårdsutgången", _padlock),
     ("backar", "Utgången spärrad av backar", _crates),
     ("trappa", "Trappan mot gatan", _stairs),
-    ("skylt", "Släckt utrymningsskylt", _sign),
+    ("skylt", "Skylten över gårdsutgången", _sign),
     ("brandvarnare", "Övertejpad brandvarnare", _alarm),
     ("slackare", "Släckare bakom bardisken", _extinguisher),
 )
