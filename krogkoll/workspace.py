@@ -13,16 +13,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from krogkoll.cases import CaseService, DeskService
-from krogkoll.decisions import DecisionService
-from krogkoll.evidence import CustodyService, EvidenceService, Vault
-from krogkoll.inspections import InspectionService, OperationService, ReportService
+from krogkoll.evidence import Vault
 from krogkoll.kernel.clock import Clock, SystemClock
 from krogkoll.kernel.errors import KrogkollError, StoreTrouble
 from krogkoll.kernel.platform import FolderLock, wipe
 from krogkoll.kernel.progress import Report, silent
 from krogkoll.law import find_authority
-from krogkoll.people import MemberService, PeopleService
+from krogkoll.people import MemberService
 from krogkoll.security import (
     Actor,
     Entrance,
@@ -34,18 +31,17 @@ from krogkoll.security import (
     Role,
     SlotFile,
 )
+from krogkoll.services import Services
 from krogkoll.store import (
     KEPT_FOR,
     AuditAction,
     BackupReport,
-    DraftService,
     Finding,
     Reader,
     Store,
     back_up,
     translated,
 )
-from krogkoll.venues import RiskService, TipService, VenueService
 
 if TYPE_CHECKING:
     from krogkoll.soundness import Soundness
@@ -56,7 +52,7 @@ PRACTICE_MARK = "ovning"
 _COPY = "before-"
 
 
-class Workspace:
+class Workspace(Services):
     """An open workspace: its services. Close it, or the keys stay in memory."""
 
     def __init__(self, key: MasterKey, store: Store, vault: Vault, lock: FolderLock, key_store: KeyStore) -> None:
@@ -69,20 +65,7 @@ class Workspace:
         self._vault = vault
         # What a restored copy was lacking already when it was made.
         self.lacking: tuple[Finding, ...] = ()
-        self.drafts = DraftService(store)
-        self.members = MemberService(store)
-        self.people = PeopleService(store)
-        self.venues = VenueService(store)
-        self.risks = RiskService(store)
-        self.tips = TipService(store)
-        self.cases = CaseService(store)
-        self.desk = DeskService(store)
-        self.evidence = EvidenceService(store, self._vault)
-        self.custody = CustodyService(store)
-        self.operations = OperationService(store)
-        self.inspections = InspectionService(store)
-        self.decisions = DecisionService(store, self._vault, practice=self.practice)
-        self.reports = ReportService(store, self._vault, practice=self.practice)
+        super().__init__(store, vault, practice=is_practice(self.folder))
 
     @property
     def actor(self) -> Actor:

@@ -37,6 +37,8 @@ from krogkoll.venues import (
 from krogkoll.venues.rows import VenueRow
 from krogkoll.venues.tip_rows import AssessmentRow, IndicationRow, TipRow, TipSourceRow
 
+from . import factory_rooms
+
 NOW = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 ALCOHOL_BOARD = "k1282.alkohol"
@@ -242,7 +244,7 @@ FACTORIES: dict[str, Callable[..., SyncedRow]] = {
     "paper": lambda **over: PaperRow(
         **{"subject_kind": "inspection", "subject_id": "a-visit", "title": "Tillsynsprotokoll", "practice": True} | over
     ),
-}
+} | factory_rooms.factories()
 """One valid row of each record type, by kind."""
 
 

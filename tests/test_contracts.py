@@ -112,10 +112,12 @@ def test_the_layers_stand_in_the_order_of_the_architecture():
         "workspace | hub",
         "sync",
         "followup",
+        "agenda",  # ADR 0016
         "decisions",
         "inspections",
         "evidence",
         "cases",
+        "intake",  # ADR 0016
         "venues",
         "people",
         "signing",

@@ -7,6 +7,8 @@ from PySide6.QtCore import QMetaObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ui.i18n import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -19,11 +21,19 @@ class Command:
 
 
 TABLE = (
-    Command("venue.new", "Nytt objekt", "Ctrl+N", "plus"),
-    Command("venue.edit", "Ändra objektet", "Ctrl+E", "pencil"),
+    # What the open page understands; each page says which of them it takes (`Page.deeds`)
+    Command("new", "Skapa nytt på sidan", "Ctrl+N", "plus"),
+    Command("edit", "Ändra det som visas", "Ctrl+E", "pencil"),
     Command("save", "Spara formuläret", "Ctrl+S", "check"),
-    Command("search", "Sök eller kör kommando", "Ctrl+K", "search"),
     Command("filter", "Filtrera listan", "Ctrl+F", "list-filter"),
+    Command("mark", "Sätt ett tidsmärke", "F8", "flag"),
+    Command("darken", "Släck och tänd skärmen", "F9", "eye-off"),
+    # From anywhere
+    Command("search", "Sök eller kör kommando", "Ctrl+K", "search"),
+    Command("note", "Snabbanteckning", "Ctrl+Shift+N", "sticky-note"),
+    Command("tip", "Nytt tips", "Ctrl+Shift+T", "megaphone"),
+    Command("visit", "Starta tillsyn", "Ctrl+Shift+I", "clipboard-check"),
+    Command("backup", "Säkerhetskopiera nu", "Ctrl+Shift+B", "shield-check"),
     Command("lock", "Lås", "Ctrl+L", "lock"),
     Command("theme", "Byt mellan ljust och mörkt", "Ctrl+Shift+M", "moon"),
     Command("density", "Byt mellan skrivbord och fältläge", "Ctrl+Shift+D", "hand"),
@@ -32,6 +42,8 @@ TABLE = (
     Command("recovery", "Ny återställningsnyckel …", "", "key-round"),
     Command("quit", "Avsluta", "Ctrl+Q", "power"),
 )
+ALWAYS = ("theme", "density", "keys", "quit")
+"""What can be given before anybody is let in, too."""
 
 
 class Commands:
@@ -41,7 +53,7 @@ class Commands:
         self._actions: dict[str, QAction] = {}
         self._deeds: dict[str, QMetaObject.Connection] = {}
         for command in TABLE:
-            action = QAction(command.text, window)
+            action = QAction(tr(command.text), window)
             action.setShortcut(QKeySequence(command.keys))
             action.setEnabled(False)
             action.setData(command)

@@ -1,4 +1,4 @@
-"""What every page is given: the look, the open workspace, and the ways to work, refresh and speak."""
+"""What every page is given: the look, the open workspace, and the ways to work, refresh, speak and go elsewhere."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,11 +13,16 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
+    from ui.parts import Parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Handed to a page when it is built; gone when the workspace is locked."""
+    """Handed to a page when it is built; gone when the workspace is locked.
+
+    go: open another page of the rail at a place in it, as `Page.go` takes it. parts: what one concept shows inside a
+    page of another.
+    """
 
     theme: Theme
     workspace: "Workspace"
@@ -26,3 +31,5 @@ class Context:
     commands: Commands
     speaker: Speaker
     now: Callable[[], datetime]
+    go: Callable[[str, str], None]
+    parts: "Parts"

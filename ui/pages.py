@@ -1,6 +1,6 @@
 """The pages that work: what the rail shows, how each is built on its first visit, and what each finds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
     from ui.context import Context
+    from ui.tour import Settle, Shot
 
 
 class Page(Protocol):
@@ -19,6 +20,9 @@ class Page(Protocol):
 
     def go(self, where: str) -> None:
         """Go there; an empty text means the beginning."""
+
+    def deeds(self) -> Mapping[str, Callable[[], object]]:
+        """What the page's commands ("new", "save" ...) do while it is open."""
 
 
 class Hit(Protocol):
@@ -39,13 +43,20 @@ class Hit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One entry of the rail. `find` blocks and runs in the store's thread."""
+    """One entry of the rail. `find` and `count` block and run in the store's thread.
+
+    find: what the search field shows of it. count: the number on its badge, counted again when one of `kinds` changes.
+    tour: a walk through the page's states.
+    """
 
     key: str
     text: str
     icon: str
     build: Callable[["Context"], QWidget]
-    find: Callable[["Workspace", str], Sequence[Hit]]
+    find: "Callable[[Workspace, str], Sequence[Hit]] | None" = None
+    count: "Callable[[Workspace], int] | None" = None
+    kinds: frozenset[str] = frozenset()
+    tour: "Callable[[QWidget, Settle], Iterator[Shot]] | None" = None
 
 
 def _venues(context: "Context") -> QWidget:
@@ -60,4 +71,10 @@ def _find_venues(workspace: "Workspace", text: str) -> Sequence[Hit]:
     return find_places(workspace, text)
 
 
-PAGES = (PageSpec("venues", "Objekt", "store", _venues, _find_venues),)
+def _tour_venues(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
+    from ui.venues.tour import states
+
+    return states(page, settle)
+
+
+PAGES = (PageSpec("venues", "Objekt", "store", _venues, _find_venues, tour=_tour_venues),)

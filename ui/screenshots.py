@@ -15,21 +15,19 @@ from krogkoll.security import FLOOR_COST, MemoryKeyStore, Role
 from ui.access.folder_gate import FolderGate
 from ui.access.gate import NewPerson
 from ui.app import make_application
+from ui.pages import PAGES
 from ui.theme import DENSITIES, SCHEMES, Theme
+from ui.tour import Shot
 from ui.window import Window
 
 if TYPE_CHECKING:
     from ui.access.first_run import FirstRunScreen
     from ui.access.unlock import UnlockScreen
-    from ui.venues.page import VenuesPage
 
 _SIZE = (1366, 768)
 _SMALLEST = (1024, 640)
 _PATIENCE_MS = 60_000
 _RECOVERY_KEY = "7K3M-9QX2-A4CD-EFGH-2345-6789-JKMN"
-_WRONG = {"name": "", "street": "", "postal_code": "12", "position": "hamnen", "status": "confirmed"}
-
-Shot = tuple[str, QWidget]
 
 
 def take_all(folder: Path) -> int:
@@ -66,8 +64,7 @@ class Tour:
             self._gate.practise(silent).workspace.close()
         yield from self._unlock()
         window = self._open(self._gate)
-        yield from self._place(window)
-        yield from self._form(window)
+        yield from self._pages(window)
         yield from self._odd(window)
         window.resize(*_SMALLEST)
         yield "smallest", window
@@ -133,47 +130,16 @@ class Tour:
         self.settle(lambda: window.shell is not None)
         return window
 
-    def _place(self, window: Window) -> Iterator[Shot]:
-        page = _page(window)
-        self.settle(lambda: page.list.counted)
-        yield "list", window
-        page.list.view.setCurrentIndex(page.list.model.index(0))
-        self.settle(lambda: page.detail.name != "")
-        yield "detail", window
-        page.detail.overview.risk.explain()
-        self.settle()
-        dialog = cast(QWidget, QApplication.activeModalWidget())
-        yield "detail-score", dialog
-        dialog.close()
-        page.detail.open_tab("tips")
-        self.settle(lambda: page.detail.tips.shown > 0)
-        yield "detail-tips", window
-        page.detail.open_tab("history")
-        yield "detail-history", window
-        page.detail.open_tab("overview")
-
-    def _form(self, window: Window) -> Iterator[Shot]:
-        page = _page(window)
-        page.start_form(None)
-        yield "form-new", window
-        page.form.leave()
-        page.detail.edit()
-        self.settle(page.form.isVisible)
-        yield "form-edit", window
-        for name, text in _WRONG.items():
-            page.form.inputs[name].raw = text
-        page.form.save()
-        yield "form-problems", window
-        page.form.start_over()
-        page.form.leave()
+    def _pages(self, window: Window) -> Iterator[Shot]:
+        for spec in PAGES:
+            if window.shell is None or spec.tour is None:
+                continue
+            window.shell.go(spec.key, "")
+            self.settle()
+            for name, widget in spec.tour(window.shell.pages[spec.key], self.settle):
+                yield f"{spec.key}-{name}", widget
 
     def _odd(self, window: Window) -> Iterator[Shot]:
-        page = _page(window)
-        page.list.search.setText("finns inte")
-        self.settle(lambda: page.list.model.rowCount() == 0)
-        yield "list-no-hit", window
-        page.list.search.clear()
-        self.settle(lambda: page.list.model.rowCount() > 0)
         if window.shell is not None:
             window.shell.speaker.done("Objektet är sparat")
             window.shell.speaker.saved("23:52")
@@ -189,9 +155,3 @@ class Tour:
         dialog = cast(QWidget, QApplication.activeModalWidget())
         yield "keys", dialog
         dialog.close()
-
-
-def _page(window: Window) -> "VenuesPage":
-    if window.shell is None:
-        raise RuntimeError("the workspace is locked")
-    return cast("VenuesPage", window.shell.pages["venues"])

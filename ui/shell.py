@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from ui.commands import Commands
 from ui.context import Context
-from ui.pages import PAGES, Page
+from ui.i18n import tr
+from ui.pages import PAGES, Page, PageSpec
 from ui.palette import CommandField, Found
+from ui.parts import Parts
 from ui.session import Session
 from ui.speaker import Speaker
+from ui.tabbed import TabbedPage
 from ui.theme import Theme
 from ui.widgets.avatar import Avatar
 from ui.widgets.blocks import Banner, column, row
@@ -56,14 +59,20 @@ class Shell(QWidget):
             commands=commands,
             speaker=self.speaker,
             now=self._workspace.store.clock.now,
+            go=self.go,
+            parts=Parts(),
         )
+        self._taken: tuple[str, ...] = ()
         self._fill_rail()
         self._fill_bar()
         session.jobs.troubled.connect(self.speaker.trouble)
 
     def _fill_rail(self) -> None:
         for page in PAGES:
-            self.rail.add_page(page.key, page.text, page.icon)
+            self.rail.add_page(page.key, tr(page.text), page.icon)
+            if page.count is not None:
+                self._session.refresh.watch(self, page.kinds, partial(self._count, page))
+                self._count(page)
         self.rail.chosen.connect(lambda key: self.go(key, ""))
         lock = RailItem(self._theme, "Lås", "lock", page=False)
         lock.setToolTip("Lås (Ctrl+L)")
@@ -97,11 +106,20 @@ class Shell(QWidget):
         self._density_button.set_icon("monitor" if field else "tablet")
         self._density_button.set_name("Byt till skrivbordsläge" if field else "Byt till fältläge")
 
+    def _count(self, page: PageSpec) -> None:
+        """Count what waits on a page, and show it on its badge."""
+        counted = page.count
+        if counted is not None:
+            self._session.jobs.read(
+                self, lambda _: counted(self._workspace), lambda found: self.rail.badge(page.key, cast(int, found))
+            )
+
     def _find(self, text: str) -> list[Found]:
         """What all pages find; runs in the store's thread."""
         return [
             Found(hit.title, hit.under, page.icon, partial(self.go, page.key, hit.where))
             for page in PAGES
+            if page.find is not None
             for hit in page.find(self._workspace, text)
         ]
 
@@ -120,9 +138,21 @@ class Shell(QWidget):
         if page is None:
             page = self.pages[spec.key] = spec.build(self._context)
             self._stack.addWidget(page)
+            if isinstance(page, TabbedPage):
+                page.turned.connect(self._take_commands)
         self._stack.setCurrentWidget(page)
         self.rail.mark(spec.key)
         cast(Page, page).go(where)
+        self._take_commands()
+
+    def _take_commands(self) -> None:
+        """The open page's commands are its own; those of the page before rest."""
+        page = self._stack.currentWidget()
+        deeds = cast(Page, page).deeds() if page is not None else {}
+        self._commands.off(*(command for command in self._taken if command not in deeds))
+        for command, deed in deeds.items():
+            self._commands.on(command, deed)
+        self._taken = tuple(deeds)
 
     def where(self) -> tuple[str, str]:
         """Which page is open and where in it one is."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ui.access.gate import Gate, Opened, Way
-from ui.commands import Commands
+from ui.commands import ALWAYS, TABLE, Commands
 from ui.messages import Message
 from ui.session import Session
 from ui.theme import DENSITIES, SCHEMES, Theme
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Access = FirstRunScreen | PreparingScreen | UnlockScreen
 
 _LAYOUT_VERSION = 1
-_OPEN_ONLY = ("venue.new", "venue.edit", "save", "search", "filter", "lock", "pin", "recovery")
+_OPEN_ONLY = tuple(command.id for command in TABLE if command.id not in ALWAYS)
 
 
 class Window(QWidget):

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     CARRY_OUT_INSPECTIONS = "carry_out_inspections"
     READ_EVIDENCE = "read_evidence"
     ATTACH_EVIDENCE = "attach_evidence"
+    SEIZE = "seize"  # rättegångsbalken 27 kap.: the police only
     READ_DECISIONS = "read_decisions"
     DRAFT_DECISIONS = "draft_decisions"  # also to present, and to sign as the one who presented
     SIGN_DECISIONS = "sign_decisions"  # to decide, and to sign as the one who decided
@@ -72,7 +73,7 @@ _INSPECTOR = _CASE_WRITER | {_P.PLAN_OPERATIONS, _P.CARRY_OUT_INSPECTIONS}
 
 _TABLE: dict[Role, frozenset[Permission]] = {
     # Only those who meet tipsters see who they are; fire and licensing see the tip.
-    Role.POLICE_INSPECTOR: _INSPECTOR | {_P.READ_SOURCES},
+    Role.POLICE_INSPECTOR: _INSPECTOR | {_P.READ_SOURCES, _P.SEIZE},
     Role.MUNICIPAL_INSPECTOR: _INSPECTOR | {_P.READ_SOURCES},
     Role.FIRE_INSPECTOR: _INSPECTOR,
     Role.LICENSING_OFFICER: _CASE_WRITER | {_P.PURGE},

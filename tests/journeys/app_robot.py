@@ -86,7 +86,7 @@ class Robot(QObject):
         yield from self._type_into(editor, text)
 
     def _open_new(self):
-        self.window.commands["venue.new"].trigger()
+        self.window.commands["new"].trigger()
         yield self.at_rest
 
     def save(self):
@@ -119,7 +119,7 @@ class Robot(QObject):
             return
         yield lambda: self.page.detail.venue_id == chosen.id and self.at_rest()
         yield self.at_rest
-        self.window.commands["venue.edit"].trigger()
+        self.window.commands["edit"].trigger()
         yield self.at_rest
         yield from self._fill("notes", str(time.time_ns()))
         yield from self.save()

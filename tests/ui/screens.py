@@ -3,10 +3,7 @@
 from krogkoll.security import Role
 from ui.access.gate import NewPerson, Opened
 from ui.keys_dialog import KeysDialog
-
-from .conftest import venues_page
-
-WRONG = {"name": "", "street": "", "postal_code": "12", "position": "hamnen", "status": "confirmed"}
+from ui.pages import PAGES
 
 
 class Closable:
@@ -35,28 +32,16 @@ def way_in(qtbot, window):
 
 
 def shell(qtbot, window):
-    """The page Objekt in its states."""
-    page = venues_page(qtbot, window)
-    yield "list", window
-    page.list.view.setCurrentIndex(page.list.model.index(0))
-    qtbot.waitUntil(lambda: page.detail.name != "")
-    yield "detail", window
-    page.detail.open_tab("tips")
-    qtbot.waitUntil(lambda: page.detail.tips.shown > 0)
-    yield "tips", window
-    page.detail.open_tab("history")
-    yield "history", window
-    page.detail.edit()
-    qtbot.waitUntil(page.form.isVisible)
-    yield "form", window
-    for name, text in WRONG.items():
-        page.form.inputs[name].raw = text
-    page.form.save()
-    yield "form-problems", window
-    page.form.leave()
-    page.list.search.setText("finns inte")
-    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0)
-    yield "no-hit", window
+    """Every page in its states, then what may lie over any of them."""
+
+    def settle(until=lambda: True):
+        qtbot.waitUntil(until, timeout=15_000)
+
+    for spec in PAGES:
+        if spec.tour is not None:
+            window.shell.go(spec.key, "")
+            for name, widget in spec.tour(window.shell.pages[spec.key], settle):
+                yield f"{spec.key}-{name}", widget
     window.shell.banner.say("Disken är full. Frigör plats på disken och försök igen.", "confirmed")
     window.shell.speaker.done("Objektet är sparat", lambda: None)
     window.shell.speaker.saved("23:52")

@@ -25,7 +25,7 @@ def first_run(qtbot, window):
 
 def write_place(qtbot, window, name, street):
     page = venues_page(qtbot, window)
-    window.commands["venue.new"].trigger()
+    window.commands["new"].trigger()
     type_into(page.form.inputs["name"].editor, name)
     type_into(page.form.inputs["street"].editor, street)
     with qtbot.waitSignal(page.form.saved):
@@ -80,7 +80,7 @@ def test_the_recovery_key_opens_and_a_new_passphrase_must_be_chosen_first(qtbot,
 def test_what_was_being_typed_when_the_window_locked_is_back_in_the_form(qtbot, open_window, make_workspace):
     window = open_window(make_workspace())
     page = venues_page(qtbot, window)
-    window.commands["venue.new"].trigger()
+    window.commands["new"].trigger()
     type_into(page.form.inputs["name"].editor, "Halvskriven")
     window.commands["lock"].trigger()
     # The keys go when the draft is written down, not before.
@@ -97,7 +97,7 @@ def test_a_draft_survives_a_window_that_was_closed_without_saving(qtbot, open_wi
     page = venues_page(qtbot, window, rows=1)
     page.list.view.setCurrentIndex(page.list.model.index(0))
     qtbot.waitUntil(lambda: page.detail.name == "Ångpannan")
-    window.commands["venue.edit"].trigger()
+    window.commands["edit"].trigger()
     page.form.inputs["operator_name"].raw = "Föreningen Ljuspunkten"
     page.form.keep_draft()
     window.close()
@@ -105,5 +105,5 @@ def test_a_draft_survives_a_window_that_was_closed_without_saving(qtbot, open_wi
     page = venues_page(qtbot, again, rows=1)
     page.list.view.setCurrentIndex(page.list.model.index(0))
     qtbot.waitUntil(lambda: page.detail.name == "Ångpannan")
-    again.commands["venue.edit"].trigger()
+    again.commands["edit"].trigger()
     qtbot.waitUntil(lambda: page.form.inputs["operator_name"].raw == "Föreningen Ljuspunkten")

@@ -19,7 +19,7 @@ def pick(qtbot, page, row):
 
 def test_a_new_place_is_written_and_shown_in_list_and_detail(qtbot, page_of):
     window, page = page_of(3)
-    window.commands["venue.new"].trigger()
+    window.commands["new"].trigger()
     assert page.form.inputs["name"].editor.hasFocus()
     assert page.form.inputs["municipality"].raw == "1282"
     type_into(page.form.inputs["name"].editor, "Ägir")
@@ -62,7 +62,7 @@ def test_saving_with_problems_goes_to_the_first_field_and_writes_nothing(qtbot, 
 def test_an_edit_is_written_with_its_history(qtbot, page_of):
     window, page = page_of(1)
     pick(qtbot, page, 0)
-    window.commands["venue.edit"].trigger()
+    window.commands["edit"].trigger()
     page.form.inputs["operator_name"].raw = "Föreningen Ljuspunkten"
     window.commands["save"].trigger()
     qtbot.waitUntil(page.detail.isVisible)
@@ -73,7 +73,7 @@ def test_an_edit_is_written_with_its_history(qtbot, page_of):
 def test_two_who_write_the_same_field_end_in_a_conflict_that_the_page_shows_calmly(qtbot, page_of):
     window, page = page_of(1)
     pick(qtbot, page, 0)
-    window.commands["venue.edit"].trigger()
+    window.commands["edit"].trigger()
     venues = window.session.workspace.venues
     shown = venues.venue(page.detail.venue_id)
     venues.edit(shown, VenueDraft(**{**vars_of(shown), "operator_name": "Skriven av någon annan"}))

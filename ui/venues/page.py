@@ -1,5 +1,6 @@
 """The page Objekt: the list to the left; to the right a place, its form, or a word about what to do."""
 
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QTimer
@@ -53,11 +54,6 @@ class VenuesPage(QWidget):
         self.form.saved.connect(self._saved)
         self.form.left.connect(self._left)
         self.detail.shown.connect(self._detail_shown)
-        commands = self._context.commands
-        commands.on("venue.new", self.list.new_button.click)
-        commands.on("filter", self._focus_filter)
-        commands.on("venue.edit", self.detail.edit)
-        commands.on("save", self._save)
         self._context.refresh.watch(self, _KINDS, self._reload)
 
     def where(self) -> str:
@@ -80,6 +76,15 @@ class VenuesPage(QWidget):
         else:
             # The arrow keys work at once, and no ring is drawn before somebody uses the keyboard.
             self.list.view.setFocus()
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """The commands that this page takes while it is open."""
+        return {
+            "new": self.list.new_button.click,
+            "filter": self._focus_filter,
+            "edit": self.detail.edit,
+            "save": self._save,
+        }
 
     def open(self, venue_id: str, tab: str = "") -> None:
         """Show a place."""

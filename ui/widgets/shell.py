@@ -19,6 +19,7 @@ class RailItem(QAbstractButton):
         super().__init__()
         self._theme = theme
         self._icon_name = icon
+        self._badge = 0
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(page)
@@ -27,6 +28,12 @@ class RailItem(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
+
+    def badge(self, number: int) -> None:
+        """Show how many wait there; nothing for none."""
+        self._badge = number
+        self.setAccessibleName(f"{self.text()}, {number}" if number else self.text())
+        self.update()
 
     def sizeHint(self) -> QSize:
         """One item of the rail."""
@@ -48,8 +55,19 @@ class RailItem(QAbstractButton):
         painter.setFont(theme.font("caption", "semibold" if active else "medium"))
         painter.setPen(theme.colour(tone))
         painter.drawText(QRectF(0, top + size + 3, rect.width(), 18), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._badge:
+            self._paint_badge(painter, QPointF((rect.width() + size) / 2 + 2, top))
         if self.hasFocus():
             paint.focus_ring(painter, theme, rect, 8)
+
+    def _paint_badge(self, painter: QPainter, middle: QPointF) -> None:
+        words = str(self._badge) if self._badge < 100 else "99+"
+        painter.setFont(self._theme.font("caption", "bold", figures=True))
+        wide = max(18, painter.fontMetrics().horizontalAdvance(words) + 10)
+        box = QRectF(middle.x() - wide / 2, middle.y() - 9, wide, 18)
+        paint.rounded(painter, box, 9, self._theme.colour("badge"), None)
+        painter.setPen(self._theme.colour("onBadge"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class NavRail(QWidget):
@@ -89,6 +107,10 @@ class NavRail(QWidget):
             if entry is not None and entry.spacerItem() is not None and index > 1:
                 return self._column.count() - 1 - index
         return 0
+
+    def badge(self, key: str, number: int) -> None:
+        """Show how many wait on a page."""
+        self._items[key].badge(number)
 
     def mark(self, key: str) -> None:
         """Show which page is open."""

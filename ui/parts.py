@@ -1,0 +1,23 @@
+"""What one concept shows inside a page of another; made here, since concepts do not know each other."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class SubjectPanel(Protocol):
+    """A part that shows what belongs to some records."""
+
+    def read(self, subjects: "Sequence[tuple[str, str]]") -> None:
+        """Show what belongs to these (kind, id), the first being where new things are put."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The part itself."""
+
+
+class Parts:
+    """Built on demand, each with the page's own context."""
