@@ -23,7 +23,7 @@ class Command:
 TABLE = (
     # What the open page understands; each page says which of them it takes (`Page.deeds`)
     Command("new", "Skapa nytt på sidan", "Ctrl+N", "plus"),
-    Command("edit", "Ändra det som visas", "Ctrl+E", "pencil"),
+    Command("edit", "Ändra det som visas", "F2", "pencil"),
     Command("save", "Spara formuläret", "Ctrl+S", "check"),
     Command("filter", "Filtrera listan", "Ctrl+F", "list-filter"),
     Command("mark", "Sätt ett tidsmärke", "F8", "flag"),

@@ -35,7 +35,7 @@ class VenueHead(QWidget):
         top.addWidget(self._ring)
         top.addLayout(self._make_words(theme), 1)
         self.edit_button = Button(theme, "Ändra", "pencil", "primary", "Ändra objektet")
-        self.edit_button.setToolTip("Ändra objektet (Ctrl+E)")
+        self.edit_button.setToolTip("Ändra objektet (F2)")
         self.edit_button.clicked.connect(self.wanted_edit)
         top.addWidget(self.edit_button)
         inside.addLayout(top)
