@@ -40,4 +40,4 @@ def walk(node, depth=0):
 
 
 for one in walk(program()):
-    print(json.dumps(one, ensure_ascii=False))
+    sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")

@@ -43,5 +43,6 @@ for page in PAGES:
     while reader.poll() is None:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
     nodes = [json.loads(line) for line in reader.stdout]
-    print(json.dumps({"page": page.key, "code": reader.returncode, "nodes": nodes}, ensure_ascii=False), flush=True)
+    told = {"page": page.key, "code": reader.returncode, "nodes": nodes}
+    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
 window.close()

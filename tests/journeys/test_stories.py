@@ -1,4 +1,4 @@
-"""Runs the stories in `stories/` in a real window on a display of their own, and once reads it as a screen reader does."""
+"""Runs the stories in `stories/` in a real window on a display of their own."""
 
 import os
 import re
