@@ -1,6 +1,7 @@
 """Places, the tips about them, and how urgent they are."""
 
 from krogkoll.venues.addresses import EarlierAddress, earlier_address
+from krogkoll.venues.giveaway import Finding, gives_away
 from krogkoll.venues.grading import Grade, Handling, InformationGrade, SourceGrade, swedish_grade
 from krogkoll.venues.listing import VenueFilter, VenueLine, VenueOrder, VenueQuery
 from krogkoll.venues.matching import VenueMatch
@@ -32,8 +33,6 @@ from krogkoll.venues.tips import (
     TipSource,
     TipSourceDraft,
     TipStatus,
-    Trace,
-    source_traces,
     swedish_tip,
     tip_problems,
 )
@@ -42,6 +41,7 @@ __all__ = [
     "Assessment",
     "Channel",
     "EarlierAddress",
+    "Finding",
     "Grade",
     "Handling",
     "Indication",
@@ -66,7 +66,6 @@ __all__ = [
     "TipSource",
     "TipSourceDraft",
     "TipStatus",
-    "Trace",
     "Venue",
     "VenueDraft",
     "VenueFilter",
@@ -80,6 +79,7 @@ __all__ = [
     "clock_text",
     "draft_of",
     "earlier_address",
+    "gives_away",
     "indicate",
     "move_venue",
     "observed_in",
@@ -91,7 +91,6 @@ __all__ = [
     "short_date",
     "shown_name",
     "shown_postal_code",
-    "source_traces",
     "swedish",
     "swedish_grade",
     "swedish_risk",
