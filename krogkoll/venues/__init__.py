@@ -36,6 +36,7 @@ from krogkoll.venues.tips import (
     swedish_tip,
     tip_problems,
 )
+from krogkoll.venues.typed import place_in
 
 __all__ = [
     "Assessment",
@@ -84,6 +85,7 @@ __all__ = [
     "move_venue",
     "observed_in",
     "permit_fact",
+    "place_in",
     "problems",
     "read_venue",
     "rescore",
