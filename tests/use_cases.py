@@ -67,7 +67,7 @@ USE_CASES = {
         (P.READ_VENUES, QUIET): "rescore_all",
     },
     "TipService": {
-        (P.WRITE_TIPS, LOGGED): "register edit set_aside",
+        (P.WRITE_TIPS, LOGGED): "register edit set_aside take_up",
         (P.READ_TIPS, LOGGED): "tip inbox tips_of find",
         (P.READ_SOURCES, LOGGED): "source_of",
     },

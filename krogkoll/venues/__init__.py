@@ -1,23 +1,23 @@
 """Places, the tips about them, and how urgent they are."""
 
+from krogkoll.venues.addresses import EarlierAddress, earlier_address
+from krogkoll.venues.giveaway import Finding, gives_away
 from krogkoll.venues.grading import Grade, Handling, InformationGrade, SourceGrade, swedish_grade
 from krogkoll.venues.listing import VenueFilter, VenueLine, VenueOrder, VenueQuery
 from krogkoll.venues.matching import VenueMatch
 from krogkoll.venues.model import (
-    PermitState,
     PlaceKind,
     PositionSource,
     Venue,
     VenueDraft,
     VenueStatus,
     draft_of,
-    permit_fact,
     problems,
-    short_date,
     shown_name,
     shown_postal_code,
     swedish,
 )
+from krogkoll.venues.permits import PermitKind, PermitState, clock_text, permit_fact, short_date
 from krogkoll.venues.scoring import Observed, RiskClass, Score, ScoreLine, score, swedish_risk
 from krogkoll.venues.service import Risk, RiskService, VenueService
 from krogkoll.venues.standing import Assessment, Indication
@@ -33,20 +33,22 @@ from krogkoll.venues.tips import (
     TipSource,
     TipSourceDraft,
     TipStatus,
-    Trace,
-    source_traces,
     swedish_tip,
     tip_problems,
 )
+from krogkoll.venues.typed import place_in
 
 __all__ = [
     "Assessment",
     "Channel",
+    "EarlierAddress",
+    "Finding",
     "Grade",
     "Handling",
     "Indication",
     "InformationGrade",
     "Observed",
+    "PermitKind",
     "PermitState",
     "PlaceKind",
     "PositionSource",
@@ -65,7 +67,6 @@ __all__ = [
     "TipSource",
     "TipSourceDraft",
     "TipStatus",
-    "Trace",
     "Venue",
     "VenueDraft",
     "VenueFilter",
@@ -76,11 +77,15 @@ __all__ = [
     "VenueService",
     "VenueStatus",
     "add_venue",
+    "clock_text",
     "draft_of",
+    "earlier_address",
+    "gives_away",
     "indicate",
     "move_venue",
     "observed_in",
     "permit_fact",
+    "place_in",
     "problems",
     "read_venue",
     "rescore",
@@ -88,7 +93,6 @@ __all__ = [
     "short_date",
     "shown_name",
     "shown_postal_code",
-    "source_traces",
     "swedish",
     "swedish_grade",
     "swedish_risk",
