@@ -1,9 +1,17 @@
 """Every service of a workspace, put together in one place: what a screen, a command or a test can ask of it."""
 
-from krogkoll.cases import CaseService, DeskService
-from krogkoll.decisions import DecisionService
+from krogkoll.cases import (
+    CaseRegisterService,
+    CaseService,
+    CaseSheetService,
+    ClosingService,
+    DeskService,
+    DisclosureService,
+    QuickNoteService,
+)
+from krogkoll.decisions import DecisionService, unfinished_decisions
 from krogkoll.evidence import CustodyService, EvidenceService, Vault
-from krogkoll.inspections import InspectionService, OperationService, ReportService
+from krogkoll.inspections import InspectionService, OperationService, ReportService, unfinished_visits
 from krogkoll.people import MemberService, PeopleService
 from krogkoll.store import DraftService, Store
 from krogkoll.venues import RiskService, TipService, VenueService
@@ -25,8 +33,14 @@ class Services:
         self.tips = TipService(store)
 
         # Cases
-        self.cases = CaseService(store)
+        finders = (unfinished_visits, unfinished_decisions)
+        self.cases = CaseService(store, finders)
+        self.case_register = CaseRegisterService(store)
+        self.case_sheets = CaseSheetService(store, practice=practice)
+        self.closing = ClosingService(store, finders)
         self.desk = DeskService(store)
+        self.disclosures = DisclosureService(store)
+        self.notes = QuickNoteService(store)
 
         # Evidence
         self.evidence = EvidenceService(store, vault)

@@ -7,7 +7,21 @@ LOGGED, QUIET = True, False
 USE_CASES = {
     "CaseService": {
         (P.WRITE_CASES, LOGGED): "open_case edit assign_docket change_status involve",
-        (P.READ_CASES, LOGGED): "involved case open_cases cases_of find timeline",
+        (P.READ_CASES, LOGGED): "involved case open_cases cases_of find timeline closing_view",
+    },
+    "CaseRegisterService": {
+        (P.READ_CASES, LOGGED): "find page",
+        (P.READ_CASES, QUIET): "counts",
+        (P.READ_PEOPLE, QUIET): "names_in_title",
+    },
+    "CaseSheetService": {
+        (P.EXPORT, LOGGED): "make save",
+    },
+    "ClosingService": {
+        (P.WRITE_CASES, LOGGED): "close mark hold release",
+        (P.READ_CASES, LOGGED): "items",
+        (P.READ_CASES, QUIET): "certificates",
+        (P.PURGE, LOGGED): "dispose",
     },
     "CustodyService": {
         (P.ATTACH_EVIDENCE, LOGGED): "record",
@@ -19,9 +33,14 @@ USE_CASES = {
         (P.SIGN_DECISIONS, LOGGED): "decide",
     },
     "DeskService": {
-        (P.WRITE_CASES, LOGGED): "note add_task finish_task mark_secret lift_marking",
+        (P.WRITE_CASES, LOGGED): "note add_task edit_task finish_task reopen_task mark_secret lift_marking",
         (P.READ_CASES, LOGGED): "notes_of tasks",
         (P.READ_CASES, QUIET): "markings_of",
+    },
+    "DisclosureService": {
+        (P.DISCLOSE, QUIET): "offer",
+        (P.DISCLOSE, LOGGED): "register correct",
+        (P.READ_CASES, LOGGED): "entries",
     },
     "DraftService": {
         (P.UNLOCK, QUIET): "save drop load",
@@ -55,6 +74,10 @@ USE_CASES = {
         (P.WRITE_PEOPLE, LOGGED): "register_person edit_person register_company register_companies edit_company",
         (P.READ_PEOPLE, LOGGED): "person find_people",
         (P.READ_PEOPLE, QUIET): "company find_companies",
+    },
+    "QuickNoteService": {
+        (P.WRITE_CASES, LOGGED): "write edit file_in_case file_at_venue file_as_tip discard",
+        (P.READ_CASES, LOGGED): "unfiled",
     },
     "ReportService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "show sign withdraw",

@@ -1,5 +1,7 @@
 """Cases with their numbers, timelines, notes, tasks and secrecy markings."""
 
+from krogkoll.cases.closing import DISPOSAL_TASK, ObstacleFinder
+from krogkoll.cases.closing_service import Closed, ClosingService
 from krogkoll.cases.desk import (
     MarkingDraft,
     NoteChannel,
@@ -9,12 +11,28 @@ from krogkoll.cases.desk import (
     Statement,
     Task,
     TaskDraft,
+    due_words,
     marking_problems,
     note_problems,
     swedish_desk,
     task_problems,
+    with_legal_day,
 )
-from krogkoll.cases.desk_service import DeskService, add_task, standing_markings
+from krogkoll.cases.desk_service import DeskService, add_task, standing_markings, write_note
+from krogkoll.cases.disclosure_service import DisclosureService
+from krogkoll.cases.disclosures import (
+    DisclosureDraft,
+    DisclosureEntry,
+    Ground,
+    Offer,
+    Receiver,
+    SentBy,
+    disclosure_problems,
+    ground_title,
+    offered,
+    swedish_disclosure,
+)
+from krogkoll.cases.listing import CaseFilter, CaseLine, CaseQuery
 from krogkoll.cases.model import (
     Case,
     CaseDraft,
@@ -30,39 +48,109 @@ from krogkoll.cases.model import (
     provisional_number,
     swedish,
 )
+from krogkoll.cases.quick_note_service import QuickNoteService
+from krogkoll.cases.quick_notes import (
+    NoteState,
+    QuickNote,
+    QuickNoteDraft,
+    quick_note_problems,
+    swedish_note_state,
+)
+from krogkoll.cases.register_service import CaseRegisterService
+from krogkoll.cases.retention import (
+    CAN_BE_WORKING,
+    CaseItem,
+    ClosingView,
+    DisposalCertificate,
+    ItemFate,
+    Obstacle,
+    RetentionMark,
+    RetentionMarkDraft,
+    Stops,
+    mark_problems,
+    swedish_fate,
+)
 from krogkoll.cases.service import CaseService, move_case, note_event, read_case
+from krogkoll.cases.sheet_service import CaseSheet, CaseSheetService
+from krogkoll.cases.titles import case_header, docket_example, fits_board, marking_line, names_in
 
 __all__ = [
+    "CAN_BE_WORKING",
+    "DISPOSAL_TASK",
     "Case",
     "CaseDraft",
     "CaseEvent",
+    "CaseFilter",
+    "CaseItem",
     "CaseKind",
+    "CaseLine",
+    "CaseQuery",
+    "CaseRegisterService",
     "CaseService",
+    "CaseSheet",
+    "CaseSheetService",
     "CaseStatus",
+    "Closed",
+    "ClosingService",
+    "ClosingView",
     "DeskService",
+    "DisclosureDraft",
+    "DisclosureEntry",
+    "DisclosureService",
+    "DisposalCertificate",
     "EventKind",
+    "Ground",
     "Involvement",
+    "ItemFate",
     "MarkingDraft",
     "NoteChannel",
     "NoteDraft",
+    "NoteState",
+    "Obstacle",
+    "ObstacleFinder",
+    "Offer",
     "OfficialNote",
     "PartyRole",
     "Procedure",
+    "QuickNote",
+    "QuickNoteDraft",
+    "QuickNoteService",
+    "Receiver",
+    "RetentionMark",
+    "RetentionMarkDraft",
     "SecrecyMarking",
+    "SentBy",
     "Statement",
+    "Stops",
     "Task",
     "TaskDraft",
     "add_task",
+    "case_header",
+    "disclosure_problems",
+    "docket_example",
     "docket_problems",
+    "due_words",
+    "fits_board",
+    "ground_title",
+    "mark_problems",
+    "marking_line",
     "marking_problems",
     "move_case",
+    "names_in",
     "note_event",
     "note_problems",
+    "offered",
     "problems",
     "provisional_number",
+    "quick_note_problems",
     "read_case",
     "standing_markings",
     "swedish",
     "swedish_desk",
+    "swedish_disclosure",
+    "swedish_fate",
+    "swedish_note_state",
     "task_problems",
+    "with_legal_day",
+    "write_note",
 ]

@@ -15,6 +15,7 @@ from krogkoll.decisions.model import (
     swedish_decision,
 )
 from krogkoll.decisions.service import DecisionService
+from krogkoll.decisions.unfinished import unfinished_decisions
 from krogkoll.decisions.workflow import State, Step, after, editable, final, steps_from, swedish_state
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "steps_from",
     "swedish_decision",
     "swedish_state",
+    "unfinished_decisions",
 ]

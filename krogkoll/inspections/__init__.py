@@ -74,6 +74,7 @@ from krogkoll.inspections.report import report_document
 from krogkoll.inspections.report_service import ReportService
 from krogkoll.inspections.service import InspectionService
 from krogkoll.inspections.steps import authority_words, own_kinds, read_visit
+from krogkoll.inspections.unfinished import unfinished_visits
 from krogkoll.inspections.visit import Visit, closing_problems, in_order, not_checked, remarks, to_ask
 
 __all__ = [
@@ -152,5 +153,6 @@ __all__ = [
     "swedish_inspection",
     "swedish_operation",
     "to_ask",
+    "unfinished_visits",
     "withdraw_paper",
 ]

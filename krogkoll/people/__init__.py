@@ -20,6 +20,7 @@ from krogkoll.people.service import (
     add_company,
     company_names,
     member_names,
+    members_who_may,
     read_person,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "is_police",
     "member_names",
     "member_problems",
+    "members_who_may",
     "person_problems",
     "read_person",
     "swedish",
