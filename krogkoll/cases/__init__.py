@@ -31,6 +31,12 @@ from krogkoll.cases.model import (
     swedish,
 )
 from krogkoll.cases.service import CaseService, move_case, note_event, read_case
+from krogkoll.cases.waiting import (
+    CaseWords,
+    case_words,
+    count_due_tasks,
+    due_tasks,
+)
 
 __all__ = [
     "Case",
@@ -39,6 +45,7 @@ __all__ = [
     "CaseKind",
     "CaseService",
     "CaseStatus",
+    "CaseWords",
     "DeskService",
     "EventKind",
     "Involvement",
@@ -53,7 +60,10 @@ __all__ = [
     "Task",
     "TaskDraft",
     "add_task",
+    "case_words",
+    "count_due_tasks",
     "docket_problems",
+    "due_tasks",
     "marking_problems",
     "move_case",
     "note_event",

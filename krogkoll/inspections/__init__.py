@@ -75,6 +75,15 @@ from krogkoll.inspections.report_service import ReportService
 from krogkoll.inspections.service import InspectionService
 from krogkoll.inspections.steps import authority_words, own_kinds, read_visit
 from krogkoll.inspections.visit import Visit, closing_problems, in_order, not_checked, remarks, to_ask
+from krogkoll.inspections.waiting import (
+    NextOperation,
+    count_visits,
+    count_waiting_visits,
+    last_visits,
+    next_operation,
+    open_visits,
+    unsigned_visits,
+)
 
 __all__ = [
     "NOT_CHECKED",
@@ -95,6 +104,7 @@ __all__ = [
     "InspectionStatus",
     "Making",
     "Mark",
+    "NextOperation",
     "Operation",
     "OperationDraft",
     "OperationService",
@@ -116,6 +126,8 @@ __all__ = [
     "blocks_of",
     "choose_entry",
     "closing_problems",
+    "count_visits",
+    "count_waiting_visits",
     "entry_facts",
     "entry_flags",
     "entry_problems",
@@ -125,14 +137,17 @@ __all__ = [
     "in_order",
     "inspection_problems",
     "joint_with",
+    "last_visits",
     "letterhead_of",
     "lines",
     "may_move",
     "moment_answer",
+    "next_operation",
     "not_checked",
     "number_in",
     "number_words",
     "offered",
+    "open_visits",
     "operation_problems",
     "own_kinds",
     "participant_problems",
@@ -152,5 +167,6 @@ __all__ = [
     "swedish_inspection",
     "swedish_operation",
     "to_ask",
+    "unsigned_visits",
     "withdraw_paper",
 ]

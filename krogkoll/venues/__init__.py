@@ -38,6 +38,13 @@ from krogkoll.venues.tips import (
     swedish_tip,
     tip_problems,
 )
+from krogkoll.venues.waiting import (
+    PlaceWords,
+    count_suspected,
+    count_waiting_tips,
+    place_words,
+    waiting_tips,
+)
 
 __all__ = [
     "Assessment",
@@ -49,6 +56,7 @@ __all__ = [
     "Observed",
     "PermitState",
     "PlaceKind",
+    "PlaceWords",
     "PositionSource",
     "Risk",
     "RiskClass",
@@ -76,11 +84,14 @@ __all__ = [
     "VenueService",
     "VenueStatus",
     "add_venue",
+    "count_suspected",
+    "count_waiting_tips",
     "draft_of",
     "indicate",
     "move_venue",
     "observed_in",
     "permit_fact",
+    "place_words",
     "problems",
     "read_venue",
     "rescore",
@@ -95,4 +106,5 @@ __all__ = [
     "swedish_tip",
     "tip_problems",
     "touch",
+    "waiting_tips",
 ]
