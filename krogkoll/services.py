@@ -1,6 +1,6 @@
 """Every service of a workspace, put together in one place: what a screen, a command or a test can ask of it."""
 
-from krogkoll.cases import CaseService, DeskService
+from krogkoll.cases import CaseService, DeskService, QuickNoteService
 from krogkoll.decisions import DecisionService
 from krogkoll.evidence import CustodyService, EvidenceService, Vault
 from krogkoll.inspections import InspectionService, OperationService, ReportService
@@ -27,6 +27,7 @@ class Services:
         # Cases
         self.cases = CaseService(store)
         self.desk = DeskService(store)
+        self.notes = QuickNoteService(store)
 
         # Evidence
         self.evidence = EvidenceService(store, vault)

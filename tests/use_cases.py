@@ -56,6 +56,10 @@ USE_CASES = {
         (P.READ_PEOPLE, LOGGED): "person find_people",
         (P.READ_PEOPLE, QUIET): "company find_companies",
     },
+    "QuickNoteService": {
+        (P.WRITE_CASES, LOGGED): "write edit file_in_case file_at_venue file_as_tip discard",
+        (P.READ_CASES, LOGGED): "unfiled",
+    },
     "ReportService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "show sign withdraw",
         (P.READ_INSPECTIONS, LOGGED): "read",

@@ -30,6 +30,14 @@ from krogkoll.cases.model import (
     provisional_number,
     swedish,
 )
+from krogkoll.cases.quick_note_service import QuickNoteService
+from krogkoll.cases.quick_notes import (
+    NoteState,
+    QuickNote,
+    QuickNoteDraft,
+    quick_note_problems,
+    swedish_note_state,
+)
 from krogkoll.cases.service import CaseService, move_case, note_event, read_case
 from krogkoll.cases.waiting import (
     CaseWords,
@@ -52,9 +60,13 @@ __all__ = [
     "MarkingDraft",
     "NoteChannel",
     "NoteDraft",
+    "NoteState",
     "OfficialNote",
     "PartyRole",
     "Procedure",
+    "QuickNote",
+    "QuickNoteDraft",
+    "QuickNoteService",
     "SecrecyMarking",
     "Statement",
     "Task",
@@ -70,9 +82,11 @@ __all__ = [
     "note_problems",
     "problems",
     "provisional_number",
+    "quick_note_problems",
     "read_case",
     "standing_markings",
     "swedish",
     "swedish_desk",
+    "swedish_note_state",
     "task_problems",
 ]

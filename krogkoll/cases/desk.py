@@ -59,6 +59,7 @@ class NoteDraft:
     text: str = ""
     statement: Statement = Statement.FACT
     corrects: str = ""  # id of an earlier note; a note is never changed
+    photo_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,23 +38,7 @@ class DeskService:
     def note(self, draft: NoteDraft) -> OfficialNote:
         """Write an official note; it cannot be changed, only corrected by another. Raises Invalid, NotFound."""
         with self._store.transaction(Permission.WRITE_CASES) as tx:
-            draft = tidied(draft)
-            if found := note_problems(draft, tx.now):
-                raise Invalid(found)
-            draft = replace(draft, at=draft.at or tx.now)
-            case = tx.get(CaseRow, draft.case_id)
-            row = tx.add(OfficialNoteRow(**fields_of(draft), by=tx.actor.name))
-            subject = ("official_note", row.id)
-            note_event(
-                tx,
-                EventKind.NOTE,
-                draft.with_whom,
-                case_id=case.id,
-                venue_id=case.venue_id,
-                at=draft.at,
-                subject=subject,
-            )
-            return cast(OfficialNote, tx.copy(row))
+            return write_note(tx, draft)
 
     def notes_of(self, case_id: str) -> tuple[OfficialNote, ...]:
         """All notes of a case in the order of what they tell of."""
@@ -103,6 +87,20 @@ class DeskService:
         """The markings that stand on these records."""
         with self._store.reading(Permission.READ_CASES) as reader:
             return standing_markings(reader, subject_ids)
+
+
+def write_note(tx: Tx, draft: NoteDraft) -> OfficialNote:
+    """Write an official note within a larger use case. Raises Invalid, NotFound."""
+    draft = tidied(draft)
+    if found := note_problems(draft, tx.now):
+        raise Invalid(found)
+    draft = replace(draft, at=draft.at or tx.now)
+    case = tx.get(CaseRow, draft.case_id)
+    row = tx.add(OfficialNoteRow(**fields_of(draft), by=tx.actor.name))
+    subject = ("official_note", row.id)
+    place = case.venue_id
+    note_event(tx, EventKind.NOTE, draft.with_whom, case_id=case.id, venue_id=place, at=draft.at, subject=subject)
+    return cast(OfficialNote, tx.copy(row))
 
 
 def add_task(tx: Tx, draft: TaskDraft) -> Task:

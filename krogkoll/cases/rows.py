@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from krogkoll.cases.desk import NoteChannel, OfficialNote, SecrecyMarking, Statement, Task
 from krogkoll.cases.model import Case, CaseEvent, CaseKind, CaseStatus, EventKind, Involvement, PartyRole, Procedure
 from krogkoll.security import Permission
-from krogkoll.store import Choice, Day, Mapping, Moment, Search, SyncedRow
+from krogkoll.store import Choice, Day, Mapping, Moment, Search, SyncedRow, Texts
 
 Plain = Annotated[str, mapped_column(Text, default="", server_default="")]
 Key = Annotated[str, mapped_column(Text, default="", server_default="", index=True)]
@@ -134,7 +134,7 @@ class OfficialNoteRow(SyncedRow):
         swedish="Tjänsteanteckning",
         record=OfficialNote,
         groups=dict.fromkeys(
-            ("case_id", "at", "channel", "with_whom", "text", "statement", "corrects", "by"),
+            ("case_id", "at", "channel", "with_whom", "text", "statement", "corrects", "photo_ids", "by"),
             "note",
         ),
         read=Permission.READ_CASES,
@@ -154,6 +154,7 @@ class OfficialNoteRow(SyncedRow):
     text: Mapped[Plain]
     statement: Mapped[Statement] = mapped_column(Choice(Statement), default=Statement.FACT, server_default="fact")
     corrects: Mapped[Plain]
+    photo_ids: Mapped[tuple[str, ...]] = mapped_column(Texts, default=(), server_default="[]")
     by: Mapped[Plain]
 
 
