@@ -1,5 +1,6 @@
 """Every service of a workspace, put together in one place: what a screen, a command or a test can ask of it."""
 
+from krogkoll.agenda import AgendaService
 from krogkoll.cases import CaseService, DeskService, QuickNoteService
 from krogkoll.decisions import DecisionService
 from krogkoll.evidence import CustodyService, EvidenceService, Vault
@@ -40,3 +41,6 @@ class Services:
 
         # Decisions
         self.decisions = DecisionService(store, vault, practice=practice)
+
+        # What waits
+        self.agenda = AgendaService(store)

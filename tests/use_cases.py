@@ -5,6 +5,10 @@ from krogkoll.security import Permission
 P = Permission
 LOGGED, QUIET = True, False
 USE_CASES = {
+    "AgendaService": {
+        (P.UNLOCK, LOGGED): "inbox overview",
+        (P.UNLOCK, QUIET): "waiting",
+    },
     "CaseService": {
         (P.WRITE_CASES, LOGGED): "open_case edit assign_docket change_status involve",
         (P.READ_CASES, LOGGED): "involved case open_cases cases_of find timeline",

@@ -43,7 +43,9 @@ from krogkoll.cases.waiting import (
     CaseWords,
     case_words,
     count_due_tasks,
+    count_waiting_notes,
     due_tasks,
+    waiting_notes,
 )
 
 __all__ = [
@@ -74,6 +76,7 @@ __all__ = [
     "add_task",
     "case_words",
     "count_due_tasks",
+    "count_waiting_notes",
     "docket_problems",
     "due_tasks",
     "marking_problems",
@@ -89,4 +92,5 @@ __all__ = [
     "swedish_desk",
     "swedish_note_state",
     "task_problems",
+    "waiting_notes",
 ]

@@ -4,11 +4,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from krogkoll.cases.desk import Task
+from krogkoll.cases.quick_note_rows import QuickNoteRow
+from krogkoll.cases.quick_notes import NoteState, QuickNote
 from krogkoll.cases.rows import CaseRow, TaskRow
+from krogkoll.security import Actor
 from krogkoll.store import AuditAction, Reader, Tx
+
+_OLDEST_NOTE = (QuickNoteRow.at, QuickNoteRow.row_no)
 
 
 class CaseWords(NamedTuple):
@@ -42,3 +47,19 @@ def case_words(reader: Reader, case_ids: Iterable[str]) -> Mapping[str, CaseWord
         case_id: CaseWords(docket or provisional, title, venue_id)
         for case_id, docket, provisional, title, venue_id in rows
     }
+
+
+def waiting_notes(tx: Tx, limit: int) -> tuple[QuickNote, ...]:
+    """The acting person's own quick notes that are not sorted yet, the oldest first, with the audit entry."""
+    rows = tx.all(select(QuickNoteRow).where(*_own_notes(tx.actor)).order_by(*_OLDEST_NOTE).limit(limit))
+    tx.audit(AuditAction.READ, "quick_note", [row.id for row in rows])
+    return tuple(cast(QuickNote, tx.copy(row)) for row in rows)
+
+
+def count_waiting_notes(reader: Reader, actor: Actor) -> int:
+    """How many quick notes this person has not sorted yet."""
+    return int(reader.rows(select(func.count()).select_from(QuickNoteRow).where(*_own_notes(actor)))[0][0])
+
+
+def _own_notes(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    return (QuickNoteRow.state == NoteState.UNFILED, QuickNoteRow.created_by == actor.user_id)

@@ -9,6 +9,7 @@ from krogkoll.inspections.entry import (
     ground_words,
     moment_answer,
     offered,
+    short_ground,
 )
 from krogkoll.inspections.model import (
     NOT_CHECKED,
@@ -159,6 +160,7 @@ __all__ = [
     "report_document",
     "settled_deviation",
     "short_authority",
+    "short_ground",
     "show_paper",
     "shown_photos",
     "sign_paper",
