@@ -28,7 +28,7 @@ USE_CASES = {
         (P.READ_CASES, QUIET): "markings_of",
     },
     "DraftService": {
-        (P.UNLOCK, QUIET): "save drop load",
+        (P.UNLOCK, QUIET): "save drop load all",
     },
     "EvidenceService": {
         (None, QUIET): "close",

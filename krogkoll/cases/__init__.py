@@ -32,6 +32,7 @@ from krogkoll.cases.model import (
 )
 from krogkoll.cases.quick_note_service import QuickNoteService
 from krogkoll.cases.quick_notes import (
+    QUICK_NOTE_LIMIT,
     NoteState,
     QuickNote,
     QuickNoteDraft,
@@ -49,6 +50,7 @@ from krogkoll.cases.waiting import (
 )
 
 __all__ = [
+    "QUICK_NOTE_LIMIT",
     "Case",
     "CaseDraft",
     "CaseEvent",
