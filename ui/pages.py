@@ -78,6 +78,18 @@ def _tour_venues(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
     return states(page, settle)
 
 
+def _overview(context: "Context") -> QWidget:
+    from ui.overview.page import OverviewPage
+
+    return OverviewPage(context, DESCRIBERS)
+
+
+def _tour_overview(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
+    from ui.overview.tour import states
+
+    return states(page, settle)
+
+
 def _inbox(context: "Context") -> QWidget:
     from ui.inbox.page import InboxPage
 
@@ -111,6 +123,7 @@ DESCRIBERS: "Mapping[str, Describe]" = {"venue:": _describe_venue, "quick_note:"
 
 _WAITING = frozenset({"tip", "quick_note", "inspection", "decision", "task"})
 PAGES = (
+    PageSpec("overview", "Översikt", "layout-dashboard", _overview, tour=_tour_overview),
     PageSpec("inbox", "Inkommet", "inbox", _inbox, count=_count_inbox, kinds=_WAITING, tour=_tour_inbox),
     PageSpec("venues", "Objekt", "store", _venues, _find_venues, tour=_tour_venues),
 )
