@@ -1,5 +1,6 @@
 """Every service of a workspace, put together in one place: what a screen, a command or a test can ask of it."""
 
+from krogkoll.agenda import AgendaService
 from krogkoll.cases import (
     CaseRegisterService,
     CaseService,
@@ -53,3 +54,6 @@ class Services:
 
         # Decisions
         self.decisions = DecisionService(store, vault, practice=practice)
+
+        # What waits
+        self.agenda = AgendaService(store)

@@ -5,6 +5,10 @@ from krogkoll.security import Permission
 P = Permission
 LOGGED, QUIET = True, False
 USE_CASES = {
+    "AgendaService": {
+        (P.UNLOCK, LOGGED): "inbox overview",
+        (P.UNLOCK, QUIET): "waiting",
+    },
     "CaseService": {
         (P.WRITE_CASES, LOGGED): "open_case edit assign_docket change_status involve",
         (P.READ_CASES, LOGGED): "involved case open_cases cases_of find timeline closing_view",
@@ -43,7 +47,7 @@ USE_CASES = {
         (P.READ_CASES, LOGGED): "entries",
     },
     "DraftService": {
-        (P.UNLOCK, QUIET): "save drop load",
+        (P.UNLOCK, QUIET): "save drop load all",
     },
     "EvidenceService": {
         (None, QUIET): "close",

@@ -50,6 +50,7 @@ from krogkoll.cases.model import (
 )
 from krogkoll.cases.quick_note_service import QuickNoteService
 from krogkoll.cases.quick_notes import (
+    QUICK_NOTE_LIMIT,
     NoteState,
     QuickNote,
     QuickNoteDraft,
@@ -73,10 +74,12 @@ from krogkoll.cases.retention import (
 from krogkoll.cases.service import CaseService, move_case, note_event, read_case
 from krogkoll.cases.sheet_service import CaseSheet, CaseSheetService
 from krogkoll.cases.titles import case_header, docket_example, fits_board, marking_line, names_in
+from krogkoll.cases.waiting import CaseWords, case_words, count_due_tasks, count_waiting_notes, due_tasks, waiting_notes
 
 __all__ = [
     "CAN_BE_WORKING",
     "DISPOSAL_TASK",
+    "QUICK_NOTE_LIMIT",
     "Case",
     "CaseDraft",
     "CaseEvent",
@@ -90,6 +93,7 @@ __all__ = [
     "CaseSheet",
     "CaseSheetService",
     "CaseStatus",
+    "CaseWords",
     "Closed",
     "ClosingService",
     "ClosingView",
@@ -126,9 +130,13 @@ __all__ = [
     "TaskDraft",
     "add_task",
     "case_header",
+    "case_words",
+    "count_due_tasks",
+    "count_waiting_notes",
     "disclosure_problems",
     "docket_example",
     "docket_problems",
+    "due_tasks",
     "due_words",
     "fits_board",
     "ground_title",
@@ -151,6 +159,7 @@ __all__ = [
     "swedish_fate",
     "swedish_note_state",
     "task_problems",
+    "waiting_notes",
     "with_legal_day",
     "write_note",
 ]

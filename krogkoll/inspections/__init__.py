@@ -9,6 +9,7 @@ from krogkoll.inspections.entry import (
     ground_words,
     moment_answer,
     offered,
+    short_ground,
 )
 from krogkoll.inspections.model import (
     NOT_CHECKED,
@@ -76,6 +77,15 @@ from krogkoll.inspections.service import InspectionService
 from krogkoll.inspections.steps import authority_words, own_kinds, read_visit
 from krogkoll.inspections.unfinished import unfinished_visits
 from krogkoll.inspections.visit import Visit, closing_problems, in_order, not_checked, remarks, to_ask
+from krogkoll.inspections.waiting import (
+    NextOperation,
+    count_visits,
+    count_waiting_visits,
+    last_visits,
+    next_operation,
+    open_visits,
+    unsigned_visits,
+)
 
 __all__ = [
     "NOT_CHECKED",
@@ -96,6 +106,7 @@ __all__ = [
     "InspectionStatus",
     "Making",
     "Mark",
+    "NextOperation",
     "Operation",
     "OperationDraft",
     "OperationService",
@@ -117,6 +128,8 @@ __all__ = [
     "blocks_of",
     "choose_entry",
     "closing_problems",
+    "count_visits",
+    "count_waiting_visits",
     "entry_facts",
     "entry_flags",
     "entry_problems",
@@ -126,14 +139,17 @@ __all__ = [
     "in_order",
     "inspection_problems",
     "joint_with",
+    "last_visits",
     "letterhead_of",
     "lines",
     "may_move",
     "moment_answer",
+    "next_operation",
     "not_checked",
     "number_in",
     "number_words",
     "offered",
+    "open_visits",
     "operation_problems",
     "own_kinds",
     "participant_problems",
@@ -145,6 +161,7 @@ __all__ = [
     "report_document",
     "settled_deviation",
     "short_authority",
+    "short_ground",
     "show_paper",
     "shown_photos",
     "sign_paper",
@@ -154,5 +171,6 @@ __all__ = [
     "swedish_operation",
     "to_ask",
     "unfinished_visits",
+    "unsigned_visits",
     "withdraw_paper",
 ]

@@ -37,6 +37,7 @@ from krogkoll.venues.tips import (
     tip_problems,
 )
 from krogkoll.venues.typed import place_in
+from krogkoll.venues.waiting import PlaceWords, count_suspected, count_waiting_tips, place_words, waiting_tips
 
 __all__ = [
     "Assessment",
@@ -51,6 +52,7 @@ __all__ = [
     "PermitKind",
     "PermitState",
     "PlaceKind",
+    "PlaceWords",
     "PositionSource",
     "Risk",
     "RiskClass",
@@ -78,6 +80,8 @@ __all__ = [
     "VenueStatus",
     "add_venue",
     "clock_text",
+    "count_suspected",
+    "count_waiting_tips",
     "draft_of",
     "earlier_address",
     "gives_away",
@@ -86,6 +90,7 @@ __all__ = [
     "observed_in",
     "permit_fact",
     "place_in",
+    "place_words",
     "problems",
     "read_venue",
     "rescore",
@@ -99,4 +104,5 @@ __all__ = [
     "swedish_tip",
     "tip_problems",
     "touch",
+    "waiting_tips",
 ]
