@@ -1,23 +1,22 @@
 """Places, the tips about them, and how urgent they are."""
 
+from krogkoll.venues.addresses import EarlierAddress, earlier_address
 from krogkoll.venues.grading import Grade, Handling, InformationGrade, SourceGrade, swedish_grade
 from krogkoll.venues.listing import VenueFilter, VenueLine, VenueOrder, VenueQuery
 from krogkoll.venues.matching import VenueMatch
 from krogkoll.venues.model import (
-    PermitState,
     PlaceKind,
     PositionSource,
     Venue,
     VenueDraft,
     VenueStatus,
     draft_of,
-    permit_fact,
     problems,
-    short_date,
     shown_name,
     shown_postal_code,
     swedish,
 )
+from krogkoll.venues.permits import PermitKind, PermitState, clock_text, permit_fact, short_date
 from krogkoll.venues.scoring import Observed, RiskClass, Score, ScoreLine, score, swedish_risk
 from krogkoll.venues.service import Risk, RiskService, VenueService
 from krogkoll.venues.standing import Assessment, Indication
@@ -42,11 +41,13 @@ from krogkoll.venues.tips import (
 __all__ = [
     "Assessment",
     "Channel",
+    "EarlierAddress",
     "Grade",
     "Handling",
     "Indication",
     "InformationGrade",
     "Observed",
+    "PermitKind",
     "PermitState",
     "PlaceKind",
     "PositionSource",
@@ -76,7 +77,9 @@ __all__ = [
     "VenueService",
     "VenueStatus",
     "add_venue",
+    "clock_text",
     "draft_of",
+    "earlier_address",
     "indicate",
     "move_venue",
     "observed_in",
