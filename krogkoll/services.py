@@ -4,6 +4,7 @@ from krogkoll.cases import CaseService, DeskService
 from krogkoll.decisions import DecisionService
 from krogkoll.evidence import CustodyService, EvidenceService, Vault
 from krogkoll.inspections import InspectionService, OperationService, ReportService
+from krogkoll.intake import IntakeService
 from krogkoll.people import MemberService, PeopleService
 from krogkoll.store import DraftService, Store
 from krogkoll.venues import RiskService, TipService, VenueService
@@ -23,6 +24,9 @@ class Services:
         self.venues = VenueService(store)
         self.risks = RiskService(store)
         self.tips = TipService(store)
+
+        # Lists from other programs
+        self.intake = IntakeService(store)
 
         # Cases
         self.cases = CaseService(store)

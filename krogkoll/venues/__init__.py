@@ -2,6 +2,7 @@
 
 from krogkoll.venues.addresses import EarlierAddress, earlier_address
 from krogkoll.venues.grading import Grade, Handling, InformationGrade, SourceGrade, swedish_grade
+from krogkoll.venues.listed import ListedPlace, add_tip, amend_venue, listed_places, read_venues
 from krogkoll.venues.listing import VenueFilter, VenueLine, VenueOrder, VenueQuery
 from krogkoll.venues.matching import VenueMatch
 from krogkoll.venues.model import (
@@ -46,6 +47,7 @@ __all__ = [
     "Handling",
     "Indication",
     "InformationGrade",
+    "ListedPlace",
     "Observed",
     "PermitKind",
     "PermitState",
@@ -76,16 +78,20 @@ __all__ = [
     "VenueQuery",
     "VenueService",
     "VenueStatus",
+    "add_tip",
     "add_venue",
+    "amend_venue",
     "clock_text",
     "draft_of",
     "earlier_address",
     "indicate",
+    "listed_places",
     "move_venue",
     "observed_in",
     "permit_fact",
     "problems",
     "read_venue",
+    "read_venues",
     "rescore",
     "score",
     "short_date",
