@@ -13,6 +13,7 @@ from krogkoll.cases import (
 from krogkoll.decisions import DecisionService, unfinished_decisions
 from krogkoll.evidence import CustodyService, EvidenceService, Vault
 from krogkoll.inspections import InspectionService, OperationService, ReportService, unfinished_visits
+from krogkoll.intake import IntakeService
 from krogkoll.people import MemberService, PeopleService
 from krogkoll.store import DraftService, Store
 from krogkoll.venues import RiskService, TipService, VenueService
@@ -32,6 +33,9 @@ class Services:
         self.venues = VenueService(store)
         self.risks = RiskService(store)
         self.tips = TipService(store)
+
+        # Lists from other programs
+        self.intake = IntakeService(store)
 
         # Cases
         finders = (unfinished_visits, unfinished_decisions)

@@ -63,6 +63,10 @@ USE_CASES = {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "start edit choose_entry answer observe edit_finding hear close reopen",
         (P.READ_INSPECTIONS, LOGGED): "visit visits",
     },
+    "IntakeService": {
+        (P.WRITE_VENUES, QUIET): "look plan",
+        (P.WRITE_VENUES, LOGGED): "carry_out",
+    },
     "MemberService": {
         (P.UNLOCK, LOGGED): "introduce welcome_guest",
         (P.UNLOCK, QUIET): "members",

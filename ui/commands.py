@@ -33,6 +33,7 @@ TABLE = (
     Command("note", "Snabbanteckning", "Ctrl+Shift+N", "sticky-note"),
     Command("tip", "Nytt tips", "Ctrl+Shift+T", "megaphone"),
     Command("visit", "Starta tillsyn", "Ctrl+Shift+I", "clipboard-check"),
+    Command("import", "Importera lista …", "", "file-input"),
     Command("backup", "Säkerhetskopiera nu", "Ctrl+Shift+B", "shield-check"),
     Command("lock", "Lås", "Ctrl+L", "lock"),
     Command("theme", "Byt mellan ljust och mörkt", "Ctrl+Shift+M", "moon"),

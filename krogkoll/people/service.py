@@ -137,6 +137,17 @@ def add_company(tx: Tx, draft: CompanyDraft) -> CompanyRow:
     return tx.add(CompanyRow(**fields_of(_stored_company(tx, draft))))
 
 
+def company_ids(reader: Reader, numbers: Iterable[str]) -> dict[str, str]:
+    """The ids of the companies with these numbers (ten digits); one that is not known is left out."""
+    found: dict[str, str] = {}
+    wanted = sorted(set(numbers))
+    for start in range(0, len(wanted), 500):
+        some = wanted[start : start + 500]
+        chosen = select(CompanyRow.number, CompanyRow.id).where(CompanyRow.number.in_(some))
+        found |= {row.number: row.id for row in reader.rows(chosen.order_by(CompanyRow.row_no.desc()))}
+    return found
+
+
 def company_names(reader: Reader, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Name and number of companies by id; one that is not shared with us is left out."""
     chosen = select(CompanyRow.id, CompanyRow.name, CompanyRow.number).where(CompanyRow.id.in_(sorted(set(ids))))

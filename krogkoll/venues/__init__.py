@@ -3,6 +3,7 @@
 from krogkoll.venues.addresses import EarlierAddress, earlier_address
 from krogkoll.venues.giveaway import Finding, gives_away
 from krogkoll.venues.grading import Grade, Handling, InformationGrade, SourceGrade, swedish_grade
+from krogkoll.venues.listed import ListedPlace, add_tip, amend_venue, listed_places, read_venues
 from krogkoll.venues.listing import VenueFilter, VenueLine, VenueOrder, VenueQuery
 from krogkoll.venues.matching import VenueMatch
 from krogkoll.venues.model import (
@@ -48,6 +49,7 @@ __all__ = [
     "Handling",
     "Indication",
     "InformationGrade",
+    "ListedPlace",
     "Observed",
     "PermitKind",
     "PermitState",
@@ -78,7 +80,9 @@ __all__ = [
     "VenueQuery",
     "VenueService",
     "VenueStatus",
+    "add_tip",
     "add_venue",
+    "amend_venue",
     "clock_text",
     "count_suspected",
     "count_waiting_tips",
@@ -86,6 +90,7 @@ __all__ = [
     "earlier_address",
     "gives_away",
     "indicate",
+    "listed_places",
     "move_venue",
     "observed_in",
     "permit_fact",
@@ -93,6 +98,7 @@ __all__ = [
     "place_words",
     "problems",
     "read_venue",
+    "read_venues",
     "rescore",
     "score",
     "short_date",
