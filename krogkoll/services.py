@@ -3,7 +3,7 @@
 from krogkoll.cases import CaseService, DeskService
 from krogkoll.decisions import DecisionService
 from krogkoll.evidence import CustodyService, EvidenceService, Vault
-from krogkoll.inspections import InspectionService, OperationService, ReportService
+from krogkoll.inspections import InspectionService, OperationService, PlanningService, ReportService
 from krogkoll.people import MemberService, PeopleService
 from krogkoll.store import DraftService, Store
 from krogkoll.venues import RiskService, TipService, VenueService
@@ -34,6 +34,7 @@ class Services:
 
         # Operations and visits
         self.operations = OperationService(store)
+        self.planning = PlanningService(store)
         self.inspections = InspectionService(store)
         self.reports = ReportService(store, vault, practice=practice)
 

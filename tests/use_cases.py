@@ -46,7 +46,7 @@ USE_CASES = {
         (P.MANAGE_MEMBERS, LOGGED): "retire",
     },
     "OperationService": {
-        (P.PLAN_OPERATIONS, LOGGED): "plan edit move invite note_attendance",
+        (P.PLAN_OPERATIONS, LOGGED): "plan edit move invite edit_participant note_attendance",
         (P.READ_INSPECTIONS, QUIET): "operation operations participants offered_grounds",
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "choose_entry",
         (P.READ_INSPECTIONS, LOGGED): "entries",
@@ -55,6 +55,13 @@ USE_CASES = {
         (P.WRITE_PEOPLE, LOGGED): "register_person edit_person register_company register_companies edit_company",
         (P.READ_PEOPLE, LOGGED): "person find_people",
         (P.READ_PEOPLE, QUIET): "company find_companies",
+    },
+    "PlanningService": {
+        (
+            P.PLAN_OPERATIONS,
+            LOGGED,
+        ): "assess lift_stop add_stop edit_stop remove_stop arrange note_help answer_conflict accept_gap",
+        (P.READ_INSPECTIONS, LOGGED): "plan_of",
     },
     "ReportService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "show sign withdraw",
