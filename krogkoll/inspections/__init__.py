@@ -100,6 +100,7 @@ from krogkoll.inspections.risk import (
     stop_rule,
     swedish_factor,
 )
+from krogkoll.inspections.route import best_order
 from krogkoll.inspections.service import InspectionService
 from krogkoll.inspections.steps import authority_words, own_kinds, read_visit
 from krogkoll.inspections.stops import Stop, StopDraft, in_position, late, length, stop_problems, timetable
@@ -163,6 +164,7 @@ __all__ = [
     "answer_words",
     "assistance_problems",
     "authority_words",
+    "best_order",
     "blocks_of",
     "choose_entry",
     "closing_problems",
