@@ -12,7 +12,7 @@ from krogkoll.cases import (
 )
 from krogkoll.decisions import DecisionService, unfinished_decisions
 from krogkoll.evidence import CustodyService, EvidenceService, Vault
-from krogkoll.inspections import InspectionService, OperationService, ReportService, unfinished_visits
+from krogkoll.inspections import InspectionService, OperationService, PlanningService, ReportService, unfinished_visits
 from krogkoll.intake import IntakeService
 from krogkoll.people import MemberService, PeopleService
 from krogkoll.store import DraftService, Store
@@ -53,6 +53,7 @@ class Services:
 
         # Operations and visits
         self.operations = OperationService(store)
+        self.planning = PlanningService(store)
         self.inspections = InspectionService(store)
         self.reports = ReportService(store, vault, practice=practice)
 

@@ -73,7 +73,7 @@ USE_CASES = {
         (P.MANAGE_MEMBERS, LOGGED): "retire",
     },
     "OperationService": {
-        (P.PLAN_OPERATIONS, LOGGED): "plan edit move invite note_attendance",
+        (P.PLAN_OPERATIONS, LOGGED): "plan edit move invite edit_participant note_attendance",
         (P.READ_INSPECTIONS, QUIET): "operation operations participants offered_grounds",
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "choose_entry",
         (P.READ_INSPECTIONS, LOGGED): "entries",
@@ -86,6 +86,13 @@ USE_CASES = {
     "QuickNoteService": {
         (P.WRITE_CASES, LOGGED): "write edit file_in_case file_at_venue file_as_tip discard",
         (P.READ_CASES, LOGGED): "unfiled",
+    },
+    "PlanningService": {
+        (
+            P.PLAN_OPERATIONS,
+            LOGGED,
+        ): "assess lift_stop add_stop edit_stop remove_stop arrange note_help answer_conflict accept_gap",
+        (P.READ_INSPECTIONS, LOGGED): "plan_of",
     },
     "ReportService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "show sign withdraw",
