@@ -3,7 +3,14 @@
 from krogkoll.cases import CaseService, DeskService
 from krogkoll.decisions import DecisionService
 from krogkoll.evidence import CustodyService, EvidenceService, Vault
-from krogkoll.inspections import InspectionService, OperationService, ReportService
+from krogkoll.inspections import (
+    ColleagueService,
+    FieldService,
+    InspectionService,
+    OperationService,
+    PresenceService,
+    ReportService,
+)
 from krogkoll.people import MemberService, PeopleService
 from krogkoll.store import DraftService, Store
 from krogkoll.venues import RiskService, TipService, VenueService
@@ -35,6 +42,9 @@ class Services:
         # Operations and visits
         self.operations = OperationService(store)
         self.inspections = InspectionService(store)
+        self.field = FieldService(store)
+        self.presence = PresenceService(store)
+        self.colleagues = ColleagueService(store)
         self.reports = ReportService(store, vault, practice=practice)
 
         # Decisions

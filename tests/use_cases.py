@@ -9,6 +9,9 @@ USE_CASES = {
         (P.WRITE_CASES, LOGGED): "open_case edit assign_docket change_status involve",
         (P.READ_CASES, LOGGED): "involved case open_cases cases_of find timeline",
     },
+    "ColleagueService": {
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): "say offer accept withdraw",
+    },
     "CustodyService": {
         (P.ATTACH_EVIDENCE, LOGGED): "record",
         (P.READ_EVIDENCE, LOGGED): "chain",
@@ -36,8 +39,12 @@ USE_CASES = {
         (P.EXPORT, LOGGED): "export_original",
         (P.PURGE, LOGGED): "purge",
     },
+    "FieldService": {
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): "mark put_into_words strike count tell consent",
+    },
     "InspectionService": {
-        (P.CARRY_OUT_INSPECTIONS, LOGGED): "start edit choose_entry answer observe edit_finding hear close reopen",
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): "start edit choose_entry answer take_back observe"
+        " edit_finding hear close reopen",
         (P.READ_INSPECTIONS, LOGGED): "visit visits",
     },
     "MemberService": {
@@ -55,6 +62,10 @@ USE_CASES = {
         (P.WRITE_PEOPLE, LOGGED): "register_person edit_person register_company register_companies edit_company",
         (P.READ_PEOPLE, LOGGED): "person find_people",
         (P.READ_PEOPLE, QUIET): "company find_companies",
+    },
+    "PresenceService": {
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): "enter leave signal",
+        (P.READ_INSPECTIONS, LOGGED): "who_is_inside",
     },
     "ReportService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "show sign withdraw",
