@@ -8,6 +8,7 @@ from krogkoll.inspections import (
     FieldService,
     InspectionService,
     OperationService,
+    PlanningService,
     PresenceService,
     ReportService,
 )
@@ -41,6 +42,7 @@ class Services:
 
         # Operations and visits
         self.operations = OperationService(store)
+        self.planning = PlanningService(store)
         self.inspections = InspectionService(store)
         self.field = FieldService(store)
         self.presence = PresenceService(store)

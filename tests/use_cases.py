@@ -53,7 +53,7 @@ USE_CASES = {
         (P.MANAGE_MEMBERS, LOGGED): "retire",
     },
     "OperationService": {
-        (P.PLAN_OPERATIONS, LOGGED): "plan edit move invite note_attendance",
+        (P.PLAN_OPERATIONS, LOGGED): "plan edit move invite edit_participant note_attendance",
         (P.READ_INSPECTIONS, QUIET): "operation operations participants offered_grounds",
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "choose_entry",
         (P.READ_INSPECTIONS, LOGGED): "entries",
@@ -65,7 +65,14 @@ USE_CASES = {
     },
     "PresenceService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "enter leave signal",
-        (P.READ_INSPECTIONS, LOGGED): "who_is_inside",
+        (P.READ_INSPECTIONS, LOGGED): "who_is_inside waits_for",
+    },
+    "PlanningService": {
+        (
+            P.PLAN_OPERATIONS,
+            LOGGED,
+        ): "assess lift_stop add_stop edit_stop remove_stop arrange note_help answer_conflict accept_gap",
+        (P.READ_INSPECTIONS, LOGGED): "plan_of",
     },
     "ReportService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "show sign withdraw",

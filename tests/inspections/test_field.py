@@ -227,3 +227,24 @@ def test_chapters_hold_our_questions_and_the_rest_is_only_a_number(board_night):
     shown = {item.id for chapter in ours for item in chapter.items}
     assert "tillsyn-26" not in shown, "repealed on 1 June 2026"
     assert all(AuthorityKind.ALCOHOL_BOARD in item.kinds for chapter in ours for item in chapter.items)
+
+
+def test_the_stop_rule_of_the_plan_holds_at_the_door_until_the_leader_lifts_it(board_night):
+    from krogkoll.inspections import OperationDraft, PlanningService, RiskDraft, RiskFactor
+
+    visit = board_visit(board_night)
+    operation = board_night.operations.plan(
+        OperationDraft(title="Insats", purpose="Tillsyn", starts_at=START, venue_ids=(visit.venue_id,))
+    )
+    joint = board_night.inspections.edit(visit, replace(visit, operation_id=operation.id))
+    presence = PresenceService(board_night.store)
+    assert presence.waits_for(joint.id) == ()
+    scores = {RiskFactor.WEAPONS: (1, 2)}
+    PlanningService(board_night.store).assess(
+        RiskDraft(operation_id=operation.id, venue_id=visit.venue_id, scores=scores)
+    )
+    assert presence.waits_for(joint.id)
+    with pytest.raises(NotAllowed, match="not-secured"):
+        presence.enter(presence_draft(inspection_id=joint.id, in_at=None))
+    presence.signal(signal_draft(inspection_id=joint.id, at=None))
+    assert presence.enter(presence_draft(inspection_id=joint.id, in_at=None))
