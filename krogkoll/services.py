@@ -12,7 +12,16 @@ from krogkoll.cases import (
 )
 from krogkoll.decisions import DecisionService, unfinished_decisions
 from krogkoll.evidence import CustodyService, EvidenceService, Vault
-from krogkoll.inspections import InspectionService, OperationService, PlanningService, ReportService, unfinished_visits
+from krogkoll.inspections import (
+    ColleagueService,
+    FieldService,
+    InspectionService,
+    OperationService,
+    PlanningService,
+    PresenceService,
+    ReportService,
+    unfinished_visits,
+)
 from krogkoll.intake import IntakeService
 from krogkoll.people import MemberService, PeopleService
 from krogkoll.store import DraftService, Store
@@ -55,6 +64,9 @@ class Services:
         self.operations = OperationService(store)
         self.planning = PlanningService(store)
         self.inspections = InspectionService(store)
+        self.field = FieldService(store)
+        self.presence = PresenceService(store)
+        self.colleagues = ColleagueService(store)
         self.reports = ReportService(store, vault, practice=practice)
 
         # Decisions

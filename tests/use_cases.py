@@ -9,14 +9,14 @@ USE_CASES = {
         (P.UNLOCK, LOGGED): "inbox overview",
         (P.UNLOCK, QUIET): "waiting",
     },
-    "CaseService": {
-        (P.WRITE_CASES, LOGGED): "open_case edit assign_docket change_status involve",
-        (P.READ_CASES, LOGGED): "involved case open_cases cases_of find timeline closing_view",
-    },
     "CaseRegisterService": {
         (P.READ_CASES, LOGGED): "find page",
         (P.READ_CASES, QUIET): "counts",
         (P.READ_PEOPLE, QUIET): "names_in_title",
+    },
+    "CaseService": {
+        (P.WRITE_CASES, LOGGED): "open_case edit assign_docket change_status involve",
+        (P.READ_CASES, LOGGED): "involved case open_cases cases_of find timeline closing_view",
     },
     "CaseSheetService": {
         (P.EXPORT, LOGGED): "make save",
@@ -26,6 +26,9 @@ USE_CASES = {
         (P.READ_CASES, LOGGED): "items",
         (P.READ_CASES, QUIET): "certificates",
         (P.PURGE, LOGGED): "dispose",
+    },
+    "ColleagueService": {
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): "say offer accept withdraw",
     },
     "CustodyService": {
         (P.ATTACH_EVIDENCE, LOGGED): "record",
@@ -59,8 +62,13 @@ USE_CASES = {
         (P.EXPORT, LOGGED): "export_original",
         (P.PURGE, LOGGED): "purge",
     },
+    "FieldService": {
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): "mark put_into_words strike count tell consent",
+    },
     "InspectionService": {
-        (P.CARRY_OUT_INSPECTIONS, LOGGED): "start edit choose_entry answer observe edit_finding hear close reopen",
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): (
+            "start edit choose_entry answer observe edit_finding hear close reopen take_back"
+        ),
         (P.READ_INSPECTIONS, LOGGED): "visit visits",
     },
     "IntakeService": {
@@ -83,16 +91,19 @@ USE_CASES = {
         (P.READ_PEOPLE, LOGGED): "person find_people",
         (P.READ_PEOPLE, QUIET): "company find_companies",
     },
+    "PlanningService": {
+        (P.PLAN_OPERATIONS, LOGGED): (
+            "assess lift_stop add_stop edit_stop remove_stop arrange note_help answer_conflict accept_gap"
+        ),
+        (P.READ_INSPECTIONS, LOGGED): "plan_of",
+    },
+    "PresenceService": {
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): "enter leave signal",
+        (P.READ_INSPECTIONS, LOGGED): "who_is_inside waits_for",
+    },
     "QuickNoteService": {
         (P.WRITE_CASES, LOGGED): "write edit file_in_case file_at_venue file_as_tip discard",
         (P.READ_CASES, LOGGED): "unfiled",
-    },
-    "PlanningService": {
-        (
-            P.PLAN_OPERATIONS,
-            LOGGED,
-        ): "assess lift_stop add_stop edit_stop remove_stop arrange note_help answer_conflict accept_gap",
-        (P.READ_INSPECTIONS, LOGGED): "plan_of",
     },
     "ReportService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "show sign withdraw",
