@@ -5,13 +5,17 @@ from krogkoll.security import Permission
 P = Permission
 LOGGED, QUIET = True, False
 USE_CASES = {
+    "CardService": {
+        (P.ATTACH_EVIDENCE, QUIET): "cameras look_through preview",
+        (P.ATTACH_EVIDENCE, LOGGED): "remove_outside",
+    },
     "CaseService": {
         (P.WRITE_CASES, LOGGED): "open_case edit assign_docket change_status involve",
         (P.READ_CASES, LOGGED): "involved case open_cases cases_of find timeline",
     },
     "CustodyService": {
         (P.ATTACH_EVIDENCE, LOGGED): "record",
-        (P.READ_EVIDENCE, LOGGED): "chain",
+        (P.READ_EVIDENCE, LOGGED): "chain confirm",
     },
     "DecisionService": {
         (P.DRAFT_DECISIONS, LOGGED): "begin edit declare submit present send_back discard",
