@@ -6,7 +6,7 @@ P = Permission
 LOGGED, QUIET = True, False
 USE_CASES = {
     "CardService": {
-        (P.ATTACH_EVIDENCE, QUIET): "cameras look_through preview",
+        (P.ATTACH_EVIDENCE, QUIET): "cameras look_through preview watch",
         (P.ATTACH_EVIDENCE, LOGGED): "remove_outside",
     },
     "CaseService": {

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         taken_at,
     )
     from krogkoll.evidence.objects import check_objects, put_document, read_document, seal_document, sealed_papers
-    from krogkoll.evidence.outside import Kept, Looked, Outside, Removed, Standing
+    from krogkoll.evidence.outside import FolderWatch, Kept, Looked, Outside, Removed, Standing
     from krogkoll.evidence.protocol import Box, RenditionKind
     from krogkoll.evidence.renditions import Decoder, Picture
     from krogkoll.evidence.service import EvidenceService, photos_of, print_picture, read_photo
@@ -47,7 +47,7 @@ _ROOMS = {
         *("photo_problems", "swedish", "taken_at"),
     ),
     "objects": ("check_objects", "put_document", "read_document", "seal_document", "sealed_papers"),
-    "outside": ("Kept", "Looked", "Outside", "Removed", "Standing"),
+    "outside": ("FolderWatch", "Kept", "Looked", "Outside", "Removed", "Standing"),
     "protocol": ("Box", "RenditionKind"),
     "renditions": ("Decoder", "Picture"),
     "service": ("EvidenceService", "photos_of", "print_picture", "read_photo"),
@@ -66,6 +66,7 @@ __all__ = [
     "Developed",
     "Duplicate",
     "EvidenceService",
+    "FolderWatch",
     "Imported",
     "Kept",
     "Looked",

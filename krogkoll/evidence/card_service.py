@@ -11,7 +11,7 @@ from sqlalchemy import select
 from krogkoll.evidence.importing import shown_name
 from krogkoll.evidence.model import Subject
 from krogkoll.evidence.objects import of
-from krogkoll.evidence.outside import Kept, Looked, Outside, Removed, Standing, cameras, gather, hash_of
+from krogkoll.evidence.outside import FolderWatch, Kept, Looked, Outside, Removed, Standing, cameras, gather, hash_of
 from krogkoll.evidence.protocol import MAX_FILE, RenditionKind
 from krogkoll.evidence.renditions import Decoder, Picture
 from krogkoll.evidence.rows import PhotoRow
@@ -59,6 +59,11 @@ class CardService:
             standing = Standing.HERE if subject in found else Standing.ELSEWHERE if found else Standing.NEW
             files.append(replace(one, standing=standing))
         return replace(looked, files=tuple(files))
+
+    def watch(self, folder: Path) -> FolderWatch:
+        """Begin to watch a folder for photos that come into it; what lies there already is not told of."""
+        with self._store.reading(Permission.ATTACH_EVIDENCE):
+            return FolderWatch(folder)
 
     def preview(self, path: Path) -> Picture | None:
         """A small picture of a file that is not taken in; None for one that gives none.

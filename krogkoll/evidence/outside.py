@@ -104,6 +104,43 @@ def gather(places: Sequence[Path]) -> Looked:
     )
 
 
+class FolderWatch:
+    """Tells of files that come into a folder, each once, when they have stopped growing; polled, without a thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._told = dict.fromkeys(self._inside())
+        self._growing: dict[Path, tuple[int, int]] = {}
+
+    def poll(self) -> tuple[Path, ...]:
+        """The files that came since the watch began and are as they were at the last poll.
+
+        A folder that is away (the card was taken out) has nothing new, and is watched again when it is back.
+        """
+        ready = []
+        for path in self._inside():
+            if path in self._told:
+                continue
+            try:
+                state = path.stat()
+            except OSError:
+                continue
+            now = (state.st_size, state.st_mtime_ns)
+            if state.st_size > 0 and self._growing.get(path) == now:
+                self._told[path] = None
+                self._growing.pop(path)
+                ready.append(path)
+            else:
+                self._growing[path] = now
+        return tuple(ready)
+
+    def _inside(self) -> list[Path]:
+        try:
+            return [path for path in photo_files(self.folder) if path.suffix.lower() in SUFFIXES]
+        except EvidenceTrouble:
+            return []
+
+
 def hash_of(path: Path, report: Report | None = None) -> str:
     """SHA-256 (hex) of a file outside, read in blocks. Raises EvidenceTrouble "vanished"."""
     digest = hashlib.sha256()

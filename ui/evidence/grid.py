@@ -1,6 +1,7 @@
 """The grid of photos: rows of tiles, of which only those in sight ask for their picture."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import cast
 
 from PySide6.QtCore import (
@@ -17,9 +18,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from krogkoll.evidence import Persons, Photo
+from krogkoll.kernel.clock import local
 from ui.context import Context
 from ui.evidence import words
-from ui.evidence.thumbs import Thumbnails
+from ui.evidence.thumbs import Thumbnails, photo_thumbnails
 from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
@@ -86,9 +88,9 @@ class PhotoGrid(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.photos = PhotoModel(self)
         self.setModel(self.photos)
-        self.thumbs = Thumbnails(context, self)
+        self.thumbs = photo_thumbnails(context, self)
         self.thumbs.arrived.connect(self.viewport().update)
-        self.setItemDelegate(_TileDelegate(self, context.theme, self.thumbs))
+        self.setItemDelegate(_TileDelegate(self, context, self.thumbs))
         self.activated.connect(lambda index: self.opened.emit(index.row()))
         context.theme.changed.connect(self.doItemsLayout)
 
@@ -119,9 +121,10 @@ class PhotoGrid(QListView):
 class _TileDelegate(QStyledItemDelegate):
     """One photo: the picture cut to 3:2 with round corners, the time in its foot; grey where none can be made."""
 
-    def __init__(self, parent: QObject, theme: Theme, thumbs: Thumbnails) -> None:
+    def __init__(self, parent: QObject, context: Context, thumbs: Thumbnails) -> None:
         super().__init__(parent)
-        self._theme, self._thumbs = theme, thumbs
+        self._theme, self._thumbs = context.theme, thumbs
+        self._today = local(context.now()).date()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _ANY) -> QSize:
         """One tile with its gap."""
@@ -133,12 +136,14 @@ class _TileDelegate(QStyledItemDelegate):
         photo = cast(Photo, index.data(PHOTO_ROLE))
         rect = QRectF(option.rect).adjusted(_GAP / 2, _GAP / 2, -_GAP / 2, -_GAP / 2)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        draw_tile(painter, self._theme, rect, photo, self._thumbs.get(photo.id))
+        draw_tile(painter, self._theme, rect, photo, self._thumbs.get(photo.id), self._today)
         if chosen or option.state & QStyle.StateFlag.State_HasFocus:
             paint.focus_ring(painter, self._theme, rect, self._theme.tokens.radius["photo"])
 
 
-def draw_tile(painter: QPainter, theme: Theme, rect: QRectF, photo: Photo, picture: QPixmap | None) -> None:
+def draw_tile(
+    painter: QPainter, theme: Theme, rect: QRectF, photo: Photo, picture: QPixmap | None, today: date
+) -> None:
     """A photo as a tile: picture None while it is fetched, empty when there is none."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -159,7 +164,7 @@ def draw_tile(painter: QPainter, theme: Theme, rect: QRectF, photo: Photo, pictu
     left = _draw_marks(painter, theme, foot, photo)
     painter.setFont(theme.font("caption", "semibold", figures=True))
     painter.setPen(theme.colour("railTextActive"))
-    said = words.tile_time(photo)
+    said = words.tile_time(photo, today)
     if picture is not None and picture.isNull():
         said = tr("Kan inte visas: {0}").format(photo.name)
     shown = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, int(left - foot.left()) - 12)

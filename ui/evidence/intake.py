@@ -28,6 +28,7 @@ class Taken:
     verified: int = 0
     unsound: list[str] = field(default_factory=list)
     cancelled: bool = False
+    failed: bool = False
     done_files: list[Outside] = field(default_factory=list)
     """The files outside whose content is here now, verified or a duplicate; those that may be offered for removal."""
 
@@ -67,7 +68,7 @@ class Intake(QObject):
         self._turn()
 
     def cancel(self) -> None:
-        """Stop after the file that is being written."""
+        """Stop after the few files that are just being written."""
         self._stopped = self.taken.cancelled = True
 
     def _turn(self) -> None:
@@ -129,13 +130,17 @@ class Intake(QObject):
         self._verify(start + _VERIFY_AT_A_TIME)
 
     def _failed(self, error: Exception) -> None:
-        """What is here by now stays; what is not verified is never offered for removal."""
-        self.taken.done_files.clear()
+        """What is here by now stays and is verified; nothing is offered for removal."""
         self._context.speaker.trouble(error)
-        self._end()
+        first = not self.taken.failed
+        self.taken.failed = self._stopped = True
+        if first:
+            self._verify(0)
+        else:
+            self._end()
 
     def _end(self) -> None:
-        if self.taken.unsound:
+        if self.taken.unsound or self.taken.failed:
             self.taken.done_files.clear()
         if self.taken.photo_ids:
             evidence = self._context.workspace.evidence

@@ -1,14 +1,15 @@
 """Small pictures for lists: newest request first, decoded beside the store, the oldest given up when room is short."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from krogkoll.evidence import Picture, RenditionKind
+from krogkoll.evidence import RenditionKind
 from ui.context import Context
 
 _ROOM = 64 * 1024 * 1024
@@ -16,14 +17,26 @@ _AT_A_TIME = 8
 _WAITING = 64
 
 
+Contents = Mapping[str, bytes]
+Fetch = Callable[[Sequence[str]], Contents]
+
+
 class Thumbnails(QObject):
-    """Asked at every paint; `arrived` tells that some came. An empty pixmap stands for a photo that gives none."""
+    """Asked at every paint; `arrived` tells that some came. An empty pixmap stands for a picture that gives none.
+
+    fetch: gives encoded pictures by key; runs in the store's thread, or beside it when `aside`.
+    """
 
     arrived = Signal()
 
-    def __init__(self, context: Context, parent: QObject, room: int = _ROOM) -> None:
+    def __init__(
+        self, context: Context, parent: QObject, fetch: Fetch, *, aside: bool = False, room: int = _ROOM
+    ) -> None:
         super().__init__(parent)
         self._context = context
+        self._fetched = fetch
+        self._run = context.jobs.aside if aside else context.jobs.read
+        self._at_a_time = 1 if aside else _AT_A_TIME
         self._room = room
         self._held = 0
         self._here: OrderedDict[str, QPixmap] = OrderedDict()
@@ -58,17 +71,12 @@ class Thumbnails(QObject):
 
     def _ask(self) -> None:
         self._asked = False
-        self._under_way = ids = list(reversed(self._wanted))[:_AT_A_TIME]
-        evidence = self._context.workspace.evidence
-
-        def work(_: object) -> Mapping[str, bytes]:
-            pictures: Mapping[str, Picture] = evidence.pictures(ids, RenditionKind.THUMBNAIL)
-            return {key: picture.content for key, picture in pictures.items()}
-
-        self._context.jobs.read(self, work, partial(self._decode, ids), self._failed)
+        self._under_way = ids = list(reversed(self._wanted))[: self._at_a_time]
+        fetched = self._fetched
+        self._run(self, lambda _: fetched(ids), partial(self._decode, ids), self._failed)
 
     def _decode(self, ids: Sequence[str], found: object) -> None:
-        contents = cast("Mapping[str, bytes]", found)
+        contents = cast(Contents, found)
 
         def work(_: object) -> Mapping[str, QImage]:
             return {key: QImage.fromData(content) for key, content in contents.items()}
@@ -94,6 +102,28 @@ class Thumbnails(QObject):
         self._under_way = ()
         self._wanted.clear()
         self._context.speaker.trouble(error)
+
+
+def photo_thumbnails(context: Context, parent: QObject) -> Thumbnails:
+    """The small pictures of photos that are here, by photo id; each look is a reading entry in the log."""
+    evidence = context.workspace.evidence
+
+    def fetch(ids: Sequence[str]) -> Contents:
+        pictures = evidence.pictures(ids, RenditionKind.THUMBNAIL)
+        return {key: picture.content for key, picture in pictures.items()}
+
+    return Thumbnails(context, parent, fetch)
+
+
+def outside_thumbnails(context: Context, parent: QObject) -> Thumbnails:
+    """The small pictures of files that are not taken in, by path."""
+    cards = context.workspace.cards
+
+    def fetch(keys: Sequence[str]) -> Contents:
+        pictures = {key: cards.preview(Path(key)) for key in keys}
+        return {key: picture.content for key, picture in pictures.items() if picture is not None}
+
+    return Thumbnails(context, parent, fetch, aside=True)
 
 
 def _bytes_of(pixmap: QPixmap) -> int:

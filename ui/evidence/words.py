@@ -1,6 +1,6 @@
 """What photos say of themselves, in words for tiles, facts and screen readers."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from krogkoll.evidence import Persons, Photo, taken_at
 from krogkoll.kernel.clock import local
@@ -15,13 +15,13 @@ def taken(photo: Photo) -> str:
     return "" if moment is None else f"{local(moment):%Y-%m-%d %H:%M}"
 
 
-def tile_time(photo: Photo) -> str:
-    """The same for the foot of a tile: "14 nov 23:12", or the file's name."""
+def tile_time(photo: Photo, today: date) -> str:
+    """The same for the foot of a tile: "14 nov 23:12", with the year when it is another one, or the file's name."""
     moment = taken_at(photo)
     if moment is None:
         return photo.name
     wall = local(moment)
-    return f"{short_day(wall.date(), wall.date())} {wall:%H:%M}"
+    return f"{short_day(wall.date(), today)} {wall:%H:%M}"
 
 
 def spoken(photo: Photo) -> str:
