@@ -1,31 +1,14 @@
 """Every service of a workspace, put together in one place: what a screen, a command or a test can ask of it."""
 
-from krogkoll.agenda import AgendaService
-from krogkoll.cases import (
-    CaseRegisterService,
-    CaseService,
-    CaseSheetService,
-    ClosingService,
-    DeskService,
-    DisclosureService,
-    QuickNoteService,
-)
-from krogkoll.decisions import DecisionService, unfinished_decisions
-from krogkoll.evidence import CustodyService, EvidenceService, Vault
-from krogkoll.inspections import (
-    ColleagueService,
-    FieldService,
-    InspectionService,
-    OperationService,
-    PlanningService,
-    PresenceService,
-    ReportService,
-    unfinished_visits,
-)
-from krogkoll.intake import IntakeService
-from krogkoll.people import MemberService, PeopleService
-from krogkoll.store import DraftService, Store
-from krogkoll.venues import RiskService, TipService, VenueService
+from krogkoll.agenda import (AgendaService)
+from krogkoll.cases import (CaseRegisterService, CaseService, CaseSheetService, ClosingService, DeskService, DisclosureService, QuickNoteService)
+from krogkoll.decisions import (DecisionService, unfinished_decisions)
+from krogkoll.evidence import (CardService, CustodyService, Decoder, EvidenceService, Vault)
+from krogkoll.inspections import (ColleagueService, FieldService, InspectionService, OperationService, PlanningService, PresenceService, ReportService, unfinished_visits)
+from krogkoll.intake import (IntakeService)
+from krogkoll.people import (MemberService, PeopleService)
+from krogkoll.store import (DraftService, Store)
+from krogkoll.venues import (RiskService, TipService, VenueService)
 
 
 class Services:
@@ -57,8 +40,10 @@ class Services:
         self.notes = QuickNoteService(store)
 
         # Evidence
-        self.evidence = EvidenceService(store, vault)
-        self.custody = CustodyService(store)
+        decoder = Decoder()
+        self.evidence = EvidenceService(store, vault, decoder)
+        self.cards = CardService(store, vault, decoder)
+        self.custody = CustodyService(store, vault)
 
         # Operations and visits
         self.operations = OperationService(store)

@@ -9,6 +9,10 @@ USE_CASES = {
         (P.UNLOCK, LOGGED): "inbox overview",
         (P.UNLOCK, QUIET): "waiting",
     },
+    "CardService": {
+        (P.ATTACH_EVIDENCE, QUIET): "cameras look_through preview watch",
+        (P.ATTACH_EVIDENCE, LOGGED): "remove_outside",
+    },
     "CaseRegisterService": {
         (P.READ_CASES, LOGGED): "find page",
         (P.READ_CASES, QUIET): "counts",
@@ -32,7 +36,7 @@ USE_CASES = {
     },
     "CustodyService": {
         (P.ATTACH_EVIDENCE, LOGGED): "record",
-        (P.READ_EVIDENCE, LOGGED): "chain",
+        (P.READ_EVIDENCE, LOGGED): "chain confirm",
     },
     "DecisionService": {
         (P.DRAFT_DECISIONS, LOGGED): "begin edit declare submit present send_back discard",

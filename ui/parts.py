@@ -36,6 +36,10 @@ class Parts:
         """The way a list from another program comes in; `kind` ("permits", "tips") is chosen already. `open` it."""
         return cast(QDialog, self._build("ui.intake.dialog", "ImportDialog", parent, kind))
 
+    def photo_panel(self) -> SubjectPanel:
+        """The photos of some records, with every way in for new ones."""
+        return cast(SubjectPanel, self._build("ui.evidence.panel", "PhotoPanel"))
+
     def _build(self, module: str, name: str, *more: object) -> object:
         """By name: pages know their context, and through it must not come to know each other."""
         if self._context is None:

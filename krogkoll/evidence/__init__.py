@@ -7,8 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from krogkoll.evidence.card_service import CardService
     from krogkoll.evidence.custody import CustodyService, record_custody
-    from krogkoll.evidence.importing import photo_files
+    from krogkoll.evidence.importing import Pasted, photo_files
     from krogkoll.evidence.model import (
         CustodyAct,
         CustodyDraft,
@@ -30,20 +31,23 @@ if TYPE_CHECKING:
         taken_at,
     )
     from krogkoll.evidence.objects import check_objects, put_document, read_document, seal_document, sealed_papers
+    from krogkoll.evidence.outside import FolderWatch, Kept, Looked, Outside, Removed, Standing
     from krogkoll.evidence.protocol import Box, RenditionKind
     from krogkoll.evidence.renditions import Decoder, Picture
     from krogkoll.evidence.service import EvidenceService, photos_of, print_picture, read_photo
     from krogkoll.evidence.vault import StoredObject, Swept, Vault
 
 _ROOMS = {
+    "card_service": ("CardService",),
     "custody": ("CustodyService", "record_custody"),
-    "importing": ("photo_files",),
+    "importing": ("Pasted", "photo_files"),
     "model": (
         *("CustodyAct", "CustodyDraft", "CustodyEvent", "Developed", "Duplicate", "Imported", "Persons", "Photo"),
         *("PhotoDraft", "Refusal", "StoredDocument", "Subject", "box_problems", "custody_problems", "gaps"),
         *("photo_problems", "swedish", "taken_at"),
     ),
     "objects": ("check_objects", "put_document", "read_document", "seal_document", "sealed_papers"),
+    "outside": ("FolderWatch", "Kept", "Looked", "Outside", "Removed", "Standing"),
     "protocol": ("Box", "RenditionKind"),
     "renditions": ("Decoder", "Picture"),
     "service": ("EvidenceService", "photos_of", "print_picture", "read_photo"),
@@ -53,6 +57,7 @@ _WHERE = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "Box",
+    "CardService",
     "CustodyAct",
     "CustodyDraft",
     "CustodyEvent",
@@ -61,13 +66,20 @@ __all__ = [
     "Developed",
     "Duplicate",
     "EvidenceService",
+    "FolderWatch",
     "Imported",
+    "Kept",
+    "Looked",
+    "Outside",
+    "Pasted",
     "Persons",
     "Photo",
     "PhotoDraft",
     "Picture",
     "Refusal",
+    "Removed",
     "RenditionKind",
+    "Standing",
     "StoredDocument",
     "StoredObject",
     "Subject",

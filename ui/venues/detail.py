@@ -15,7 +15,6 @@ from ui.venues.detail_head import VenueHead
 from ui.venues.detail_read import Place, read_place
 from ui.venues.history_tab import HistoryTab
 from ui.venues.overview import OverviewTab
-from ui.venues.photos_tab import PhotosTab
 from ui.venues.tips_tab import TipsTab
 from ui.venues.work_tabs import PapersTab, VisitsTab
 from ui.widgets.blocks import Banner, column
@@ -59,12 +58,12 @@ class VenueDetail(QWidget):
         sees, self._may_write = may(Permission.READ_TIPS), may(Permission.WRITE_VENUES)
         self.overview = OverviewTab(theme, sees_scores=sees, may_write=self._may_write)
         self.tips, self.visits, self.papers = TipsTab(context), VisitsTab(theme), PapersTab(theme)
-        self.photos, self.history = PhotosTab(context), HistoryTab(theme)
+        self.photos, self.history = context.parts.photo_panel(), HistoryTab(theme)
         self._pages: dict[str, QWidget] = {
             OVERVIEW: self.overview,
             TIPS: self.tips,
             VISITS: self.visits,
-            PHOTOS: self.photos,
+            PHOTOS: self.photos.widget,
             PAPERS: self.papers,
             HISTORY: self.history,
         }
@@ -92,7 +91,6 @@ class VenueDetail(QWidget):
         self.head.wanted_edit.connect(self.edit)
         self.overview.wanted_edit.connect(self.edit)
         self.overview.wanted_history.connect(partial(self.head.open_tab, HISTORY))
-        self.photos.opened.connect(self._open_photo)
         self.head.wanted_tip.connect(self.wanted_tip)
         self.head.wanted_visit.connect(self._start_visit)
         self.tips.wanted_grade.connect(self.wanted_grade)
@@ -172,12 +170,6 @@ class VenueDetail(QWidget):
         if venue_id == self._id:
             tips = cast(Sequence[Tip], found)
             self.tips.show_tips(tips, self._context.now())
-
-    def _open_photo(self, photo: object) -> None:
-        from krogkoll.evidence import Photo
-        from ui.venues.photo_dialog import PhotoDialog
-
-        PhotoDialog(self._context, self.window(), cast(Photo, photo)).open()
 
     def edit(self) -> None:
         """Ask for the form of the place shown."""
