@@ -2,8 +2,15 @@
 
 from krogkoll.cases import CaseService, DeskService
 from krogkoll.decisions import DecisionService
-from krogkoll.evidence import CustodyService, EvidenceService, Vault
-from krogkoll.inspections import InspectionService, OperationService, ReportService
+from krogkoll.evidence import CustodyService, EvidenceService, SampleService, SeizureService, Vault
+from krogkoll.inspections import (
+    AddendumService,
+    GoodsPaperService,
+    InspectionService,
+    OperationService,
+    ReportService,
+    ReviewService,
+)
 from krogkoll.people import MemberService, PeopleService
 from krogkoll.store import DraftService, Store
 from krogkoll.venues import RiskService, TipService, VenueService
@@ -31,11 +38,16 @@ class Services:
         # Evidence
         self.evidence = EvidenceService(store, vault)
         self.custody = CustodyService(store)
+        self.seizures = SeizureService(store)
+        self.samples = SampleService(store)
 
         # Operations and visits
         self.operations = OperationService(store)
         self.inspections = InspectionService(store)
         self.reports = ReportService(store, vault, practice=practice)
+        self.addenda = AddendumService(store, vault, practice=practice)
+        self.goods_papers = GoodsPaperService(store, vault, practice=practice)
+        self.reviews = ReviewService(store)
 
         # Decisions
         self.decisions = DecisionService(store, vault, practice=practice)

@@ -46,6 +46,9 @@ from krogkoll.inspections.operations import (
     participant_problems,
     swedish_operation,
 )
+from krogkoll.inspections.paper_goods import sample_document, seizure_document
+from krogkoll.inspections.paper_goods_service import GoodsPaperService
+from krogkoll.inspections.paper_signer import open_key, practice_key
 from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown
 from krogkoll.inspections.paperwork import (
     photos_for,
@@ -71,14 +74,44 @@ from krogkoll.inspections.printing import (
     shown_photos,
 )
 from krogkoll.inspections.report import report_document
-from krogkoll.inspections.report_service import ReportService
+from krogkoll.inspections.report_addendum import AddendumService, addendum_document
+from krogkoll.inspections.report_code import CHECKING, code_squares, code_text
+from krogkoll.inspections.report_marks import (
+    Acknowledgement,
+    AcknowledgementDraft,
+    Addendum,
+    AddendumDraft,
+    acknowledgement_problems,
+    addendum_problems,
+)
+from krogkoll.inspections.report_masking import masked
+from krogkoll.inspections.report_pages import PagePicture, page_pictures
+from krogkoll.inspections.report_review import (
+    Letter,
+    Outcome,
+    Reviewed,
+    VisitReview,
+    VisitReviewDraft,
+    proposed_outcome,
+    review_problems,
+    swedish_outcome,
+    week_of,
+)
+from krogkoll.inspections.report_review_service import ReviewService
+from krogkoll.inspections.report_service import LeftCopy, ReportService
 from krogkoll.inspections.service import InspectionService
 from krogkoll.inspections.steps import authority_words, own_kinds, read_visit
 from krogkoll.inspections.visit import Visit, closing_problems, in_order, not_checked, remarks, to_ask
 
 __all__ = [
+    "CHECKING",
     "NOT_CHECKED",
     "SIGNED_INTRO",
+    "Acknowledgement",
+    "AcknowledgementDraft",
+    "Addendum",
+    "AddendumDraft",
+    "AddendumService",
     "Answer",
     "AnswerDraft",
     "Attendance",
@@ -88,17 +121,22 @@ __all__ = [
     "Finding",
     "FindingDraft",
     "FindingKind",
+    "GoodsPaperService",
     "Inspection",
     "InspectionDraft",
     "InspectionKind",
     "InspectionService",
     "InspectionStatus",
+    "LeftCopy",
+    "Letter",
     "Making",
     "Mark",
     "Operation",
     "OperationDraft",
     "OperationService",
     "OperationStatus",
+    "Outcome",
+    "PagePicture",
     "Paper",
     "PaperKind",
     "Participant",
@@ -106,16 +144,25 @@ __all__ = [
     "ParticipantRole",
     "Place",
     "ReportService",
+    "ReviewService",
+    "Reviewed",
     "Shown",
     "StatementDraft",
     "StatementOf",
     "Visit",
+    "VisitReview",
+    "VisitReviewDraft",
+    "acknowledgement_problems",
+    "addendum_document",
+    "addendum_problems",
     "answer_problems",
     "answer_words",
     "authority_words",
     "blocks_of",
     "choose_entry",
     "closing_problems",
+    "code_squares",
+    "code_text",
     "entry_facts",
     "entry_flags",
     "entry_problems",
@@ -127,21 +174,29 @@ __all__ = [
     "joint_with",
     "letterhead_of",
     "lines",
+    "masked",
     "may_move",
     "moment_answer",
     "not_checked",
     "number_in",
     "number_words",
     "offered",
+    "open_key",
     "operation_problems",
     "own_kinds",
+    "page_pictures",
     "participant_problems",
     "photos_for",
+    "practice_key",
     "property_words",
+    "proposed_outcome",
     "read_paper",
     "read_visit",
     "remarks",
     "report_document",
+    "review_problems",
+    "sample_document",
+    "seizure_document",
     "settled_deviation",
     "short_authority",
     "show_paper",
@@ -151,6 +206,8 @@ __all__ = [
     "statement_problems",
     "swedish_inspection",
     "swedish_operation",
+    "swedish_outcome",
     "to_ask",
+    "week_of",
     "withdraw_paper",
 ]
