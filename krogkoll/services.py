@@ -1,14 +1,42 @@
 """Every service of a workspace, put together in one place: what a screen, a command or a test can ask of it."""
 
-from krogkoll.agenda import (AgendaService)
-from krogkoll.cases import (CaseRegisterService, CaseService, CaseSheetService, ClosingService, DeskService, DisclosureService, QuickNoteService)
-from krogkoll.decisions import (DecisionService, unfinished_decisions)
-from krogkoll.evidence import (CardService, CustodyService, Decoder, EvidenceService, Vault)
-from krogkoll.inspections import (ColleagueService, FieldService, InspectionService, OperationService, PlanningService, PresenceService, ReportService, unfinished_visits)
-from krogkoll.intake import (IntakeService)
-from krogkoll.people import (MemberService, PeopleService)
-from krogkoll.store import (DraftService, Store)
-from krogkoll.venues import (RiskService, TipService, VenueService)
+from krogkoll.agenda import AgendaService
+from krogkoll.cases import (
+    CaseRegisterService,
+    CaseService,
+    CaseSheetService,
+    ClosingService,
+    DeskService,
+    DisclosureService,
+    QuickNoteService,
+)
+from krogkoll.decisions import DecisionService, unfinished_decisions
+from krogkoll.evidence import (
+    CardService,
+    CustodyService,
+    Decoder,
+    EvidenceService,
+    SampleService,
+    SeizureService,
+    Vault,
+)
+from krogkoll.inspections import (
+    AddendumService,
+    ColleagueService,
+    FieldService,
+    GoodsPaperService,
+    InspectionService,
+    OperationService,
+    PlanningService,
+    PresenceService,
+    ReportService,
+    ReviewService,
+    unfinished_visits,
+)
+from krogkoll.intake import IntakeService
+from krogkoll.people import MemberService, PeopleService
+from krogkoll.store import DraftService, Store
+from krogkoll.venues import RiskService, TipService, VenueService
 
 
 class Services:
@@ -44,6 +72,8 @@ class Services:
         self.evidence = EvidenceService(store, vault, decoder)
         self.cards = CardService(store, vault, decoder)
         self.custody = CustodyService(store, vault)
+        self.seizures = SeizureService(store)
+        self.samples = SampleService(store)
 
         # Operations and visits
         self.operations = OperationService(store)
@@ -53,6 +83,9 @@ class Services:
         self.presence = PresenceService(store)
         self.colleagues = ColleagueService(store)
         self.reports = ReportService(store, vault, practice=practice)
+        self.addenda = AddendumService(store, vault, practice=practice)
+        self.goods_papers = GoodsPaperService(store, vault, practice=practice)
+        self.reviews = ReviewService(store)
 
         # Decisions
         self.decisions = DecisionService(store, vault, practice=practice)

@@ -5,6 +5,10 @@ from krogkoll.security import Permission
 P = Permission
 LOGGED, QUIET = True, False
 USE_CASES = {
+    "AddendumService": {
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): "write show sign",
+        (P.READ_INSPECTIONS, LOGGED): "of_visit",
+    },
     "AgendaService": {
         (P.UNLOCK, LOGGED): "inbox overview",
         (P.UNLOCK, QUIET): "waiting",
@@ -69,6 +73,12 @@ USE_CASES = {
     "FieldService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "mark put_into_words strike count tell consent",
     },
+    "GoodsPaperService": {
+        (P.SEIZE, LOGGED): "show_seizure sign_seizure",
+        (P.ATTACH_EVIDENCE, LOGGED): "show_sample sign_sample",
+        (P.READ_EVIDENCE, QUIET): "paper_of",
+        (P.READ_EVIDENCE, LOGGED): "read",
+    },
     "InspectionService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): (
             "start edit choose_entry answer observe edit_finding hear close reopen take_back"
@@ -110,14 +120,27 @@ USE_CASES = {
         (P.READ_CASES, LOGGED): "unfiled",
     },
     "ReportService": {
-        (P.CARRY_OUT_INSPECTIONS, LOGGED): "show sign withdraw",
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): "show sign withdraw acknowledge",
         (P.READ_INSPECTIONS, LOGGED): "read",
-        (P.READ_INSPECTIONS, QUIET): "report_of",
+        (P.READ_INSPECTIONS, QUIET): "report_of acknowledgement_of",
+        (P.EXPORT, LOGGED): "leave_copy",
+    },
+    "ReviewService": {
+        (P.READ_INSPECTIONS, QUIET): "week left",
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): "decide link_case",
     },
     "RiskService": {
         (P.READ_TIPS, LOGGED): "risk assessments",
         (P.WRITE_TIPS, LOGGED): "assess",
         (P.READ_VENUES, QUIET): "rescore_all",
+    },
+    "SampleService": {
+        (P.ATTACH_EVIDENCE, LOGGED): "take edit",
+        (P.READ_EVIDENCE, QUIET): "of_visit",
+    },
+    "SeizureService": {
+        (P.SEIZE, LOGGED): "seize edit add_item edit_item note_step",
+        (P.READ_EVIDENCE, QUIET): "of_visit",
     },
     "TipService": {
         (P.WRITE_TIPS, LOGGED): "register edit set_aside take_up",

@@ -81,6 +81,9 @@ from krogkoll.inspections.operations import (
     participant_problems,
     swedish_operation,
 )
+from krogkoll.inspections.paper_goods import sample_document, seizure_document
+from krogkoll.inspections.paper_goods_service import GoodsPaperService
+from krogkoll.inspections.paper_signer import open_key, practice_key
 from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown
 from krogkoll.inspections.paperwork import (
     photos_for,
@@ -137,7 +140,31 @@ from krogkoll.inspections.printing import (
     shown_photos,
 )
 from krogkoll.inspections.report import report_document
-from krogkoll.inspections.report_service import ReportService
+from krogkoll.inspections.report_addendum import AddendumService, addendum_document
+from krogkoll.inspections.report_code import CHECKING, code_squares, code_text
+from krogkoll.inspections.report_marks import (
+    Acknowledgement,
+    AcknowledgementDraft,
+    Addendum,
+    AddendumDraft,
+    acknowledgement_problems,
+    addendum_problems,
+)
+from krogkoll.inspections.report_masking import masked
+from krogkoll.inspections.report_pages import PagePicture, page_pictures
+from krogkoll.inspections.report_review import (
+    Letter,
+    Outcome,
+    Reviewed,
+    VisitReview,
+    VisitReviewDraft,
+    proposed_outcome,
+    review_problems,
+    swedish_outcome,
+    week_of,
+)
+from krogkoll.inspections.report_review_service import ReviewService
+from krogkoll.inspections.report_service import LeftCopy, ReportService
 from krogkoll.inspections.risk import (
     Rated,
     RiskAssessment,
@@ -166,9 +193,15 @@ from krogkoll.inspections.waiting import (
 )
 
 __all__ = [
+    "CHECKING",
     "NOT_CHECKED",
     "SIGNED_INTRO",
     "AcceptedGap",
+    "Acknowledgement",
+    "AcknowledgementDraft",
+    "Addendum",
+    "AddendumDraft",
+    "AddendumService",
     "Answer",
     "AnswerDraft",
     "Assistance",
@@ -193,6 +226,7 @@ __all__ = [
     "FindingDraft",
     "FindingKind",
     "Gap",
+    "GoodsPaperService",
     "HandOver",
     "HandOverState",
     "HeadCount",
@@ -202,6 +236,8 @@ __all__ = [
     "InspectionKind",
     "InspectionService",
     "InspectionStatus",
+    "LeftCopy",
+    "Letter",
     "LockedChapter",
     "Loss",
     "Making",
@@ -215,6 +251,8 @@ __all__ = [
     "OperationStatus",
     "OralOrder",
     "OralOrderDraft",
+    "Outcome",
+    "PagePicture",
     "Paper",
     "PaperKind",
     "Participant",
@@ -229,6 +267,8 @@ __all__ = [
     "PresenceService",
     "Rated",
     "ReportService",
+    "ReviewService",
+    "Reviewed",
     "RiskAssessment",
     "RiskDraft",
     "RiskFactor",
@@ -246,6 +286,11 @@ __all__ = [
     "TimeMark",
     "Verdict",
     "Visit",
+    "VisitReview",
+    "VisitReviewDraft",
+    "acknowledgement_problems",
+    "addendum_document",
+    "addendum_problems",
     "answer_problems",
     "answer_words",
     "assistance_problems",
@@ -255,6 +300,8 @@ __all__ = [
     "chapters",
     "choose_entry",
     "closing_problems",
+    "code_squares",
+    "code_text",
     "conflict_problems",
     "consent_ended",
     "consent_problems",
@@ -284,6 +331,7 @@ __all__ = [
     "locked_chapters",
     "loss_without",
     "loss_words",
+    "masked",
     "may_move",
     "moment_answer",
     "must_leave",
@@ -294,21 +342,28 @@ __all__ = [
     "offered",
     "offered_hand_over",
     "open_gaps",
+    "open_key",
     "open_visits",
     "operation_problems",
     "order_problems",
     "own_kinds",
+    "page_pictures",
     "participant_problems",
     "photos_for",
+    "practice_key",
     "presence_problems",
     "property_words",
+    "proposed_outcome",
     "rated",
     "read_paper",
     "read_plan",
     "read_visit",
     "remarks",
     "report_document",
+    "review_problems",
     "risk_problems",
+    "sample_document",
+    "seizure_document",
     "settled_deviation",
     "short_authority",
     "short_ground",
@@ -329,6 +384,7 @@ __all__ = [
     "swedish_inspection",
     "swedish_note",
     "swedish_operation",
+    "swedish_outcome",
     "swedish_preparing",
     "swedish_signal",
     "timetable",
@@ -336,5 +392,6 @@ __all__ = [
     "unfinished_visits",
     "unsigned_visits",
     "view_problems",
+    "week_of",
     "withdraw_paper",
 ]

@@ -14,6 +14,7 @@ from krogkoll.people.model import (
     person_problems,
     swedish,
 )
+from krogkoll.people.protection import protected_names
 from krogkoll.people.service import (
     MemberService,
     PeopleService,
@@ -44,6 +45,7 @@ __all__ = [
     "member_problems",
     "members_who_may",
     "person_problems",
+    "protected_names",
     "read_person",
     "swedish",
 ]
