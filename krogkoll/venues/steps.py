@@ -128,7 +128,7 @@ def _glance(tx: Tx, row: VenueRow) -> VenueGlance:
 
 def _keep(tx: Tx, glance: VenueGlance, *, touched: bool) -> None:
     if touched:
-        glance.latest_at = tx.now
+        glance.latest_at = max(glance.latest_at, tx.now)  # what is written late about an earlier night moves nothing
     tx.put(glance)
     # Local tables tell nobody by themselves, but lists show this.
     tx.changed.add("venue")
