@@ -73,6 +73,6 @@ USE_CASES = {
     },
     "VenueService": {
         (P.WRITE_VENUES, LOGGED): "register register_many edit change_status",
-        (P.READ_VENUES, QUIET): "venue number find page counts likely history",
+        (P.READ_VENUES, QUIET): "venue number find page counts likely duplicates history",
     },
 }

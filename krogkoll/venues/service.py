@@ -16,7 +16,7 @@ from krogkoll.law import indicators
 from krogkoll.security import Permission
 from krogkoll.store import AuditAction, LogEntry, Store
 from krogkoll.venues import listing
-from krogkoll.venues.matching import VenueMatch, likely
+from krogkoll.venues.matching import VenueMatch, duplicates, likely
 from krogkoll.venues.model import Venue, VenueDraft, VenueStatus
 from krogkoll.venues.rows import VenueRow
 from krogkoll.venues.scoring import Observed, RiskClass, Score, score
@@ -116,6 +116,11 @@ class VenueService:
         """At most three known places that a tip with this address or position may be about."""
         with self._store.reading(Permission.READ_VENUES) as reader:
             return likely(reader, text, position)
+
+    def duplicates(self, draft: VenueDraft, but: str = "") -> tuple[VenueMatch, ...]:
+        """At most three known places that a place being written down may be; `but`: its own id, if it has one."""
+        with self._store.reading(Permission.READ_VENUES) as reader:
+            return duplicates(reader, draft, but)
 
     def history(self, venue_id: str) -> list[LogEntry]:
         """Every change of a place, oldest first."""
