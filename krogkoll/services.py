@@ -6,7 +6,7 @@ from krogkoll.evidence import CustodyService, EvidenceService, Vault
 from krogkoll.inspections import InspectionService, OperationService, ReportService
 from krogkoll.people import MemberService, PeopleService
 from krogkoll.store import DraftService, Store
-from krogkoll.venues import RiskService, TipService, VenueService
+from krogkoll.venues import RiskService, TipService, TwinService, VenueService
 
 
 class Services:
@@ -21,6 +21,7 @@ class Services:
         # People and places
         self.people = PeopleService(store)
         self.venues = VenueService(store)
+        self.twins = TwinService(store)
         self.risks = RiskService(store)
         self.tips = TipService(store)
 

@@ -71,6 +71,10 @@ USE_CASES = {
         (P.READ_TIPS, LOGGED): "tip inbox tips_of find",
         (P.READ_SOURCES, LOGGED): "source_of",
     },
+    "TwinService": {
+        (P.WRITE_VENUES, LOGGED): "join part",
+        (P.READ_VENUES, QUIET): "pairs places",
+    },
     "VenueService": {
         (P.WRITE_VENUES, LOGGED): "register register_many edit change_status",
         (P.READ_VENUES, QUIET): "venue number find page counts likely duplicates history",

@@ -36,6 +36,8 @@ from krogkoll.venues.tips import (
     swedish_tip,
     tip_problems,
 )
+from krogkoll.venues.twin_service import TwinService
+from krogkoll.venues.twins import SameAs
 from krogkoll.venues.typed import place_in
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "Risk",
     "RiskClass",
     "RiskService",
+    "SameAs",
     "Score",
     "ScoreLine",
     "SourceGrade",
@@ -67,6 +70,7 @@ __all__ = [
     "TipSource",
     "TipSourceDraft",
     "TipStatus",
+    "TwinService",
     "Venue",
     "VenueDraft",
     "VenueFilter",

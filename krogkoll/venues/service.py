@@ -103,8 +103,9 @@ class VenueService:
 
     def page(self, row_nos: Iterable[int]) -> list[listing.VenueLine]:
         """The lines with these numbers in their order; a place that is gone meanwhile is left out."""
+        kept = self._orders.kept
         with self._store.reading(Permission.READ_VENUES) as reader:
-            return listing.page(reader, row_nos, self._view())
+            return listing.page(reader, row_nos, kept, self._view())
 
     def counts(self) -> Mapping[listing.VenueFilter, int]:
         """How many places each chip would show."""
