@@ -16,6 +16,7 @@ from krogkoll.law import indicators
 from krogkoll.security import Permission
 from krogkoll.store import AuditAction, LogEntry, Store
 from krogkoll.venues import listing
+from krogkoll.venues.addresses import EarlierAddress
 from krogkoll.venues.matching import VenueMatch, duplicates, likely
 from krogkoll.venues.model import Venue, VenueDraft, VenueStatus
 from krogkoll.venues.rows import VenueRow
@@ -74,6 +75,10 @@ class VenueService:
             draft = checked_venue(draft, today_of(tx))
             if draft.status is not shown.status and draft.status_on == shown.status_on:
                 draft = replace(draft, status_on=today_of(tx))
+            if draft.moving and shown.street and draft.street != shown.street:
+                # A club that moves leaves its address behind; the day it came there may be added by hand.
+                left = EarlierAddress(street=shown.street, until=today_of(tx)).text()
+                draft = replace(draft, earlier_addresses=(*draft.earlier_addresses, left))
             changes = edited(VenueRow.__mapping__.groups, shown, draft)
             row = tx.change(VenueRow, shown.id, seen=shown.seen, why=why.strip(), **changes)
             if changes:
