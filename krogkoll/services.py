@@ -4,7 +4,7 @@ from krogkoll.cases import CaseService, DeskService
 from krogkoll.decisions import DecisionService
 from krogkoll.evidence import CustodyService, EvidenceService, Vault
 from krogkoll.inspections import InspectionService, OperationService, ReportService
-from krogkoll.people import MemberService, PeopleService
+from krogkoll.people import MemberService, PeopleService, TieService
 from krogkoll.store import DraftService, Store
 from krogkoll.venues import RiskService, TipService, TwinService, VenueService
 
@@ -20,6 +20,7 @@ class Services:
 
         # People and places
         self.people = PeopleService(store)
+        self.ties = TieService(store)
         self.venues = VenueService(store)
         self.twins = TwinService(store)
         self.risks = RiskService(store)

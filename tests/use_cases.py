@@ -53,8 +53,8 @@ USE_CASES = {
     },
     "PeopleService": {
         (P.WRITE_PEOPLE, LOGGED): "register_person edit_person register_company register_companies edit_company",
-        (P.READ_PEOPLE, LOGGED): "person find_people",
-        (P.READ_PEOPLE, QUIET): "company find_companies",
+        (P.READ_PEOPLE, LOGGED): "person people find_people",
+        (P.READ_PEOPLE, QUIET): "company companies find_companies",
     },
     "ReportService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "show sign withdraw",
@@ -65,6 +65,10 @@ USE_CASES = {
         (P.READ_TIPS, LOGGED): "risk assessments",
         (P.WRITE_TIPS, LOGGED): "assess",
         (P.READ_VENUES, QUIET): "rescore_all",
+    },
+    "TieService": {
+        (P.WRITE_PEOPLE, LOGGED): "tie untie",
+        (P.READ_PEOPLE, LOGGED): "ties_of",
     },
     "TipService": {
         (P.WRITE_TIPS, LOGGED): "register edit set_aside take_up",

@@ -22,8 +22,12 @@ from krogkoll.people.service import (
     member_names,
     read_person,
 )
+from krogkoll.people.showing import PROTECTED, ShownPerson, shown_person
+from krogkoll.people.tie_service import TieService
+from krogkoll.people.ties import Tie, TieDraft, TieRole, swedish_tie, tie_problems
 
 __all__ = [
+    "PROTECTED",
     "Company",
     "CompanyDraft",
     "Member",
@@ -32,7 +36,12 @@ __all__ = [
     "PeopleService",
     "Person",
     "PersonDraft",
+    "ShownPerson",
     "Suspicion",
+    "Tie",
+    "TieDraft",
+    "TieRole",
+    "TieService",
     "add_company",
     "company_names",
     "company_problems",
@@ -41,5 +50,8 @@ __all__ = [
     "member_problems",
     "person_problems",
     "read_person",
+    "shown_person",
     "swedish",
+    "swedish_tie",
+    "tie_problems",
 ]

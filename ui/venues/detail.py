@@ -23,10 +23,12 @@ from ui.widgets.blocks import Banner, column
 from ui.widgets.choices import TabStrip
 from ui.widgets.text import line
 
-OVERVIEW, TIPS, VISITS, PHOTOS, PAPERS, HISTORY = "overview", "tips", "visits", "photos", "papers", "history"
+OVERVIEW, TIPS, PEOPLE, VISITS = "overview", "tips", "people", "visits"
+PHOTOS, PAPERS, HISTORY = "photos", "papers", "history"
 _TITLES = {
     OVERVIEW: "Översikt",
     TIPS: "Tips",
+    PEOPLE: "Personer",
     VISITS: "Tillsyn",
     PHOTOS: "Foton",
     PAPERS: "Handlingar",
@@ -62,15 +64,18 @@ class VenueDetail(QWidget):
         self.overview = OverviewTab(context, sees_scores=sees, may_write=self._may_write)
         self.tips, self.visits, self.papers = TipsTab(context), VisitsTab(theme), PapersTab(theme)
         self.photos, self.history = PhotosTab(context), HistoryTab(theme)
+        self.people = context.parts.people_panel()
         self._pages: dict[str, QWidget] = {
             OVERVIEW: self.overview,
             TIPS: self.tips,
+            PEOPLE: self.people.widget,
             VISITS: self.visits,
             PHOTOS: self.photos,
             PAPERS: self.papers,
             HISTORY: self.history,
         }
-        titles = {key: tr(title) for key, title in _TITLES.items() if key != TIPS or sees}
+        allowed = {TIPS: sees, PEOPLE: may(Permission.READ_PEOPLE)}
+        titles = {key: tr(title) for key, title in _TITLES.items() if allowed.get(key, True)}
         self.head = VenueHead(theme, titles, sees_scores=sees, may_write=self._may_write)
         self.head.offer(tip=may(Permission.WRITE_TIPS), visit=_can_visit(context))
         self._build()
@@ -171,6 +176,8 @@ class VenueDetail(QWidget):
             self._context.jobs.read(
                 self, lambda _: [tip for one in ids for tip in tips.tips_of(one)], partial(self._show_tips, venue_id)
             )
+        elif key == PEOPLE:
+            self.people.read([("venue", one) for one in self._place.ids])
         elif key == PHOTOS:
             self.photos.read(
                 [
@@ -202,7 +209,5 @@ class VenueDetail(QWidget):
 
 def _can_visit(context: Context) -> bool:
     """Whether this person may carry out visits, and the page where they are carried out is there."""
-    from ui.pages import PAGES
-
-    there = any(page.key == "supervision" for page in PAGES)
+    there = context.commands["visit"].isEnabled()
     return there and context.workspace.actor.may(Permission.CARRY_OUT_INSPECTIONS)
