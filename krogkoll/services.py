@@ -34,9 +34,9 @@ from krogkoll.inspections import (
     unfinished_visits,
 )
 from krogkoll.intake import IntakeService
-from krogkoll.people import MemberService, PeopleService
+from krogkoll.people import MemberService, PeopleService, TieService
 from krogkoll.store import DraftService, Store
-from krogkoll.venues import RiskService, TipService, VenueService
+from krogkoll.venues import RiskService, TipService, TwinService, VenueService
 
 
 class Services:
@@ -56,7 +56,9 @@ class Services:
     def _know(self, store: Store) -> None:
         """People and places, and lists of them from other programs."""
         self.people = PeopleService(store)
+        self.ties = TieService(store)
         self.venues = VenueService(store)
+        self.twins = TwinService(store)
         self.risks = RiskService(store)
         self.tips = TipService(store)
         self.intake = IntakeService(store)

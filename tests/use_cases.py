@@ -102,8 +102,8 @@ USE_CASES = {
     },
     "PeopleService": {
         (P.WRITE_PEOPLE, LOGGED): "register_person edit_person register_company register_companies edit_company",
-        (P.READ_PEOPLE, LOGGED): "person find_people",
-        (P.READ_PEOPLE, QUIET): "company find_companies",
+        (P.READ_PEOPLE, LOGGED): "person find_people people",
+        (P.READ_PEOPLE, QUIET): "company find_companies companies",
     },
     "PlanningService": {
         (P.PLAN_OPERATIONS, LOGGED): (
@@ -142,13 +142,21 @@ USE_CASES = {
         (P.SEIZE, LOGGED): "seize edit add_item edit_item note_step",
         (P.READ_EVIDENCE, QUIET): "of_visit",
     },
+    "TieService": {
+        (P.WRITE_PEOPLE, LOGGED): "tie untie",
+        (P.READ_PEOPLE, LOGGED): "ties_of",
+    },
     "TipService": {
         (P.WRITE_TIPS, LOGGED): "register edit set_aside take_up",
         (P.READ_TIPS, LOGGED): "tip inbox tips_of find",
         (P.READ_SOURCES, LOGGED): "source_of",
     },
+    "TwinService": {
+        (P.WRITE_VENUES, LOGGED): "join part",
+        (P.READ_VENUES, QUIET): "pairs places",
+    },
     "VenueService": {
         (P.WRITE_VENUES, LOGGED): "register register_many edit change_status",
-        (P.READ_VENUES, QUIET): "venue number find page counts likely history",
+        (P.READ_VENUES, QUIET): "venue number find page counts likely history duplicates",
     },
 }

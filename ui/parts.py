@@ -36,6 +36,10 @@ class Parts:
         """The way a list from another program comes in; `kind` ("permits", "tips") is chosen already. `open` it."""
         return cast(QDialog, self._build("ui.intake.dialog", "ImportDialog", parent, kind))
 
+    def people_panel(self) -> SubjectPanel:
+        """Persons and companies with their roles; subjects are ("venue", id) or ("case_file", id)."""
+        return cast(SubjectPanel, self._build("ui.people.panel", "PeoplePanel"))
+
     def photo_panel(self) -> SubjectPanel:
         """The photos of some records, with every way in for new ones."""
         return cast(SubjectPanel, self._build("ui.evidence.panel", "PhotoPanel"))

@@ -37,6 +37,8 @@ from krogkoll.venues.tips import (
     swedish_tip,
     tip_problems,
 )
+from krogkoll.venues.twin_service import TwinService
+from krogkoll.venues.twins import SameAs
 from krogkoll.venues.typed import place_in
 from krogkoll.venues.waiting import PlaceWords, count_suspected, count_waiting_tips, place_words, waiting_tips
 
@@ -59,6 +61,7 @@ __all__ = [
     "Risk",
     "RiskClass",
     "RiskService",
+    "SameAs",
     "Score",
     "ScoreLine",
     "SourceGrade",
@@ -71,6 +74,7 @@ __all__ = [
     "TipSource",
     "TipSourceDraft",
     "TipStatus",
+    "TwinService",
     "Venue",
     "VenueDraft",
     "VenueFilter",

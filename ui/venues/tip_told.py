@@ -77,6 +77,7 @@ class ToldCard(NumberedCard):
         self._filling = False
 
     def _mark_again(self) -> None:
+        """The marks have colours of their own, which change with the look."""
         self.mark(self._card)
 
     def mark(self, source: TipSourceDraft) -> None:
