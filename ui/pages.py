@@ -77,4 +77,40 @@ def _tour_venues(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
     return states(page, settle)
 
 
-PAGES = (PageSpec("venues", "Objekt", "store", _venues, _find_venues, tour=_tour_venues),)
+def _cases(context: "Context") -> QWidget:
+    from ui.cases.page import CasesPage
+
+    return CasesPage(context)
+
+
+def _find_cases(workspace: "Workspace", text: str) -> Sequence[Hit]:
+    from ui.cases.finder import find_cases
+
+    return find_cases(workspace, text)
+
+
+def _count_cases(workspace: "Workspace") -> int:
+    from ui.cases.finder import count_late
+
+    return count_late(workspace)
+
+
+def _tour_cases(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
+    from ui.cases.tour import states
+
+    return states(page, settle)
+
+
+PAGES = (
+    PageSpec("venues", "Objekt", "store", _venues, _find_venues, tour=_tour_venues),
+    PageSpec(
+        "cases",
+        "Ärenden",
+        "folder-open",
+        _cases,
+        _find_cases,
+        _count_cases,
+        frozenset({"case_file", "task"}),
+        _tour_cases,
+    ),
+)
