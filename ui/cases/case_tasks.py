@@ -69,20 +69,24 @@ def case_task(context: "Context", members: Sequence[Member], file: "CaseFile | N
         title="Ändra ärendet" if shown else "Nytt ärende",
         lead="" if shown else "Ärendet får ett tillfälligt nummer tills diariet har gett ett eget.",
         sections=_case_sections(members, actor.authority, base, police=police),
-        raw={
-            "title_public": base.title_public,
-            "title_internal": base.title_internal,
-            "kind": base.kind.value,
-            "procedure": base.procedure.value,
-            "opened_on": base.opened_on.isoformat() if base.opened_on else "",
-            "responsible": base.responsible,
-        },
+        raw=_raw_of(base),
         read=read,
         write=write,
         said="Ärendet är sparat",
         shown=shown,
         adapt=_title_warning(context, shown) if shown and actor.may(Permission.READ_PEOPLE) else None,
     )
+
+
+def _raw_of(base: CaseDraft) -> Raw:
+    return {
+        "title_public": base.title_public,
+        "title_internal": base.title_internal,
+        "kind": base.kind.value,
+        "procedure": base.procedure.value,
+        "opened_on": base.opened_on.isoformat() if base.opened_on else "",
+        "responsible": base.responsible,
+    }
 
 
 def _case_sections(members: Sequence[Member], authority: str, base: CaseDraft, *, police: bool) -> Sequence[Section]:

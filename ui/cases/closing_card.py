@@ -10,7 +10,7 @@ from ui.theme import Theme
 from ui.widgets.blocks import Card, Icon, column, row
 from ui.widgets.text import Text
 
-_SHOWN = 8
+_SHOWN = 5
 
 
 def closing_card(theme: Theme, view: ClosingView, *, may_purge: bool) -> QWidget:

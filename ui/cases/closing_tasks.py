@@ -54,7 +54,6 @@ def hold_task(context: "Context", file: "CaseFile") -> FormTask:
 def mark_task(context: "Context", file: "CaseFile", item: CaseItem) -> FormTask:
     """Mark what becomes of one item."""
     closing, today = context.workspace.closing, local(context.now()).date()
-    choices: Choices = [(swedish_fate(one), one.value) for one in ItemFate if one is not ItemFate.UNKNOWN]
 
     def read(raw: Raw) -> tuple[RetentionMarkDraft, Sequence[Problem]]:
         found: list[Problem] = []
@@ -70,10 +69,6 @@ def mark_task(context: "Context", file: "CaseFile", item: CaseItem) -> FormTask:
         )
         return draft, (*found, *mark_problems(draft, today))
 
-    def adapt(form: "CaseForm", changed: str) -> None:
-        dispose = form.inputs["fate"].raw == ItemFate.DISPOSE.value
-        form.inputs["dispose_after"].field.setVisible(dispose)
-
     return FormTask(
         key=f"mark:{item.id}",
         name=f"case-mark:{item.id}",
@@ -81,21 +76,7 @@ def mark_task(context: "Context", file: "CaseFile", item: CaseItem) -> FormTask:
         title=item.title or item.kind_sv,
         lead=item.rule.text_sv,
         tab="retention",
-        sections=(
-            Section(
-                fields=(
-                    Spec(name="fate", label="Vad som händer med uppgiften", width=3, kind="choice", choices=choices),
-                    Spec(
-                        name="dispose_after",
-                        label="Sparas till och med",
-                        width=3,
-                        limit=10,
-                        hint="Skrivs som 2027-11-14.",
-                    ),
-                    Spec(name="reason", label="Enligt", hint="Till exempel dokumenthanteringsplanen, punkt 4."),
-                )
-            ),
-        ),
+        sections=(Section(fields=_mark_fields()),),
         raw={
             "fate": item.fate.value,
             "dispose_after": item.last_day.isoformat() if item.last_day else "",
@@ -104,8 +85,22 @@ def mark_task(context: "Context", file: "CaseFile", item: CaseItem) -> FormTask:
         read=read,
         write=lambda draft, _: closing.mark(draft),
         said="Märkningen är sparad",
-        adapt=adapt,
+        adapt=_day_for_disposal,
     )
+
+
+def _mark_fields() -> tuple[Spec, ...]:
+    choices: Choices = [(swedish_fate(one), one.value) for one in ItemFate if one is not ItemFate.UNKNOWN]
+    return (
+        Spec(name="fate", label="Vad som händer med uppgiften", width=3, kind="choice", choices=choices),
+        Spec(name="dispose_after", label="Sparas till och med", width=3, limit=10, hint=_DAY),
+        Spec(name="reason", label="Enligt", hint="Till exempel dokumenthanteringsplanen, punkt 4."),
+    )
+
+
+def _day_for_disposal(form: "CaseForm", changed: str) -> None:
+    dispose = form.inputs["fate"].raw == ItemFate.DISPOSE.value
+    form.inputs["dispose_after"].field.setVisible(dispose)
 
 
 def closing_task(context: "Context", file: "CaseFile", view: ClosingView) -> FormTask:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ui.cases.form import CaseForm
     from ui.context import Context
 
+_NOTE_LEAD = "Skriv det som kan ha betydelse, medan du minns. En anteckning ändras inte, den rättas med en ny."
+_CORRECTION_LEAD = "Den tidigare anteckningen står kvar som den är. Din rättelse läggs bredvid."
 _WARNING = (
     "En sekretessmarkering är en varning, inte ett beslut. Varje begäran om utlämnande prövas för sig (5 kap. 5 § OSL)."
 )
@@ -66,30 +68,30 @@ def note_task(context: "Context", file: "CaseFile", corrects: OfficialNote | Non
         )
         return draft, (*found, *note_problems(draft, context.now()))
 
-    at = corrects.at if corrects else now
     return FormTask(
         key=f"correct:{corrects.id}" if corrects else "note",
         name=f"case-note:{corrects.id if corrects else case.id}",
         record_id=case.id,
         title="Rätta anteckningen" if corrects else "Ny tjänsteanteckning",
-        lead=(
-            "Den tidigare anteckningen står kvar som den är. Din rättelse läggs bredvid."
-            if corrects
-            else "Skriv det som kan ha betydelse, medan du minns. En anteckning ändras inte, den rättas med en ny."
-        ),
+        lead=_CORRECTION_LEAD if corrects else _NOTE_LEAD,
         tab="notes",
         sections=(_note_fields(),),
-        raw={
-            "at": f"{local(at):%Y-%m-%d %H:%M}",
-            "channel": (corrects.channel if corrects else NoteChannel.PHONE).value,
-            "with_whom": corrects.with_whom if corrects else "",
-            "text": "",
-            "statement": (corrects.statement if corrects else Statement.FACT).value,
-        },
+        raw=_raw_note(corrects or NoteDraft(at=now, channel=NoteChannel.PHONE)),
         read=read,
         write=lambda draft, _: desk.note(draft),
         said="Anteckningen är sparad",
     )
+
+
+def _raw_note(base: NoteDraft) -> Raw:
+    """Everything but the words: a correction says them anew."""
+    return {
+        "at": f"{local(base.at):%Y-%m-%d %H:%M}" if base.at else "",
+        "channel": base.channel.value,
+        "with_whom": base.with_whom,
+        "text": "",
+        "statement": base.statement.value,
+    }
 
 
 def _note_fields() -> Section:
@@ -134,20 +136,24 @@ def todo_task(context: "Context", file: "CaseFile", shown: Task | None = None) -
         title="Ändra uppgiften" if shown else "Ny uppgift",
         tab="tasks",
         sections=_todo_sections(member_choices(file.members, actor.authority, base.assigned_to)),
-        raw={
-            "title": base.title,
-            "assigned_to": base.assigned_to,
-            "assigned_name": base.assigned_name,
-            "due_on": base.due_on.isoformat() if base.due_on and not base.counted_from else "",
-            "deadline": base.deadline,
-            "counted_from": base.counted_from.isoformat() if base.counted_from else "",
-        },
+        raw=_raw_todo(base),
         read=read,
         write=lambda draft, task: desk.add_task(draft) if task is None else desk.edit_task(task, draft),
         said="Uppgiften är sparad",
         shown=shown,
         adapt=_legal_day,
     )
+
+
+def _raw_todo(base: TaskDraft) -> Raw:
+    return {
+        "title": base.title,
+        "assigned_to": base.assigned_to,
+        "assigned_name": base.assigned_name,
+        "due_on": base.due_on.isoformat() if base.due_on and not base.counted_from else "",
+        "deadline": base.deadline,
+        "counted_from": base.counted_from.isoformat() if base.counted_from else "",
+    }
 
 
 def _todo_sections(members: Choices) -> Sequence[Section]:

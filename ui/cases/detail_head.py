@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from krogkoll.cases import Case, CaseLine, CaseStatus, swedish
 from ui.cases.signs import STATUSES
@@ -16,6 +16,7 @@ from ui.widgets.choices import TabStrip
 from ui.widgets.marks import Chip
 from ui.widgets.text import ElidedText
 
+_NARROW = 700
 _ACTS = (
     ("docket", "Diarienummer …"),
     ("status", "Ändra status …"),
@@ -52,16 +53,20 @@ class CaseHead(QWidget):
         self.more_button.clicked.connect(self.open_menu)
         for button in (self.edit_button, self.note_button, self.more_button):
             top.addWidget(button)
+        inside.addLayout(top)
         self.edit_button.setVisible(may_write)
         self.note_button.setVisible(may_write)
         self.more_button.setVisible(may_write or may_export)
-        inside.addLayout(top)
         self.tabs = TabStrip(theme, tr("Flikar för ärendet"))
         for title in self._titles.values():
             self.tabs.addTab(tr(title))
         self.tabs.currentChanged.connect(lambda index: self.turned.emit(self._keys[index]))
-        strip = row(margins=(14, 0, 14, 0))
-        strip.addWidget(self.tabs)
+        self.more_tabs = Button(theme, tr("Fler"), "chevron-down", "link", tr("Fler flikar"))
+        self.more_tabs.clicked.connect(self._open_tabs)
+        self.more_tabs.hide()
+        strip = row(margins=(14, 0, 14, 0), spacing=4)
+        strip.addWidget(self.tabs, 1)
+        strip.addWidget(self.more_tabs)
         inside.addLayout(strip)
 
     def _make_words(self, theme: Theme) -> QVBoxLayout:
@@ -70,7 +75,7 @@ class CaseHead(QWidget):
         self._title = ElidedText(theme, "", "title", "semibold")
         names.addWidget(self._title, 1)
         words.addLayout(names)
-        under = row(spacing=8)
+        under: QHBoxLayout = row(spacing=8)
         self._chip = Chip(theme)
         self._marked = Chip(theme, "dismissed", "lock", tr("Sekretess"))
         self._conflict = Chip(theme, "suspected", "git-merge", tr("Konflikt"))
@@ -95,13 +100,59 @@ class CaseHead(QWidget):
 
     def open_tab(self, key: str) -> None:
         """Open a tab; one that is not there is passed over."""
-        self.tabs.setCurrentIndex(self._keys.index(key) if key in self._keys else 0)
+        index = self._keys.index(key) if key in self._keys else 0
+        self.tabs.setTabVisible(index, True)
+        self.tabs.setCurrentIndex(index)
+        self._fit()
+
+    def hidden_tabs(self) -> list[str]:
+        """The keys of the tabs that have no room now and stand in the menu."""
+        return [key for index, key in enumerate(self._keys) if not self.tabs.isTabVisible(index)]
+
+    def _fit(self) -> None:
+        """Tabs without room move into the menu, the last first; the open one always stays."""
+        widths = [self.tabs.tabSizeHint(index).width() for index in range(len(self._keys))]
+        room = self.width() - 28
+        away: list[int] = []
+        if sum(widths) > room:
+            left = room - self.more_tabs.sizeHint().width() - 4
+            for index in reversed(range(len(widths))):
+                if sum(widths) - sum(widths[one] for one in away) <= left:
+                    break
+                if index != self.tabs.currentIndex():
+                    away.append(index)
+        for index in range(len(widths)):
+            if self.tabs.isTabVisible(index) == (index in away):
+                self.tabs.setTabVisible(index, index not in away)
+                # Qt lays the strip out anew for a new text, not for a tab that comes or goes.
+                self.tabs.setTabText(index, self.tabs.tabText(index))
+        self.more_tabs.setVisible(bool(away))
+
+    def _open_tabs(self) -> None:
+        menu = QMenu(self)
+        for key in self.hidden_tabs():
+            action = QAction(self.tabs.tabText(self._keys.index(key)), menu)
+            action.triggered.connect(lambda _=False, one=key: self.open_tab(one))
+            menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more_tabs.mapToGlobal(self.more_tabs.rect().bottomLeft()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the title room in a small window: fewer words on the buttons, fewer tabs."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self.edit_button.setText("" if narrow else tr("Ändra"))
+        self.note_button.setText(tr("Anteckna") if narrow else tr("Ny anteckning"))
+        for button in (self.edit_button, self.note_button):
+            button.updateGeometry()
+        self._fit()
 
     def count(self, key: str, number: int) -> None:
         """Say how much a tab holds."""
         if key in self._keys:
             title = tr(self._titles[key])
             self.tabs.setTabText(self._keys.index(key), f"{title} {number}" if number else title)
+            self._fit()
 
     def show_line(self, found: CaseLine) -> None:
         """Show at once what the list already knows, before the whole is read."""

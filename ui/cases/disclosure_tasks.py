@@ -18,7 +18,7 @@ from krogkoll.kernel.errors import Problem
 from krogkoll.law import AuthorityKind, cite_all, kind_name
 from ui.cases.desk_tasks import read_moment
 from ui.cases.form_task import FormTask, Raw
-from ui.cases.inputs import Choices, Section, Spec
+from ui.cases.inputs import Choices, Section, Spec, raws
 from ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -72,34 +72,16 @@ def disclosure_task(context: "Context", file: "CaseFile", items: Sequence[CaseIt
     service, actor, case = context.workspace.disclosures, context.workspace.actor, file.case
     offers = _Offers(context)
 
-    def draft_of(raw: Raw, found: list[Problem]) -> DisclosureDraft:
-        receiver = Receiver(raw["receiver"])
-        return DisclosureDraft(
-            case_id=case.id,
-            items=tuple(one for one in raw["items"].split(",") if one),
-            what=raw["what"],
-            receiver=receiver,
-            receiver_kind=raw["receiver_kind"] if receiver is Receiver.AUTHORITY else "",
-            receiver_name=raw["receiver_name"],
-            ground=raw["ground"],
-            tested_by=raw["tested_by"],
-            reasons=raw["reasons"],
-            approved_by=raw["approved_by"],
-            masked=raw["masked"] == _YES,
-            sent_by=SentBy(raw["sent_by"]),
-            sent_at=read_moment(raw["sent_at"], "sent_at", found),
-        )
-
     def read(raw: Raw) -> tuple[DisclosureDraft, Sequence[Problem]]:
         found: list[Problem] = []
-        draft = draft_of(raw, found)
+        draft = _draft_of(case.id, raw, found)
         return draft, (*found, *disclosure_problems(draft, offers.now, context.now()))
 
     def adapt(form: "CaseForm", changed: str) -> None:
         private = form.inputs["receiver"].raw != Receiver.AUTHORITY.value
         form.inputs["receiver_kind"].field.setVisible(not private)
         if changed in {"", "receiver", "receiver_kind", "items"}:
-            offers.ask(form, draft_of({name: one.raw for name, one in form.inputs.items()}, []))
+            offers.ask(form, _draft_of(case.id, raws(form.inputs), []))
         elif changed == "ground":
             offers.say(form)
 
@@ -112,18 +94,41 @@ def disclosure_task(context: "Context", file: "CaseFile", items: Sequence[CaseIt
         save_text="Registrera",
         tab="disclosures",
         sections=_disclosure_sections(items),
-        raw={
-            "receiver": Receiver.AUTHORITY.value,
-            "receiver_kind": AuthorityKind.POLICE.value,
-            "tested_by": actor.name,
-            "masked": _NO,
-            "sent_by": SentBy.NOT_STATED.value,
-            "sent_at": f"{local(context.now()):%Y-%m-%d %H:%M}",
-        },
+        raw=_first_raw(actor.name, f"{local(context.now()):%Y-%m-%d %H:%M}"),
         read=read,
         write=lambda draft, _: service.register(draft),
         said="Utlämnandet är registrerat",
         adapt=adapt,
+    )
+
+
+def _first_raw(name: str, now: str) -> Raw:
+    return {
+        "receiver": Receiver.AUTHORITY.value,
+        "receiver_kind": AuthorityKind.POLICE.value,
+        "tested_by": name,
+        "masked": _NO,
+        "sent_by": SentBy.NOT_STATED.value,
+        "sent_at": now,
+    }
+
+
+def _draft_of(case_id: str, raw: Raw, found: list[Problem]) -> DisclosureDraft:
+    receiver = Receiver(raw["receiver"])
+    return DisclosureDraft(
+        case_id=case_id,
+        items=tuple(one for one in raw["items"].split(",") if one),
+        what=raw["what"],
+        receiver=receiver,
+        receiver_kind=raw["receiver_kind"] if receiver is Receiver.AUTHORITY else "",
+        receiver_name=raw["receiver_name"],
+        ground=raw["ground"],
+        tested_by=raw["tested_by"],
+        reasons=raw["reasons"],
+        approved_by=raw["approved_by"],
+        masked=raw["masked"] == _YES,
+        sent_by=SentBy(raw["sent_by"]),
+        sent_at=read_moment(raw["sent_at"], "sent_at", found),
     )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from krogkoll.kernel.errors import Conflict, Invalid, Problem
 from ui.cases.draft_box import DraftBox
@@ -142,6 +142,8 @@ class CaseForm(QWidget):
         at = 0
         for spec in section.fields:
             made = self.inputs[spec.name] = Input(self._context.theme, spec, partial(self._changed, spec.name))
+            # Columns are equal whatever stands in them.
+            made.field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             if at % _COLUMNS + spec.width > _COLUMNS:
                 at += _COLUMNS - at % _COLUMNS
             grid.addWidget(made.field, at // _COLUMNS, at % _COLUMNS, 1, spec.width)

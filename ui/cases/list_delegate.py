@@ -1,16 +1,18 @@
 """Paints one case in the list: sign, title, number, nearest day and status, in the rhythm of the density."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from krogkoll.cases import CaseLine, CaseStatus, due_words, swedish
+from krogkoll.cases import CaseLine, CaseStatus, swedish
 from krogkoll.kernel.clock import local
+from krogkoll.kernel.swedish import NBSP
 from ui.cases.list_model import LINE_ROLE
 from ui.cases.signs import KINDS, STATUSES
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 
@@ -76,7 +78,7 @@ class CaseDelegate(QStyledItemDelegate):
 
     def _upper(self, painter: QPainter, rect: QRectF, line: CaseLine) -> None:
         theme = self._theme
-        days = "" if line.status is CaseStatus.CLOSED else due_words(line.due_on, self._today)
+        days = "" if line.status is CaseStatus.CLOSED else _few_words(line.due_on, self._today)
         late = bool(days) and line.due_on is not None and line.due_on < self._today
         size, weight = "caption", "semibold" if late else "regular"
         width = theme.metrics(size, weight, figures=True).horizontalAdvance(days)
@@ -84,7 +86,9 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("status.confirmed.fg" if late else "textMuted"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, days)
         room = rect.width() - width - (12 if days else 0) - (22 if line.in_conflict else 0)
-        left = rect.left() + self._words(painter, rect, room, line.title, "semibold", "text")
+        # Titles of one board begin alike and end with the street: the middle is what can be spared.
+        middle = Qt.TextElideMode.ElideMiddle
+        left = rect.left() + self._words(painter, rect, room, line.title, "semibold", "text", middle)
         if line.in_conflict:
             icon = theme.pixmap("git-merge", "status.suspected.dot", 16, painter.device().devicePixelRatio())
             painter.drawPixmap(QPointF(left + 6, rect.center().y() - 8), icon)
@@ -99,13 +103,32 @@ class CaseDelegate(QStyledItemDelegate):
         said = " · ".join(part for part in (line.number, line.responsible) if part)
         self._words(painter, rect, rect.width() - width - 10, said, "regular", "textMuted")
 
-    def _words(self, painter: QPainter, rect: QRectF, room: float, text: str, weight: str, tone: str) -> float:
+    def _words(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        room: float,
+        text: str,
+        weight: str,
+        tone: str,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> float:
         metrics = self._theme.metrics("body", weight)
         width = metrics.horizontalAdvance(text)
         if width > room:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+            text = metrics.elidedText(text, elide, int(room))
             width = metrics.horizontalAdvance(text)
         painter.setFont(self._theme.font("body", weight))
         painter.setPen(self._theme.colour(tone))
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, text)
         return width
+
+
+def _few_words(due_on: date | None, today: date) -> str:
+    """How near the day is, in the few letters that a row has room for: "48 d sen", "I dag", "5 d"."""
+    if due_on is None:
+        return ""
+    days = (due_on - today).days
+    if days < 0:
+        return tr("{0} d sen").format(-days).replace(" ", NBSP)
+    return tr("I dag") if days == 0 else tr("I morgon") if days == 1 else f"{days}{NBSP}d"

@@ -112,7 +112,7 @@ class CaseOverview(QWidget):
                 told.addWidget(Text(self._theme, marking.reason, "caption", tone="muted", wrap=True))
             inside.addLayout(told, 1)
             if self._may_write and marking.lifted_on is None:
-                lift = Button(self._theme, tr("Häv"), "", "link", tr("Häv markeringen"))
+                lift = Button(self._theme, tr("Häv …"), "", "link", tr("Häv markeringen"))
                 lift.clicked.connect(partial(self.lifted.emit, marking))
                 inside.addWidget(lift)
             self._secrecy.body.addWidget(part)

@@ -21,7 +21,7 @@ from ui.words import day_and_time
 _STEP = 50
 _EXCERPT = 240
 _FILTERS: Sequence[tuple[str, frozenset[EventKind]]] = (
-    ("Allt", frozenset()),
+    ("Allting", frozenset()),
     ("Anteckningar", frozenset({EventKind.NOTE})),
     ("Tillsyn", frozenset({EventKind.INSPECTION, EventKind.OPERATION, EventKind.REPORT, EventKind.EVIDENCE})),
     ("Beslut", frozenset({EventKind.DECISION, EventKind.HEARD, EventKind.SERVED})),
