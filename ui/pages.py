@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
     from ui.context import Context
-    from ui.drafts import Describe, Described, Kept
+    from ui.drafts import Describe
     from ui.tour import Settle, Shot
 
 
@@ -60,84 +61,72 @@ class PageSpec:
     tour: "Callable[[QWidget, Settle], Iterator[Shot]] | None" = None
 
 
-def _venues(context: "Context") -> QWidget:
-    from ui.venues.page import VenuesPage
+def _lazy(path: str) -> Callable[..., Any]:
+    """A function or class by "module:name", loaded when it is first called: no page costs anything at the start."""
+    module, _, name = path.partition(":")
 
-    return VenuesPage(context)
+    def call(*given: object) -> object:
+        return getattr(import_module(module), name)(*given)
 
-
-def _find_venues(workspace: "Workspace", text: str) -> Sequence[Hit]:
-    from ui.venues.finder import find_places
-
-    return find_places(workspace, text)
+    return call
 
 
-def _tour_venues(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
-    from ui.venues.tour import states
-
-    return states(page, settle)
-
-
-def _overview(context: "Context") -> QWidget:
-    from ui.overview.page import OverviewPage
-
-    return OverviewPage(context, DESCRIBERS)
-
-
-def _tour_overview(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
-    from ui.overview.tour import states
-
-    return states(page, settle)
-
-
-def _inbox(context: "Context") -> QWidget:
-    from ui.inbox.page import InboxPage
-
-    return InboxPage(context, DESCRIBERS)
+def _with_describers(path: str) -> Callable[..., Any]:
+    page = _lazy(path)
+    return lambda context: page(context, DESCRIBERS)
 
 
 def _count_inbox(workspace: "Workspace") -> int:
     return workspace.agenda.waiting()
 
 
-def _tour_inbox(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
-    from ui.inbox.tour import states
-
-    return states(page, settle)
-
-
-def _describe_venue(workspace: "Workspace", kept: "Kept") -> "Described | None":
-    from ui.venues.recovery import describe_venue
-
-    return describe_venue(workspace, kept)
-
-
-def _describe_note(workspace: "Workspace", kept: "Kept") -> "Described | None":
-    from ui.inbox.recovery import describe_note
-
-    return describe_note(workspace, kept)
-
-
-DESCRIBERS: "Mapping[str, Describe]" = {"venue:": _describe_venue, "quick_note:": _describe_note}
+DESCRIBERS: "Mapping[str, Describe]" = {
+    "venue:": _lazy("ui.venues.recovery:describe_venue"),
+    "quick_note:": _lazy("ui.inbox.recovery:describe_note"),
+}
 """Who tells in words what a draft holds, by the beginning of its name; each form that keeps drafts adds its own."""
-
-
-def _supervision(context: "Context") -> QWidget:
-    from ui.supervision import supervision_page
-
-    return supervision_page(context)
-
-
-def _tour_supervision(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
-    from ui.supervision import tour
-
-    return tour(page, settle)
-
 
 _WAITING = frozenset({"tip", "quick_note", "inspection", "decision", "task"})
 PAGES = (
-    PageSpec("overview", "Översikt", "layout-dashboard", _overview, tour=_tour_overview),
-    PageSpec("inbox", "Inkommet", "inbox", _inbox, count=_count_inbox, kinds=_WAITING, tour=_tour_inbox),
-    PageSpec("venues", "Objekt", "store", _venues, _find_venues, tour=_tour_venues),
-    PageSpec("supervision", "Tillsyn", "clipboard-check", _supervision, tour=_tour_supervision),
+    PageSpec(
+        "overview",
+        "Översikt",
+        "layout-dashboard",
+        _with_describers("ui.overview.page:OverviewPage"),
+        tour=_lazy("ui.overview.tour:states"),
+    ),
+    PageSpec(
+        "inbox",
+        "Inkommet",
+        "inbox",
+        _with_describers("ui.inbox.page:InboxPage"),
+        count=_count_inbox,
+        kinds=_WAITING,
+        tour=_lazy("ui.inbox.tour:states"),
+    ),
+    PageSpec(
+        "venues",
+        "Objekt",
+        "store",
+        _lazy("ui.venues.page:VenuesPage"),
+        _lazy("ui.venues.finder:find_places"),
+        tour=_lazy("ui.venues.tour:states"),
+    ),
+    PageSpec(
+        "cases",
+        "Ärenden",
+        "folder-open",
+        _lazy("ui.cases.page:CasesPage"),
+        _lazy("ui.cases.finder:find_cases"),
+        count=_lazy("ui.cases.finder:count_late"),
+        kinds=frozenset({"case_file", "task"}),
+        tour=_lazy("ui.cases.tour:states"),
+    ),
+    PageSpec(
+        "supervision",
+        "Tillsyn",
+        "clipboard-check",
+        _lazy("ui.supervision:supervision_page"),
+        tour=_lazy("ui.supervision:tour"),
+    ),
 )
