@@ -9,6 +9,11 @@ USE_CASES = {
         (P.UNLOCK, LOGGED): "inbox overview",
         (P.UNLOCK, QUIET): "waiting",
     },
+    "BackupService": {
+        (P.BACKUP, LOGGED): "make",
+        (P.BACKUP, QUIET): "places forget_place",
+        (P.UNLOCK, QUIET): "state",
+    },
     "CaseService": {
         (P.WRITE_CASES, LOGGED): "open_case edit assign_docket change_status involve",
         (P.READ_CASES, LOGGED): "involved case open_cases cases_of find timeline",

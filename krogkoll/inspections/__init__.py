@@ -78,6 +78,7 @@ from krogkoll.inspections.steps import authority_words, own_kinds, read_visit
 from krogkoll.inspections.visit import Visit, closing_problems, in_order, not_checked, remarks, to_ask
 from krogkoll.inspections.waiting import (
     NextOperation,
+    count_closed_visits,
     count_visits,
     count_waiting_visits,
     last_visits,
@@ -127,6 +128,7 @@ __all__ = [
     "blocks_of",
     "choose_entry",
     "closing_problems",
+    "count_closed_visits",
     "count_visits",
     "count_waiting_visits",
     "entry_facts",

@@ -6,7 +6,7 @@ import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 WINDOWS = sys.platform == "win32"
 
@@ -136,6 +136,47 @@ def folder_kind(folder: Path) -> FolderKind:
         return FolderKind.REMOVABLE if len(names) > 1 and names[1] == "volumes" else FolderKind.FIXED
     else:
         return _linux_folder_kind(whole, Path("/proc/self/mountinfo"), Path("/sys/dev/block"))
+
+
+class Drive(NamedTuple):
+    """A removable drive that is there now: where its files are, and what people call it."""
+
+    folder: Path
+    name: str
+
+
+def removable_drives() -> tuple[Drive, ...]:
+    """The removable drives that can be written to now, by name; best effort, none rather than a wrong one."""
+    if sys.platform == "win32":
+        there = ctypes.windll.kernel32.GetLogicalDrives()
+        letters = [chr(ord("A") + number) for number in range(26) if there >> number & 1]
+        roots = [Path(f"{letter}:\\") for letter in letters]
+        found = [Drive(root, _windows_label(root)) for root in roots if folder_kind(root) is FolderKind.REMOVABLE]
+    elif sys.platform == "darwin":
+        found = [Drive(path, path.name) for path in Path("/Volumes").glob("*") if not path.is_symlink()]
+    else:
+        found = _linux_drives(Path("/proc/self/mountinfo"), Path("/sys/dev/block"))
+    return tuple(sorted((drive for drive in found if os.access(drive.folder, os.W_OK)), key=lambda drive: drive.name))
+
+
+def _windows_label(root: Path) -> str:
+    label = ctypes.create_unicode_buffer(261)
+    if sys.platform == "win32":
+        ctypes.windll.kernel32.GetVolumeInformationW(str(root), label, len(label), None, None, None, None, 0)
+    return f"{label.value} ({root.drive})" if label.value else root.drive
+
+
+def _linux_drives(mounts: Path, devices: Path) -> list[Drive]:
+    """Where the desktop puts drives that somebody plugs in, and whatever the kernel calls removable."""
+    found = []
+    for line in mounts.read_bytes().splitlines():
+        name = line.split()[4].decode("unicode_escape").encode("latin-1")
+        point = Path(os.fsdecode(name))
+        plugged = point.parts[1:3] == ("run", "media") or point.parts[1:2] == ("media",)
+        kind = _linux_folder_kind(point, mounts, devices)
+        if kind is FolderKind.REMOVABLE or (plugged and kind in (FolderKind.FIXED, FolderKind.UNKNOWN)):
+            found.append(Drive(point, point.name))
+    return list(dict.fromkeys(found))
 
 
 def _linux_folder_kind(folder: Path, mounts: Path, devices: Path) -> FolderKind:
