@@ -9,6 +9,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.text import Text
 
 _MOVES = (
+    ("Byt sida i raden till vänster", "Ctrl+1 till Ctrl+9"),
     ("Flytta mellan fält och knappar", "Tabb"),
     ("Från filtret ner i listan", "Nedpil"),
     ("Från listan till objektet", "Enter"),

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ui.backup.signs import BackupCard
+    from ui.context import Context
+
 
 class SubjectPanel(Protocol):
     """A part that shows what belongs to some records."""
@@ -21,3 +24,9 @@ class SubjectPanel(Protocol):
 
 class Parts:
     """Built on demand, each with the page's own context."""
+
+    def backup(self, context: "Context") -> "BackupCard":
+        """The card that says whether anything would be lost with this computer, with the one click."""
+        from ui.backup.signs import BackupCard
+
+        return BackupCard(context, context.commands["backup"].trigger)

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 from ui.commands import Commands
 from ui.context import Context
 from ui.i18n import tr
+from ui.overlays import Overlays
 from ui.pages import PAGES, Page, PageSpec
 from ui.palette import CommandField, Found
+from ui.panes import next_pane, number_pages
 from ui.parts import Parts
 from ui.session import Session
 from ui.speaker import Speaker
@@ -65,6 +67,10 @@ class Shell(QWidget):
         self._taken: tuple[str, ...] = ()
         self._fill_rail()
         self._fill_bar()
+        self.overlays = Overlays(self._context, self, commands, self.banner)
+        self.overlays.watch_backups(self.status)
+        number_pages(self, [page.key for page in PAGES], self.go)
+        commands.on("pane", lambda: next_pane((self.bar, self.rail, holder, self.status)))
         session.jobs.troubled.connect(self.speaker.trouble)
 
     def _fill_rail(self) -> None:
@@ -178,5 +184,6 @@ class Shell(QWidget):
 
     def leave(self) -> None:
         """Let go of everything that could call back."""
+        self.overlays.leave()
         self._session.jobs.troubled.disconnect(self.speaker.trouble)
         self._theme.changed.disconnect(self._name_looks)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from krogkoll.agenda import Group, Inbox
+from krogkoll.security import Permission
 from ui.context import Context
 from ui.drafts import Describe, Unfinished, unfinished
 from ui.i18n import tr
@@ -14,7 +15,6 @@ from ui.inbox.acts import Acts
 from ui.inbox.detail import Detail
 from ui.inbox.lines import DRAFT, lines_of
 from ui.inbox.list_view import LineView
-from ui.inbox.note_sheet import NoteSheet
 from ui.widgets.blocks import EmptyState, column, row
 from ui.widgets.button import Button
 from ui.widgets.text import Text, line
@@ -75,6 +75,7 @@ class InboxPage(QWidget):
         self.note_button = Button(theme, tr("Anteckna"), "plus", name=tr("Ny snabbanteckning"))
         self.note_button.setToolTip(tr("Ny snabbanteckning (Ctrl+Shift+N)"))
         self.note_button.clicked.connect(self.write_note)
+        self.note_button.setVisible(self._context.workspace.actor.may(Permission.WRITE_CASES))
         head.addWidget(self.note_button)
         inside.addLayout(head)
         inside.addWidget(line())
@@ -102,8 +103,8 @@ class InboxPage(QWidget):
         return {"new": self.write_note, "save": self._save}
 
     def write_note(self) -> None:
-        """Open the quick note."""
-        NoteSheet(self._context, self.window()).open()
+        """Open the quick note, as its command does from any page."""
+        self._context.commands["note"].trigger()
 
     def reload(self) -> None:
         """Read what waits."""

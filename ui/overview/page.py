@@ -70,7 +70,12 @@ class OverviewPage(QWidget):
         self.deadlines = Card(context.theme, tr("Tider den här månaden"))
         self.visits = Card(context.theme, tr("Senaste besök"))
         for card in (self.deadlines, self.visits):
-            self._below.addWidget(card, 1)
+            self._below.addWidget(card, 3)
+        self.backup = None
+        if context.workspace.actor.may(Permission.BACKUP):
+            self.backup = context.parts.backup(context)
+            self._below.addWidget(self.backup, 2)
+            context.refresh.watch_all(self.backup, self._backup_changed)
         inside.addLayout(self._below)
         inside.addStretch(1)
         column(self, spacing=0).addWidget(Scrolling(body))
@@ -127,6 +132,11 @@ class OverviewPage(QWidget):
         # No ring is drawn before somebody uses the keyboard.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reload()
+        self._backup_changed()
+
+    def _backup_changed(self) -> None:
+        if self.backup is not None:
+            self.backup.read()
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """The page has no commands of its own."""

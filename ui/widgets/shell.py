@@ -94,6 +94,8 @@ class NavRail(QWidget):
         """Add a page under those already there."""
         item = RailItem(self._theme, text, icon)
         item.clicked.connect(lambda: self.chosen.emit(key))
+        if len(self._items) < 9:
+            item.setToolTip(f"{text} (Ctrl+{len(self._items) + 1})")
         self._column.insertWidget(self._column.count() - 1 - self._below(), item)
         self._items[key] = item
 
@@ -169,11 +171,23 @@ class StatusBar(QWidget):
         inside.addSpacing(14)
         inside.addWidget(self._saved_icon)
         inside.addWidget(self._saved)
+        inside.addSpacing(8)
+        self._row, self._next = inside, inside.count()
         inside.addStretch(1)
         self._right = ElidedText(theme, "", "caption", tone="muted")
         inside.addWidget(self._right)
-        self.setFixedHeight(28)
+        theme.changed.connect(self._fit)
+        self._fit()
         self.say_saved("")
+
+    def _fit(self) -> None:
+        # A finger needs more room for what can be pressed here.
+        self.setFixedHeight(28 if self._theme.density == "desk" else 48)
+
+    def add(self, widget: QWidget) -> None:
+        """Add a sign after those already at the left."""
+        self._row.insertWidget(self._next, widget)
+        self._next += 1
 
     def say_saved(self, text: str) -> None:
         """Say when the last change was saved; nothing hides the mark."""
