@@ -34,7 +34,7 @@ class BackupDialog(Dialog):
         self.places = Choice(theme, tr("Var kopian läggs"))
         self.field = Field(theme, tr("Var kopian läggs"), self.places)
         self.body.addWidget(self.field)
-        self.other = Button(theme, tr("Välj en annan mapp …"), "folder-open")
+        self.other = Button(theme, tr("Välj mapp …"), "folder-open")
         self.other.clicked.connect(self._ask_folder)
         self.body.addWidget(self.other)
         self.remember = QCheckBox(tr("Föreslå samma plats nästa gång"))
@@ -70,6 +70,10 @@ class BackupDialog(Dialog):
         self.act.setEnabled(self.places.count() > 0 and self._job is None)
         self.field.setVisible(self.places.count() > 0)
         self.remember.setVisible(self.places.count() > 0)
+        if self.places.count():
+            self.other.setText(tr("Välj en annan mapp …"))
+            self.other.setAccessibleName(self.other.text())
+            self.other.updateGeometry()
         self._fit()
 
     def _fit(self) -> None:
@@ -125,7 +129,8 @@ class BackupDialog(Dialog):
     def _made(self, made: ProvedBackup) -> None:
         self._job = None
         self._work_on(busy=False)
-        self.act.hide()
+        for widget in (self.act, self.field, self.other, self.remember):
+            widget.hide()
         self.said.setText("")
         self.banner.say(done_words(made), "suspected" if made.lacking else "closed")
         self._context.refresh.committed(frozenset({"backup"}))

@@ -55,6 +55,8 @@ def place_words(place: BackupPlace) -> str:
 
 def done_words(made: ProvedBackup) -> str:
     """What was made and proved."""
+    if not made.photos and not made.lacking:
+        return tr("Kopian är öppnad och loggen stämmer.")
     files = tr("en fil") if made.photos == 1 else tr("{0} filer").format(count(made.photos))
     whole = tr("Kopian är öppnad, loggen stämmer och {0} är lästa tillbaka felfritt.").format(files)
     if not made.lacking:

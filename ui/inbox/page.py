@@ -75,8 +75,9 @@ class InboxPage(QWidget):
         self.note_button = Button(theme, tr("Anteckna"), "plus", name=tr("Ny snabbanteckning"))
         self.note_button.setToolTip(tr("Ny snabbanteckning (Ctrl+Shift+N)"))
         self.note_button.clicked.connect(self.write_note)
-        self.note_button.setVisible(self._context.workspace.actor.may(Permission.WRITE_CASES))
         head.addWidget(self.note_button)
+        if not self._context.workspace.actor.may(Permission.WRITE_CASES):
+            self.note_button.hide()
         inside.addLayout(head)
         inside.addWidget(line())
         self.list = LineView(theme, tr("Det som väntar"))

@@ -193,8 +193,8 @@ class OverviewPage(QWidget):
             rows.append(Row(theme, look, title, under, self._goer("inbox", f"draft/{draft.name}")))
         for item in read.overview.to_do[: _ROWS - len(rows)]:
             look = ("confirmed" if item.late(today) else LOOKS[item.group].tone, LOOKS[item.group].icon)
-            about = "" if item.group is Group.DEADLINE else item.place or title_of(item)
-            parts = (about, item.number or item.place, when_words(item, now, today))
+            about = item.place or ("" if item.group is Group.DEADLINE else title_of(item))
+            parts = (about, item.number, when_words(item, now, today))
             under = " · ".join(dict.fromkeys(part for part in parts if part))
             rows.append(Row(theme, look, deed_of(item), under, self._goer("inbox", f"{item.group}/{item.id}")))
         return rows
