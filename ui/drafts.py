@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from krogkoll.kernel.errors import KrogkollError
 from ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def unfinished(workspace: "Workspace", describers: Mapping[str, Describe]) -> tu
     found = []
     for kept in workspace.drafts.all():
         describe = next((made for prefix, made in describers.items() if kept.name.startswith(prefix)), word_by_word)
-        told = describe(workspace, kept)
+        told = _told(describe, workspace, kept)
         if told is not None and told.differences:
             found.append(
                 Unfinished(
@@ -93,6 +94,14 @@ def unfinished(workspace: "Workspace", describers: Mapping[str, Describe]) -> tu
                 )
             )
     return tuple(found)
+
+
+def _told(describe: Describe, workspace: "Workspace", kept: Kept) -> Described | None:
+    """A draft that its own form cannot tell of (an older shape, a record that may not be read) is told word by word."""
+    try:
+        return describe(workspace, kept)
+    except (KrogkollError, AttributeError, LookupError, TypeError, ValueError):
+        return word_by_word(workspace, kept)
 
 
 def word_by_word(_: "Workspace", kept: Kept) -> Described | None:
