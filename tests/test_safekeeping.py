@@ -1,7 +1,6 @@
 """A copy counts when it has been opened and read to the last byte; until then the one before it stands."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -223,18 +222,12 @@ def test_a_copy_into_the_workspace_itself_is_refused(workspace):
         workspace.backups.make(workspace.folder)
 
 
-def test_plugged_in_drives_are_found_in_the_mount_table(tmp_path: Path) -> None:
-    mounts = tmp_path / "mountinfo"
-    mounts.write_text(
-        "27 1 254:0 / / rw - ext4 /dev/vda rw\n"
-        "30 27 8:17 / /media/bo/SD\\040kort rw shared:1 - vfat /dev/sdb1 rw\n"
-        "31 27 8:33 / /run/media/bo/EXTERN rw - exfat /dev/sdc1 rw\n"
-        "32 27 0:50 / /media/server rw - cifs //server/team rw\n"
-        "33 27 8:1 / /home rw - ext4 /dev/sda1 rw\n",
-        encoding="utf-8",
-    )
-    for device, removable in (("254:0", "0"), ("8:17", "1"), ("8:33", "0"), ("8:1", "0")):
-        (tmp_path / device).mkdir()
-        (tmp_path / device / "removable").write_text(removable)
-    found = platform._linux_drives(mounts, tmp_path)
-    assert [drive.name for drive in found] == ["SD kort", "EXTERN"]
+def test_plugged_in_drives_are_found_and_what_is_no_drive_of_ours_is_not(tmp_path, monkeypatch):
+    roots = [tmp_path / name for name in ("USB", "SD-kort", "server", "mapp", "borta")]
+    for root in roots[:4]:
+        root.mkdir()
+    kinds = {"server": platform.FolderKind.NETWORK}
+    monkeypatch.setattr(platform, "_removable_roots", lambda: roots)
+    monkeypatch.setattr(platform.os.path, "ismount", lambda root: root.name != "mapp" and root.is_dir())
+    monkeypatch.setattr(platform, "folder_kind", lambda root: kinds.get(root.name, platform.FolderKind.REMOVABLE))
+    assert platform.removable_drives() == (platform.Drive(roots[1], "SD-kort"), platform.Drive(roots[0], "USB"))

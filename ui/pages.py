@@ -121,9 +121,23 @@ def _describe_note(workspace: "Workspace", kept: "Kept") -> "Described | None":
 DESCRIBERS: "Mapping[str, Describe]" = {"venue:": _describe_venue, "quick_note:": _describe_note}
 """Who tells in words what a draft holds, by the beginning of its name; each form that keeps drafts adds its own."""
 
+
+def _supervision(context: "Context") -> QWidget:
+    from ui.supervision import supervision_page
+
+    return supervision_page(context)
+
+
+def _tour_supervision(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
+    from ui.supervision import tour
+
+    return tour(page, settle)
+
+
 _WAITING = frozenset({"tip", "quick_note", "inspection", "decision", "task"})
 PAGES = (
     PageSpec("overview", "Översikt", "layout-dashboard", _overview, tour=_tour_overview),
     PageSpec("inbox", "Inkommet", "inbox", _inbox, count=_count_inbox, kinds=_WAITING, tour=_tour_inbox),
     PageSpec("venues", "Objekt", "store", _venues, _find_venues, tour=_tour_venues),
+    PageSpec("supervision", "Tillsyn", "clipboard-check", _supervision, tour=_tour_supervision),
 )

@@ -1,13 +1,13 @@
 """What one concept shows inside a page of another; made here, since concepts do not know each other."""
 
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ui.backup.signs import BackupCard
     from ui.context import Context
 
 
@@ -22,11 +22,41 @@ class SubjectPanel(Protocol):
         """The part itself."""
 
 
+class StatePanel(Protocol):
+    """A part that shows how something stands."""
+
+    def read(self) -> None:
+        """Ask how it stands now, and show it."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The part itself."""
+
+
 class Parts:
     """Built on demand, each with the page's own context."""
 
-    def backup(self, context: "Context") -> "BackupCard":
-        """The card that says whether anything would be lost with this computer, with the one click."""
-        from ui.backup.signs import BackupCard
+    def __init__(self) -> None:
+        self._context: Context | None = None
 
-        return BackupCard(context, context.commands["backup"].trigger)
+    def serve(self, context: "Context") -> None:
+        """Say whose parts these are; said once, when the context is made."""
+        self._context = context
+
+    def import_dialog(self, parent: QWidget, kind: str = "") -> QDialog:
+        """The way a list from another program comes in; `kind` ("permits", "tips") is chosen already. `open` it."""
+        return cast(QDialog, self._build("ui.intake.dialog", "ImportDialog", parent, kind))
+
+    def photo_panel(self) -> SubjectPanel:
+        """The photos of some records, with every way in for new ones."""
+        return cast(SubjectPanel, self._build("ui.evidence.panel", "PhotoPanel"))
+
+    def backup_card(self) -> StatePanel:
+        """Whether anything would be lost with this computer, with the one click that makes a copy."""
+        return cast(StatePanel, self._build("ui.backup.signs", "BackupCard"))
+
+    def _build(self, module: str, name: str, *more: object) -> object:
+        """By name: pages know their context, and through it must not come to know each other."""
+        if self._context is None:
+            raise RuntimeError("these parts serve nobody yet")
+        return getattr(import_module(module), name)(self._context, *more)

@@ -39,6 +39,8 @@ class CaseRow(SyncedRow):
             "status": "status",
             "status_reason": "status",
             "closed_on": "status",
+            "hold_reason": "hold",
+            "hold_since": "hold",
         },
         read=Permission.READ_CASES,
         write=Permission.WRITE_CASES,
@@ -65,6 +67,8 @@ class CaseRow(SyncedRow):
     )
     status_reason: Mapped[Plain]
     closed_on: Mapped[SomeDay]
+    hold_reason: Mapped[Plain]
+    hold_since: Mapped[SomeDay]
 
 
 class CaseEventRow(SyncedRow):
@@ -171,7 +175,9 @@ class TaskRow(SyncedRow):
             "title": "title",
             "due_on": "due",
             "deadline": "due",
+            "counted_from": "due",
             "assigned_to": "assigned_to",
+            "assigned_name": "assigned_to",
             "done_at": "done",
             "done_by": "done",
         },
@@ -186,7 +192,9 @@ class TaskRow(SyncedRow):
     title: Mapped[Plain]
     due_on: Mapped[SomeDay]
     deadline: Mapped[Plain]
+    counted_from: Mapped[SomeDay]
     assigned_to: Mapped[Plain]
+    assigned_name: Mapped[Plain]
     done_at: Mapped[SomeMoment]
     done_by: Mapped[Plain]
 

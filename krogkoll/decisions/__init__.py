@@ -15,10 +15,8 @@ from krogkoll.decisions.model import (
     swedish_decision,
 )
 from krogkoll.decisions.service import DecisionService
-from krogkoll.decisions.waiting import (
-    count_decisions_to_sign,
-    decisions_to_sign,
-)
+from krogkoll.decisions.unfinished import unfinished_decisions
+from krogkoll.decisions.waiting import count_decisions_to_sign, decisions_to_sign
 from krogkoll.decisions.workflow import State, Step, after, editable, final, steps_from, swedish_state
 
 __all__ = [
@@ -49,4 +47,5 @@ __all__ = [
     "steps_from",
     "swedish_decision",
     "swedish_state",
+    "unfinished_decisions",
 ]

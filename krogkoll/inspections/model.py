@@ -81,6 +81,8 @@ class InspectionDraft:
     """What a form holds of a visit. The premises are written as they were on the night, whatever the place is later.
 
     premises: in running text, "källarlokalen på Sillkajsgatan 14". serving_permit, beer_sold: None is not known.
+    identity_shown: how and to whom our own people showed who they are; purpose_told: what they said that they came for.
+    wait_for_secured: nobody but the police goes in before the police have said that it is safe.
     """
 
     kind: InspectionKind = InspectionKind.ON_SITE
@@ -102,11 +104,14 @@ class InspectionDraft:
     person_met: str = ""
     person_met_role: str = ""
     person_met_identity: str = ""
+    identity_shown: str = ""
+    purpose_told: str = ""
     interpreter: str = ""
     oral_notices: str = ""
     party_comments: str = ""
     deviations_from_plan: str = ""
     next_step: str = ""
+    wait_for_secured: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

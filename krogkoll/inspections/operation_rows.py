@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from krogkoll.inspections.entry import Entry
 from krogkoll.inspections.operations import Attendance, Operation, OperationStatus, Participant, ParticipantRole
+from krogkoll.inspections.preparing import Considered
 from krogkoll.security import Permission
 from krogkoll.store import Choice, Json, Mapping, Moment, Search, SyncedRow, Texts
 
@@ -15,6 +16,10 @@ Plain = Annotated[str, mapped_column(Text, default="", server_default="")]
 Linked = Annotated[str, mapped_column(Text, default="", server_default="", index=True)]
 SomeMoment = Annotated[datetime | None, mapped_column(Moment, nullable=True)]
 Several = Annotated[tuple[str, ...], mapped_column(Texts, default=(), server_default="[]")]
+
+Question = Annotated[
+    Considered, mapped_column(Choice(Considered), default=Considered.OPEN, server_default=Considered.OPEN.value)
+]
 
 
 class OperationRow(SyncedRow):
@@ -36,6 +41,16 @@ class OperationRow(SyncedRow):
             "venue_ids": "venues",
             "abort_criteria": "abort_criteria",
             "notes": "notes",
+            "communications": "communications",
+            "evidence_kit": "evidence_kit",
+            "children": "children",
+            "children_note": "children",
+            "interpreter": "interpreter",
+            "interpreter_note": "interpreter",
+            "media": "media",
+            "media_note": "media",
+            "tip_ids": "tip_ids",
+            "debrief_at": "debrief_at",
             "status": "status",
             "status_reason": "status",
         },
@@ -56,6 +71,16 @@ class OperationRow(SyncedRow):
     venue_ids: Mapped[Several]
     abort_criteria: Mapped[Plain]
     notes: Mapped[Plain]
+    communications: Mapped[Plain]
+    evidence_kit: Mapped[Plain]
+    children: Mapped[Question]
+    children_note: Mapped[Plain]
+    interpreter: Mapped[Question]
+    interpreter_note: Mapped[Plain]
+    media: Mapped[Question]
+    media_note: Mapped[Plain]
+    tip_ids: Mapped[Several]
+    debrief_at: Mapped[SomeMoment]
     status: Mapped[OperationStatus] = mapped_column(
         Choice(OperationStatus), default=OperationStatus.PLANNED, server_default="planned"
     )
@@ -78,6 +103,7 @@ class ParticipantRow(SyncedRow):
             "authority": "person",
             "role": "role",
             "attendance": "attendance",
+            "reason": "attendance",
             "ground_told": "ground",
         },
         read=Permission.READ_INSPECTIONS,
@@ -96,6 +122,7 @@ class ParticipantRow(SyncedRow):
     )
     attendance: Mapped[Attendance] = mapped_column(Choice(Attendance), default=Attendance.ASKED, server_default="asked")
     ground_told: Mapped[Plain]
+    reason: Mapped[Plain]
 
 
 class EntryRow(SyncedRow):

@@ -6,6 +6,7 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from krogkoll.inspections.entry import Entry, EntryDraft, belongs, entry_problems, offered
+from krogkoll.inspections.gaps import open_gaps
 from krogkoll.inspections.operation_rows import EntryRow, OperationRow, ParticipantRow
 from krogkoll.inspections.operations import (
     Attendance,
@@ -17,7 +18,9 @@ from krogkoll.inspections.operations import (
     may_move,
     operation_problems,
     participant_problems,
+    swedish_operation,
 )
+from krogkoll.inspections.plan_steps import match_stops, note_change, open_plan, read_plan
 from krogkoll.inspections.steps import own_kinds
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Invalid, NotAllowed, Problem
@@ -37,23 +40,39 @@ class OperationService:
     def plan(self, draft: OperationDraft) -> Operation:
         """Write a new operation. Raises Invalid."""
         with self._store.transaction(Permission.PLAN_OPERATIONS) as tx:
-            return cast(Operation, tx.copy(tx.add(OperationRow(**fields_of(_checked(draft))))))
+            row = tx.add(OperationRow(**fields_of(_checked(draft))))
+            match_stops(tx, row)
+            return cast(Operation, tx.copy(row))
 
     def edit(self, shown: Operation, draft: OperationDraft, why: str = "") -> Operation:
-        """Write what an editor changed in a plan that is not locked. Raises Invalid, NotAllowed, NotFound."""
+        """Write what an editor changed in a plan; in a locked one `why` is needed and becomes a numbered addition.
+
+        Raises Invalid, NotFound; NotAllowed "plan-locked" without `why`, "plan-closed" when held or cancelled.
+        """
         with self._store.transaction(Permission.PLAN_OPERATIONS) as tx:
-            if tx.get(OperationRow, shown.id).status is not OperationStatus.PLANNED:
+            row = open_plan(tx, shown.id)
+            if row.status is OperationStatus.LOCKED and not why.strip():
                 raise NotAllowed("plan-locked", operation=shown.id)
             changes = edited(OperationRow.__mapping__.groups, shown, _checked(draft))
-            return cast(Operation, tx.copy(tx.change(OperationRow, shown.id, seen=shown.seen, why=why, **changes)))
+            row = tx.change(OperationRow, shown.id, seen=shown.seen, why=why, **changes)
+            if {"venue_ids", "starts_at"} & set(changes):
+                match_stops(tx, row)
+            if changes:
+                note_change(tx, row, why.strip())
+            return cast(Operation, tx.copy(row))
 
     def move(self, shown: Operation, status: OperationStatus, reason: str = "") -> Operation:
-        """Lock, unlock, hold or cancel an operation; cancelling needs a reason. Raises Invalid, NotAllowed."""
+        """Lock, unlock, hold or cancel an operation; cancelling needs a reason.
+
+        Raises Invalid; NotAllowed "no-such-move", or "plan-has-gaps" when something is missing that nobody accepted.
+        """
         with self._store.transaction(Permission.PLAN_OPERATIONS) as tx:
             if status is OperationStatus.CANCELLED and not reason.strip():
                 raise Invalid([Problem("status_reason", "missing")])
             if not may_move(tx.get(OperationRow, shown.id).status, status):
                 raise NotAllowed("no-such-move", operation=shown.id, status=status)
+            if status is OperationStatus.LOCKED and (missing := open_gaps(read_plan(tx, shown.id))):
+                raise NotAllowed("plan-has-gaps", operation=shown.id, count=len(missing))
             fields: dict[str, Any] = {"status": status, "status_reason": reason.strip()}
             return cast(Operation, tx.copy(tx.change(OperationRow, shown.id, seen=shown.seen, **fields)))
 
@@ -74,12 +93,39 @@ class OperationService:
             draft = tidied(draft)
             if found := participant_problems(draft):
                 raise Invalid(found)
+            if draft.operation_id and (operation := tx.find(OperationRow, draft.operation_id)) is not None:
+                open_plan(tx, draft.operation_id)
+                note_change(tx, operation, f"{draft.name} är tillfrågad som {swedish_operation(draft.role)}.")
             return cast(Participant, tx.copy(tx.add(ParticipantRow(**fields_of(draft)))))
 
-    def note_attendance(self, shown: Participant, attendance: Attendance, ground_told: str = "") -> Participant:
-        """Write what somebody answered, or that they came and on what ground they say they entered."""
+    def edit_participant(self, shown: Participant, draft: ParticipantDraft) -> Participant:
+        """Write what an editor changed of somebody who takes part. Raises Invalid, NotAllowed, NotFound."""
         with self._store.transaction(Permission.PLAN_OPERATIONS) as tx:
-            fields: dict[str, Any] = {"attendance": attendance, "ground_told": ground_told.strip() or shown.ground_told}
+            draft = tidied(draft)
+            if found := participant_problems(draft):
+                raise Invalid(found)
+            answer = swedish_operation(draft.attendance).lower()
+            if changes := edited(ParticipantRow.__mapping__.groups, shown, draft):
+                _note_of(tx, shown, f"{draft.name}: {swedish_operation(draft.role)}, {answer}.")
+            return cast(Participant, tx.copy(tx.change(ParticipantRow, shown.id, seen=shown.seen, **changes)))
+
+    def note_attendance(
+        self, shown: Participant, attendance: Attendance, ground_told: str = "", *, reason: str = ""
+    ) -> Participant:
+        """Write what somebody answered, or that they came and on what ground they say they entered.
+
+        reason: why somebody cannot come; needed of one who says no. Raises Invalid, NotFound.
+        """
+        with self._store.transaction(Permission.PLAN_OPERATIONS) as tx:
+            if attendance is Attendance.DECLINED and not reason.strip():
+                raise Invalid([Problem("reason", "missing")])
+            fields: dict[str, Any] = {
+                "attendance": attendance,
+                "reason": reason.strip(),
+                "ground_told": ground_told.strip() or shown.ground_told,
+            }
+            if attendance is not shown.attendance:
+                _note_of(tx, shown, f"{shown.name}: {swedish_operation(attendance).lower()}.")
             return cast(Participant, tx.copy(tx.change(ParticipantRow, shown.id, seen=shown.seen, **fields)))
 
     def participants(self, operation_id: str) -> tuple[Participant, ...]:
@@ -125,6 +171,13 @@ def choose_entry(tx: Tx, draft: EntryDraft) -> Entry:
         fields["known"] = permit_fact(place)
     row = tx.add(EntryRow(**fields, authority=tx.actor.authority, chosen_at=tx.now))
     return cast(Entry, tx.copy(row))
+
+
+def _note_of(tx: Tx, shown: Participant, text: str) -> None:
+    """A change of somebody in a locked plan is an addition to it."""
+    operation = tx.find(OperationRow, shown.operation_id) if shown.operation_id else None
+    if operation is not None:
+        note_change(tx, operation, text)
 
 
 def _checked(draft: OperationDraft) -> OperationDraft:

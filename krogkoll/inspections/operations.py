@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from krogkoll.inspections.preparing import Considered
 from krogkoll.kernel.errors import Problem
 from krogkoll.kernel.record import Record
 from krogkoll.kernel.swedish import Words
@@ -74,7 +75,11 @@ def swedish_operation(value: OperationStatus | ParticipantRole | Attendance) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperationDraft:
-    """What a form holds of an operation. The rendezvous is never printed in a public text."""
+    """What a form holds of an operation. The rendezvous is never printed in a public text.
+
+    children, interpreter, media: whether they are expected or needed, with words in the note beside.
+    tip_ids: what the plan rests on; the tips themselves are never printed. debrief_at: when it is talked through.
+    """
 
     title: str = ""
     purpose: str = ""
@@ -86,6 +91,16 @@ class OperationDraft:
     venue_ids: tuple[str, ...] = ()
     abort_criteria: str = ""
     notes: str = ""
+    communications: str = ""
+    evidence_kit: str = ""
+    children: Considered = Considered.OPEN
+    children_note: str = ""
+    interpreter: Considered = Considered.OPEN
+    interpreter_note: str = ""
+    media: Considered = Considered.OPEN
+    media_note: str = ""
+    tip_ids: tuple[str, ...] = ()
+    debrief_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +116,7 @@ class ParticipantDraft:
     """Somebody who takes part in an operation or in one visit.
 
     ground_told: on what ground somebody of another authority says that they entered, as the id of a ground of the law
-    tables or in words; their own matter, our note.
+    tables or in words; their own matter, our note. reason: why somebody cannot come.
     """
 
     operation_id: str = ""
@@ -112,6 +127,7 @@ class ParticipantDraft:
     role: ParticipantRole = ParticipantRole.INSPECTOR
     attendance: Attendance = Attendance.ASKED
     ground_told: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,4 +164,6 @@ def participant_problems(draft: ParticipantDraft) -> tuple[Problem, ...]:
     found = [Problem(name, "missing") for name in ("name", "authority") if not getattr(draft, name).strip()]
     if not draft.operation_id and not draft.inspection_id:
         found.append(Problem("operation_id", "missing"))
+    if draft.attendance is Attendance.DECLINED and not draft.reason.strip():
+        found.append(Problem("reason", "missing"))
     return tuple(found)

@@ -55,6 +55,9 @@ class InspectionRow(SyncedRow):
             "person_met": "person",
             "person_met_role": "person",
             "person_met_identity": "person",
+            "identity_shown": "introduction",
+            "purpose_told": "introduction",
+            "wait_for_secured": "safety",
             "interpreter": "interpreter",
             "oral_notices": "oral_notices",
             "party_comments": "party_comments",
@@ -92,6 +95,9 @@ class InspectionRow(SyncedRow):
     person_met: Mapped[Plain]
     person_met_role: Mapped[Plain]
     person_met_identity: Mapped[Plain]
+    identity_shown: Mapped[Plain]
+    purpose_told: Mapped[Plain]
+    wait_for_secured: Mapped[No]
     interpreter: Mapped[Plain]
     oral_notices: Mapped[Plain]
     party_comments: Mapped[Plain]

@@ -27,10 +27,10 @@ from krogkoll.inspections.model import (
 from krogkoll.inspections.operation_service import choose_entry
 from krogkoll.inspections.paperwork import standing_paper, withdraw_paper
 from krogkoll.inspections.rows import AnswerRow, FindingRow, InspectionRow, StatementRow
-from krogkoll.inspections.steps import own_kinds, read_visit, require_open
-from krogkoll.inspections.visit import Visit, closing_problems
+from krogkoll.inspections.steps import open_visit, own_kinds, read_visit
+from krogkoll.inspections.visit import Visit, closing_problems, remarks
 from krogkoll.kernel.clock import local
-from krogkoll.kernel.errors import Invalid, NotAllowed
+from krogkoll.kernel.errors import Conflict, Invalid, NotAllowed, Problem
 from krogkoll.kernel.record import edited, fields_of, tidied
 from krogkoll.security import Permission
 from krogkoll.store import AuditAction, Store, Tx
@@ -54,14 +54,16 @@ class InspectionService:
     def edit(self, shown: Inspection, draft: InspectionDraft, why: str = "") -> Inspection:
         """Write what an editor changed in an open visit. Raises Invalid, NotAllowed "closed" or "sealed", NotFound."""
         with self._store.transaction(Permission.CARRY_OUT_INSPECTIONS) as tx:
-            _open(tx, shown.id)
+            open_visit(tx, shown.id)
+            if shown.wait_for_secured and not draft.wait_for_secured and not why.strip():
+                raise Invalid([Problem("wait_for_secured", "needs-reason")])
             changes = edited(InspectionRow.__mapping__.groups, shown, _draft_only(_checked(tx, draft)))
             return cast(Inspection, tx.copy(tx.change(InspectionRow, shown.id, seen=shown.seen, why=why, **changes)))
 
     def choose_entry(self, draft: EntryDraft) -> Entry:
         """Choose our ground for this visit; see `OperationService.choose_entry`. Raises Invalid, NotAllowed."""
         with self._store.transaction(Permission.CARRY_OUT_INSPECTIONS) as tx:
-            row = _open(tx, draft.inspection_id)
+            row = open_visit(tx, draft.inspection_id)
             return choose_entry(tx, replace(draft, venue_id=row.venue_id, operation_id=row.operation_id))
 
     def answer(self, draft: AnswerDraft, shown: Answer | None = None) -> Answer:
@@ -73,24 +75,38 @@ class InspectionService:
             draft = tidied(draft)
             if found := answer_problems(draft):
                 raise Invalid(found)
-            row = _open(tx, draft.inspection_id)
+            row = open_visit(tx, draft.inspection_id)
             on = local(row.started_at or tx.now).date()
             if not draft.item.asked(own_kinds(tx.actor), on):
                 raise NotAllowed("other-authority-question", item=draft.item_id)
             settled = replace(draft, deviation=settled_deviation(draft), answered_at=draft.answered_at or tx.now)
             return _write_answer(tx, settled, shown)
 
+    def take_back(self, given: Answer, before: Answer | None) -> Answer | None:
+        """Undo the last answer: the one before stands again, or none. Raises NotAllowed, NotFound.
+
+        Refused as Conflict "changed-meanwhile" where somebody has built on what was given.
+        """
+        with self._store.transaction(Permission.CARRY_OUT_INSPECTIONS) as tx:
+            open_visit(tx, given.inspection_id)
+            if before is None:
+                tx.remove(AnswerRow, given.id, seen=given.seen, why="undo")
+                return None
+            if cast(Answer, tx.copy(tx.get(AnswerRow, given.id))).seen != given.seen:
+                raise Conflict("changed-meanwhile", kind="answer", id=given.id)
+            return _write_answer(tx, AnswerDraft(**{n: getattr(before, n) for n in _ANSWER}), given)
+
     def observe(self, draft: FindingDraft) -> Finding:
         """Write an observation or an assessment of our own. Raises Invalid, NotAllowed, NotFound."""
         with self._store.transaction(Permission.CARRY_OUT_INSPECTIONS) as tx:
-            _open(tx, draft.inspection_id)
+            open_visit(tx, draft.inspection_id)
             draft = _checked_finding(tx, draft)
             return cast(Finding, tx.copy(tx.add(FindingRow(**fields_of(draft)))))
 
     def edit_finding(self, shown: Finding, draft: FindingDraft, why: str = "") -> Finding:
         """Write what an editor changed in a finding: its words, its mark, its photos. Raises Invalid, NotAllowed."""
         with self._store.transaction(Permission.CARRY_OUT_INSPECTIONS) as tx:
-            _open(tx, shown.inspection_id)
+            open_visit(tx, shown.inspection_id)
             only = FindingDraft(**{name: getattr(draft, name) for name in FindingDraft.__dataclass_fields__})
             changes = edited(FindingRow.__mapping__.groups, shown, _checked_finding(tx, only))
             return cast(Finding, tx.copy(tx.change(FindingRow, shown.id, seen=shown.seen, why=why, **changes)))
@@ -98,7 +114,7 @@ class InspectionService:
     def hear(self, draft: StatementDraft) -> StatementOf:
         """Write what somebody else said; an officer of another authority speaks here too. Raises Invalid."""
         with self._store.transaction(Permission.CARRY_OUT_INSPECTIONS) as tx:
-            _open(tx, draft.inspection_id)
+            open_visit(tx, draft.inspection_id)
             draft = tidied(draft)
             if found := statement_problems(draft):
                 raise Invalid(found)
@@ -106,14 +122,18 @@ class InspectionService:
             return cast(StatementOf, tx.copy(tx.add(StatementRow(**fields_of(draft)))))
 
     def close(self, shown: Inspection) -> Inspection:
-        """End the visit. What nobody has answered stays as "Ännu inte kontrollerat". Raises Invalid, NotAllowed."""
+        """End the visit. What nobody has answered stays as "Ännu inte kontrollerat". Raises Invalid, NotAllowed.
+
+        What else was left undone (`remarks`) does not stop it; the history names it as the reason given.
+        """
         with self._store.transaction(Permission.CARRY_OUT_INSPECTIONS) as tx:
-            _open(tx, shown.id)
+            open_visit(tx, shown.id)
             visit = read_visit(tx, shown.id)
             if found := closing_problems(visit):
                 raise Invalid(found)
             status: dict[str, Any] = {"status": InspectionStatus.CLOSED, "closed_at": tx.now}
-            row = tx.change(InspectionRow, shown.id, seen=shown.seen, **status)
+            left = ", ".join(f"{one.field}: {one.problem}" for one in remarks(visit))
+            row = tx.change(InspectionRow, shown.id, seen=shown.seen, why=left, **status)
             note_event(
                 tx,
                 EventKind.INSPECTION,
@@ -152,10 +172,7 @@ class InspectionService:
             return tuple(cast(Inspection, tx.copy(row)) for row in rows)
 
 
-def _open(tx: Tx, inspection_id: str) -> InspectionRow:
-    row = tx.get(InspectionRow, inspection_id)
-    require_open(row)
-    return row
+_ANSWER = tuple(AnswerDraft.__dataclass_fields__)
 
 
 def _with_permit(tx: Tx, draft: InspectionDraft) -> InspectionDraft:

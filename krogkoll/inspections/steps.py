@@ -5,6 +5,7 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from krogkoll.inspections.entry import Entry
+from krogkoll.inspections.log_steps import read_log, seal_log
 from krogkoll.inspections.model import Answer, Finding, Inspection, InspectionStatus, StatementOf
 from krogkoll.inspections.operation_rows import EntryRow, ParticipantRow
 from krogkoll.inspections.operations import Participant
@@ -43,6 +44,13 @@ def require_open(row: InspectionRow) -> None:
         raise NotAllowed("closed", inspection=row.id)
 
 
+def open_visit(tx: Tx, inspection_id: str) -> InspectionRow:
+    """The row of a visit that may be written in. Raises NotFound, NotAllowed "sealed", "closed"."""
+    row = tx.get(InspectionRow, inspection_id)
+    require_open(row)
+    return row
+
+
 def read_visit(tx: Tx, inspection_id: str) -> Visit:
     """A whole visit for a larger use case, with the audit entries. Raises NotFound."""
     inspection = cast(Inspection, tx.copy(tx.get(InspectionRow, inspection_id)))
@@ -60,6 +68,7 @@ def read_visit(tx: Tx, inspection_id: str) -> Visit:
         answers=tuple(sorted(answers, key=lambda answer: (answer.item.number, answer.created_at))),
         findings=in_order(findings),
         statements=tuple(sorted(statements, key=lambda one: (one.at, one.created_at, one.id))),
+        log=read_log(tx, inspection_id),
     )
 
 
@@ -88,6 +97,7 @@ def seal_visit(tx: Tx, inspection_id: str, sha256: str) -> None:
     for kind in parts:
         for row in tx.all(select(kind).where(kind.inspection_id == inspection_id, kind.sealed == 0)):
             tx.seal(kind, row.id, sha256)
+    seal_log(tx, inspection_id, sha256)
 
 
 def _children(tx: Tx, kind: Any, inspection_id: str) -> tuple[Any, ...]:

@@ -1,15 +1,19 @@
 """A whole visit read together: what is left to ask, what stands in the way of closing it, in which order it is told."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from krogkoll.inspections.colleagues import offered_hand_over
 from krogkoll.inspections.entry import Entry
+from krogkoll.inspections.log import FieldLog
 from krogkoll.inspections.model import Answer, Finding, FindingKind, Inspection, StatementOf
+from krogkoll.inspections.notes import consent_ended
 from krogkoll.inspections.operations import Participant
+from krogkoll.inspections.presence import inside
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Problem
-from krogkoll.law import AuthorityKind, Item, items
+from krogkoll.law import AuthorityKind, Item, entry_ground, items
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,7 @@ class Visit:
     answers: tuple[Answer, ...]
     findings: tuple[Finding, ...]
     statements: tuple[StatementOf, ...]
+    log: FieldLog = field(default_factory=FieldLog)
 
     @property
     def on(self) -> date:
@@ -81,7 +86,19 @@ def remarks(visit: Visit) -> tuple[Problem, ...]:
     for answer in visit.answers:
         if answer.deviation and answer.item.photo_on_deviation and answer.item_id not in photographed:
             found.append(Problem(answer.item_id, "photo-missing"))
+    found += [Problem(mark.id, "mark-not-settled") for mark in visit.log.open_marks]
+    found += [Problem(one.id, "still-inside") for one in inside(visit.log.presences)]
+    if must_leave(visit):
+        found.append(Problem("entry", "consent-ended"))
+    if offered_hand_over(visit.log.hand_overs) is not None:
+        found.append(Problem("hand_over", "not-answered"))
     return tuple(found)
+
+
+def must_leave(visit: Visit) -> bool:
+    """Whether our ground is gone: it was consent, and somebody has withdrawn it or said no since."""
+    rests_on_consent = visit.entry is None or entry_ground(visit.entry.ground_id).is_consent
+    return rests_on_consent and consent_ended(visit.log.consents)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,5 +1,6 @@
 """Everything that differs between Windows, Linux and macOS; no other module may ask which it is."""
 
+import contextlib
 import ctypes
 import os
 import shutil
@@ -147,36 +148,16 @@ class Drive(NamedTuple):
 
 def removable_drives() -> tuple[Drive, ...]:
     """The removable drives that can be written to now, by name; best effort, none rather than a wrong one."""
-    if sys.platform == "win32":
-        there = ctypes.windll.kernel32.GetLogicalDrives()
-        letters = [chr(ord("A") + number) for number in range(26) if there >> number & 1]
-        roots = [Path(f"{letter}:\\") for letter in letters]
-        found = [Drive(root, _windows_label(root)) for root in roots if folder_kind(root) is FolderKind.REMOVABLE]
-    elif sys.platform == "darwin":
-        found = [Drive(path, path.name) for path in Path("/Volumes").glob("*") if not path.is_symlink()]
-    else:
-        found = _linux_drives(Path("/proc/self/mountinfo"), Path("/sys/dev/block"))
-    return tuple(sorted((drive for drive in found if os.access(drive.folder, os.W_OK)), key=lambda drive: drive.name))
+    plugged = [root for root in _removable_roots() if os.path.ismount(root) and os.access(root, os.W_OK)]
+    own = [root for root in plugged if folder_kind(root) not in (FolderKind.NETWORK, FolderKind.CLOUD)]
+    return tuple(sorted((Drive(root, _label(root)) for root in own), key=lambda drive: drive.name))
 
 
-def _windows_label(root: Path) -> str:
+def _label(root: Path) -> str:
     label = ctypes.create_unicode_buffer(261)
     if sys.platform == "win32":
         ctypes.windll.kernel32.GetVolumeInformationW(str(root), label, len(label), None, None, None, None, 0)
-    return f"{label.value} ({root.drive})" if label.value else root.drive
-
-
-def _linux_drives(mounts: Path, devices: Path) -> list[Drive]:
-    """Where the desktop puts drives that somebody plugs in, and whatever the kernel calls removable."""
-    found = []
-    for line in mounts.read_bytes().splitlines():
-        name = line.split()[4].decode("unicode_escape").encode("latin-1")
-        point = Path(os.fsdecode(name))
-        plugged = point.parts[1:3] == ("run", "media") or point.parts[1:2] == ("media",)
-        kind = _linux_folder_kind(point, mounts, devices)
-        if kind is FolderKind.REMOVABLE or (plugged and kind in (FolderKind.FIXED, FolderKind.UNKNOWN)):
-            found.append(Drive(point, point.name))
-    return list(dict.fromkeys(found))
+    return f"{label.value} {root.drive}".strip() or root.name
 
 
 def _linux_folder_kind(folder: Path, mounts: Path, devices: Path) -> FolderKind:
@@ -198,6 +179,41 @@ def _linux_folder_kind(folder: Path, mounts: Path, devices: Path) -> FolderKind:
         if flag.is_file():
             return FolderKind.REMOVABLE if flag.read_text().strip() == "1" else FolderKind.FIXED
     return FolderKind.UNKNOWN if best[0] < 0 else FolderKind.FIXED
+
+
+def camera_folders() -> tuple[Path, ...]:
+    """Folders named DCIM on removable drives and on mounted phones; best effort, never an error."""
+    found: dict[Path, None] = {}
+    for root in _removable_roots():
+        with contextlib.suppress(OSError):
+            # A phone shows one or two storages ("Intern lagring") beneath its own root.
+            for folder in (root, *sorted(path for path in root.iterdir() if path.is_dir())):
+                if folder.name.upper() == "DCIM":
+                    found[folder] = None
+                elif (inside := folder / "DCIM").is_dir():
+                    found[inside] = None
+    return tuple(found)
+
+
+def _removable_roots() -> list[Path]:
+    if sys.platform == "win32":
+        drives = ctypes.windll.kernel32.GetLogicalDrives()
+        roots = [Path(f"{chr(65 + bit)}:\\") for bit in range(26) if drives >> bit & 1]
+        return [root for root in roots if ctypes.windll.kernel32.GetDriveTypeW(str(root)) == 2]
+    elif sys.platform == "darwin":  # noqa: RET505  (mypy follows if/else by platform, not early returns)
+        return _folders_in(Path("/Volumes"))
+    else:
+        user = os.environ.get("USER", "")
+        places = [Path("/media") / user, Path("/run/media") / user, Path("/media")]
+        phones = Path(os.environ.get("XDG_RUNTIME_DIR", f"/run/user/{os.getuid()}")) / "gvfs"
+        return [root for place in (*places, phones) for root in _folders_in(place)]
+
+
+def _folders_in(place: Path) -> list[Path]:
+    try:
+        return sorted(path for path in place.iterdir() if path.is_dir())
+    except OSError:
+        return []
 
 
 def confine_this_process(memory: int) -> None:

@@ -93,10 +93,7 @@ def back_up(
             for slots in sorted(folder.glob("slots.json*")):
                 _copy(slots, partial / slots.name)
             objects, copied = _copy_objects(folder / OBJECTS, target / OBJECTS, report)
-            files = {path.name: _digest(path) for path in sorted(partial.iterdir())}
-            manifest = _Manifest(version=_VERSION, made_at=to_iso(now), files=files, objects=objects)
-            manifest.mac = hmac.new(mac_key, manifest.signed(), hashlib.sha256).hexdigest()
-            write_durably(partial / MANIFEST, msgspec.json.encode(manifest))
+            files = _write_manifest(partial, objects, now, mac_key)
             prove(partial)
             _require_untouched(partial, files)
             final = partial.rename(target / _name(now))
@@ -107,6 +104,15 @@ def back_up(
         _expire(target, now)
         size = sum(path.stat().st_size for path in final.iterdir())
     return BackupReport(folder=final, made_at=now, objects=len(objects), copied=copied, size=size)
+
+
+def _write_manifest(partial: Path, objects: dict[str, str], now: datetime, mac_key: bytearray) -> dict[str, str]:
+    """Write down what the copy consists of, under the workspace's key; gives the SHA-256 of each file beside it."""
+    files = {path.name: _digest(path) for path in sorted(partial.iterdir())}
+    manifest = _Manifest(version=_VERSION, made_at=to_iso(now), files=files, objects=objects)
+    manifest.mac = hmac.new(mac_key, manifest.signed(), hashlib.sha256).hexdigest()
+    write_durably(partial / MANIFEST, msgspec.json.encode(manifest))
+    return files
 
 
 def _require_untouched(partial: Path, files: dict[str, str]) -> None:

@@ -20,6 +20,7 @@ from krogkoll.inspections import (
     OperationDraft,
     OperationStatus,
     ParticipantDraft,
+    PlanningService,
     StatementDraft,
     answer_problems,
     closing_problems,
@@ -28,6 +29,7 @@ from krogkoll.inspections import (
     may_move,
     not_checked,
     number_in,
+    open_gaps,
     operation_problems,
     own_kinds,
     remarks,
@@ -122,6 +124,11 @@ def test_a_locked_plan_is_not_edited_and_a_cancelled_one_says_why(tmp_path) -> N
     with night(tmp_path) as a_night:
         draft = OperationDraft(title="Insats", purpose="Gemensam tillsyn", starts_at=START)
         planned = a_night.operations.plan(draft)
+        planning = PlanningService(a_night.store)
+        with pytest.raises(NotAllowed, match="plan-has-gaps"):
+            a_night.operations.move(planned, OperationStatus.LOCKED)
+        for gap in open_gaps(planning.plan_of(planned.id)):
+            planning.accept_gap(planned.id, gap.key, "Övas utan")
         locked = a_night.operations.move(planned, OperationStatus.LOCKED)
         with pytest.raises(NotAllowed, match="plan-locked"):
             a_night.operations.edit(locked, replace(draft, title="Annan"))

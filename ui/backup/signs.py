@@ -86,7 +86,7 @@ class BackupWatch:
 class BackupCard(Card):
     """Whether anything would be lost, in two sentences, and the one click."""
 
-    def __init__(self, context: Context, start: Callable[[], object]) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(context.theme, tr("Säkerhetskopia"))
         self._context = context
         theme = context.theme
@@ -101,9 +101,14 @@ class BackupCard(Card):
         top.addLayout(words, 1)
         self.body.addLayout(top)
         self.button = Button(theme, tr("Säkerhetskopiera"), "shield-check", name=tr("Säkerhetskopiera nu"))
-        self.button.clicked.connect(lambda _=False: start())
+        self.button.clicked.connect(context.commands["backup"].trigger)
         self.body.addWidget(self.button)
         self.body.addStretch(1)
+
+    @property
+    def widget(self) -> "BackupCard":
+        """The card itself."""
+        return self
 
     def read(self) -> None:
         """Ask what is in no copy."""

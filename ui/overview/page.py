@@ -17,6 +17,7 @@ from ui.drafts import Describe, Unfinished, unfinished
 from ui.i18n import tr
 from ui.overview.operation_card import OperationCard
 from ui.overview.words import greeting, incoming_words, long_day, month_name, oldest_words, several
+from ui.parts import StatePanel
 from ui.widgets.blocks import Card, Scrolling, clear, column, row
 from ui.widgets.button import Button
 from ui.widgets.pressed import Figure, Line, Row
@@ -71,11 +72,11 @@ class OverviewPage(QWidget):
         self.visits = Card(context.theme, tr("Senaste besök"))
         for card in (self.deadlines, self.visits):
             self._below.addWidget(card, 3)
-        self.backup = None
+        self.backup: StatePanel | None = None
         if context.workspace.actor.may(Permission.BACKUP):
-            self.backup = context.parts.backup(context)
-            self._below.addWidget(self.backup, 2)
-            context.refresh.watch_all(self.backup, self._backup_changed)
+            self.backup = context.parts.backup_card()
+            self._below.addWidget(self.backup.widget, 2)
+            context.refresh.watch_all(self.backup.widget, self._backup_changed)
         inside.addLayout(self._below)
         inside.addStretch(1)
         column(self, spacing=0).addWidget(Scrolling(body))

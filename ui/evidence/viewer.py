@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from krogkoll.evidence import Photo, RenditionKind
 from ui.context import Context
-from ui.venues.photos_tab import taken
+from ui.evidence.words import taken
 from ui.widgets.dialog import Dialog
 from ui.widgets.text import Text
 
