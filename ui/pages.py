@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from ui.drafts import by_its_texts
+
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
     from ui.context import Context
@@ -118,7 +120,25 @@ def _describe_note(workspace: "Workspace", kept: "Kept") -> "Described | None":
     return describe_note(workspace, kept)
 
 
-DESCRIBERS: "Mapping[str, Describe]" = {"venue:": _describe_venue, "quick_note:": _describe_note}
+_VISIT = ("clipboard-check", "supervision", "visits:{0}")
+_PLAN = ("calendar-days", "supervision", "operations:{0}")
+DESCRIBERS: "Mapping[str, Describe]" = {
+    "venue:": _describe_venue,
+    "quick_note:": _describe_note,
+    "tip:": by_its_texts("Tips", "megaphone", "venues", "/tip"),
+    "case:": by_its_texts("Ärende", "folder-open", "cases", "{0}/"),
+    "visit:": by_its_texts("Besök", *_VISIT),
+    "addendum:": by_its_texts("Tillägg till protokoll", *_VISIT),
+    "seizure:": by_its_texts("Beslag", *_VISIT),
+    "sample:": by_its_texts("Prov", *_VISIT),
+    "review:": by_its_texts("Måndagsgenomgång", "clipboard-check", "supervision", "review:"),
+    "operation:": by_its_texts("Insats", *_PLAN),
+    "participant:": by_its_texts("Deltagare i insats", *_PLAN),
+    "risk:": by_its_texts("Riskbedömning av insats", *_PLAN),
+    "entry:": by_its_texts("Tillträdesgrund", *_PLAN),
+    "help:": by_its_texts("Begäran om polishjälp", *_PLAN),
+    "supervision_plan:": by_its_texts("Tillsynsplan", "calendar-days", "supervision", "plan:"),
+}
 """Who tells in words what a draft holds, by the beginning of its name; each form that keeps drafts adds its own."""
 
 

@@ -50,7 +50,22 @@ def test_no_shape_of_a_draft_stops_the_start(body, prefix):
     unfinished(workspace(kept(f"{prefix}ny", body), kept("x:1", {"raw": body})), DESCRIBERS)
 
 
-@given(st.lists(st.text("abc åäö", min_size=3, max_size=30).filter(lambda text: " " in text.strip()), min_size=1))
+@given(st.lists(st.text("abc åäö", min_size=1, max_size=30).filter(str.strip), min_size=1))
 def test_word_by_word_tells_every_text(texts):
     told = word_by_word(None, kept("x", {"fält": texts}))
     assert [one.typed for one in told.differences] == [text.strip() for text in texts]
+
+
+def test_a_form_that_offers_its_draft_again_is_gone_back_to():
+    body = {"raw": {"kind": "on_site", "text": "Två gäster fick öl.", "venue": "6f0c1f5e-6d0c-4d33-9a3d-111111111111"}}
+    found = unfinished(workspace(kept("visit:17:finding:new", body), kept("operation:new", body)), DESCRIBERS)
+    first, second = (one.described for one in found)
+    assert (first.form, first.title, first.page, first.where) == (
+        "Besök",
+        "Två gäster fick öl.",
+        "supervision",
+        "visits:17",
+    )
+    assert [one.typed for one in first.differences] == ["Två gäster fick öl."]
+    assert (second.page, second.where) == ("supervision", "operations:")
+    assert not second.compared
