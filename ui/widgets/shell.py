@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 from ui.widgets.blocks import Icon, column, row
@@ -79,7 +80,7 @@ class NavRail(QWidget):
         super().__init__()
         self._theme = theme
         self._items: dict[str, RailItem] = {}
-        self.setAccessibleName("Sidor")
+        self.setAccessibleName(tr("Sidor"))
         self._column = column(self, (8, 12, 8, 12), 4)
         self._column.addWidget(Icon(theme, "shield-check", "railAccent", 28), 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(14)
@@ -167,7 +168,7 @@ class StatusBar(QWidget):
         self._saved_icon = Icon(theme, "circle-check", "status.closed.fg", 14)
         self._saved = Text(theme, "", "caption", tone="muted")
         inside.addWidget(Icon(theme, "lock", "textMuted", 14))
-        inside.addWidget(Text(theme, "Krypterad lokal databas", "caption", tone="muted"))
+        inside.addWidget(Text(theme, tr("Krypterad lokal databas"), "caption", tone="muted"))
         inside.addSpacing(14)
         inside.addWidget(self._saved_icon)
         inside.addWidget(self._saved)
