@@ -20,6 +20,7 @@ from krogkoll.kernel.platform import FolderLock, wipe
 from krogkoll.kernel.progress import Report, silent
 from krogkoll.law import find_authority
 from krogkoll.people import MemberService
+from krogkoll.safekeeping import BackupService
 from krogkoll.security import (
     Actor,
     Entrance,
@@ -66,6 +67,7 @@ class Workspace(Services):
         # What a restored copy was lacking already when it was made.
         self.lacking: tuple[Finding, ...] = ()
         super().__init__(store, vault, practice=is_practice(self.folder))
+        self.backups = BackupService(store, key, vault)
 
     @property
     def actor(self) -> Actor:

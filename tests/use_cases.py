@@ -13,6 +13,11 @@ USE_CASES = {
         (P.UNLOCK, LOGGED): "inbox overview",
         (P.UNLOCK, QUIET): "waiting",
     },
+    "BackupService": {
+        (P.BACKUP, LOGGED): "make",
+        (P.BACKUP, QUIET): "places forget_place",
+        (P.UNLOCK, QUIET): "state",
+    },
     "CardService": {
         (P.ATTACH_EVIDENCE, QUIET): "cameras look_through preview watch",
         (P.ATTACH_EVIDENCE, LOGGED): "remove_outside",

@@ -38,6 +38,7 @@ TABLE = (
     Command("lock", "Lås", "Ctrl+L", "lock"),
     Command("theme", "Byt mellan ljust och mörkt", "Ctrl+Shift+M", "moon"),
     Command("density", "Byt mellan skrivbord och fältläge", "Ctrl+Shift+D", "hand"),
+    Command("pane", "Gå till nästa del av fönstret", "F6", "chevron-right"),
     Command("keys", "Visa kortkommandon", "F1", "keyboard"),
     Command("pin", "Snabbupplåsning med pinkod …", "", "key-square"),
     Command("recovery", "Ny återställningsnyckel …", "", "key-round"),

@@ -1,14 +1,22 @@
 """What somebody was typing when the program closed, told in the words of its form; each form adds its own describer."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from krogkoll.kernel.errors import KrogkollError
 from ui.i18n import tr
 
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
+
+
+_TITLE = 60
+_CODE = re.compile(r"[a-z][a-z0-9_.]*")
+"""What a choice keeps: a word of the program, not of the writer."""
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Kept(Protocol):
@@ -42,11 +50,15 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """A draft in words. page, where: the form that takes it up again (`Context.go`); empty where there is none."""
+    """A draft in words. page, where: the form that takes it up again (`Context.go`); empty where there is none.
+
+    compared: whether the differences are to what is stored; otherwise they are simply what stands in the draft.
+    """
 
     form: str
     title: str
     differences: tuple[Difference, ...]
+    compared: bool = True
     page: str = ""
     where: str = ""
     icon: str = "file-pen-line"
@@ -81,7 +93,7 @@ def unfinished(workspace: "Workspace", describers: Mapping[str, Describe]) -> tu
     found = []
     for kept in workspace.drafts.all():
         describe = next((made for prefix, made in describers.items() if kept.name.startswith(prefix)), word_by_word)
-        told = describe(workspace, kept)
+        told = _told(describe, workspace, kept)
         if told is not None and told.differences:
             found.append(
                 Unfinished(
@@ -95,14 +107,43 @@ def unfinished(workspace: "Workspace", describers: Mapping[str, Describe]) -> tu
     return tuple(found)
 
 
+def _told(describe: Describe, workspace: "Workspace", kept: Kept) -> Described | None:
+    """A draft that its own form cannot tell of (an older shape, a record that may not be read) is told word by word."""
+    try:
+        return describe(workspace, kept)
+    except (KrogkollError, AttributeError, LookupError, TypeError, ValueError):
+        return word_by_word(workspace, kept)
+
+
 def word_by_word(_: "Workspace", kept: Kept) -> Described | None:
     """A draft whose form is not known here: its texts as they stand, so that nothing is lost."""
     texts = tuple(Difference(tr("Text"), "", text) for text in _texts(kept.body))
-    return Described(form=tr("Påbörjad text"), title="", differences=texts) if texts else None
+    return Described(form=tr("Påbörjad text"), title="", differences=texts, compared=False) if texts else None
+
+
+def by_its_texts(form: str, icon: str, page: str, where: str) -> Describe:
+    """A describer for a form that offers its draft again by itself: what was written in it, and the way back there.
+
+    where: may hold {0} for the second part of the draft's name ("visit:<id>:finding:new"); "new" is left out.
+    """
+
+    def describe(_: "Workspace", kept: Kept) -> Described | None:
+        texts = [text for text in _texts(kept.body) if not _CODE.fullmatch(text)]
+        if not texts:
+            return None
+        about = [*kept.name.split(":"), ""][1]
+        place = where.format("" if about == "new" else about)
+        told = tuple(Difference(tr("Text"), "", text) for text in texts)
+        title = " ".join(max(texts, key=len).split())[:_TITLE]
+        return Described(
+            form=tr(form), title=title, differences=told, page=page, where=place, icon=icon, compared=False
+        )
+
+    return describe
 
 
 def _texts(body: Any) -> Iterator[str]:
-    if isinstance(body, str) and " " in body.strip():
+    if isinstance(body, str) and any(letter.isalpha() for letter in body) and not _ID.fullmatch(body):
         yield body.strip()
     elif isinstance(body, Mapping):
         for value in body.values():

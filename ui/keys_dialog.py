@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.commands import TABLE
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.dialog import Dialog
 from ui.widgets.text import Text
 
 _MOVES = (
+    ("Byt sida i raden till vänster", "Ctrl+1 till Ctrl+9"),
     ("Flytta mellan fält och knappar", "Tabb"),
     ("Från filtret ner i listan", "Nedpil"),
     ("Från listan till objektet", "Enter"),
@@ -25,17 +27,17 @@ class KeysDialog(Dialog):
     """A list to read."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent, "Kortkommandon", 480)
+        super().__init__(theme, parent, tr("Kortkommandon"), 480)
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
-        rows = [(command.text, shown_keys(command.keys)) for command in TABLE if command.keys]
-        for index, (words, keys) in enumerate([*rows, *_MOVES]):
+        rows = [(tr(command.text), shown_keys(command.keys)) for command in TABLE if command.keys]
+        for index, (words, keys) in enumerate([*rows, *((tr(words), tr(keys)) for words, keys in _MOVES)]):
             grid.addWidget(Text(theme, words), index, 0)
             key = Text(theme, keys, weight="medium", tone="muted")
             key.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(key, index, 1)
         self.body.addWidget(holder)
-        self.add_out("Stäng").setFocus()
+        self.add_out(tr("Stäng")).setFocus()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from krogkoll.kernel.errors import AccessTrouble, Invalid, KrogkollError
+from ui.i18n import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,15 @@ def _tries_left(error: KrogkollError) -> str:
     """How many tries are free before the next pause, or before the PIN is gone."""
     if error.reason == "wrong-password":
         left = int(_number(error, "free_left"))
-        tries = "Ett försök" if left == 1 else f"{_WORDS.get(left, left)} försök"
-        return f"{tries} kvar innan en kort paus." if left > 0 else ""
+        return tr("{0} kvar innan en kort paus.").format(_tries(left)) if left > 0 else ""
     if error.reason == "wrong-pin":
         left = int(_number(error, "left"))
-        tries = "Ett försök" if left == 1 else f"{_WORDS.get(left, left)} försök"
-        return f"{tries} kvar." if left > 0 else ""
+        return tr("{0} kvar.").format(_tries(left)) if left > 0 else ""
     return ""
+
+
+def _tries(left: int) -> str:
+    return tr("Ett försök") if left == 1 else tr("{0} försök").format(tr(_WORDS[left]) if left in _WORDS else left)
 
 
 _WORDS = {2: "Två", 3: "Tre", 4: "Fyra", 5: "Fem", 6: "Sex"}

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
     from ui.context import Context
-    from ui.drafts import Describe
     from ui.tour import Settle, Shot
 
 
@@ -72,19 +71,13 @@ def _lazy(path: str) -> Callable[..., Any]:
 
 
 def _with_describers(path: str) -> Callable[..., Any]:
-    page = _lazy(path)
-    return lambda context: page(context, DESCRIBERS)
+    page, describers = _lazy(path), _lazy("ui.describers:describers")
+    return lambda context: page(context, describers())
 
 
 def _count_inbox(workspace: "Workspace") -> int:
     return workspace.agenda.waiting()
 
-
-DESCRIBERS: "Mapping[str, Describe]" = {
-    "venue:": _lazy("ui.venues.recovery:describe_venue"),
-    "quick_note:": _lazy("ui.inbox.recovery:describe_note"),
-}
-"""Who tells in words what a draft holds, by the beginning of its name; each form that keeps drafts adds its own."""
 
 _WAITING = frozenset({"tip", "quick_note", "inspection", "decision", "task"})
 PAGES = (

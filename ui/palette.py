@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidge
 from shiboken6 import isValid
 
 from ui.commands import Command, Commands
+from ui.i18n import tr
 from ui.jobs import Jobs
 from ui.keys_dialog import shown_keys
 from ui.palette_rows import ICON_ROLE, UNDER_ROLE, HitDelegate
@@ -40,7 +41,7 @@ class CommandField(SearchEdit):
     """Type, walk with the arrows, Enter. Without text it shows the commands."""
 
     def __init__(self, theme: Theme, jobs: Jobs, commands: Commands, search: Search) -> None:
-        super().__init__(theme, "Sök objekt eller kör kommando (Ctrl+K)", "Sök objekt eller kör kommando")
+        super().__init__(theme, tr("Sök objekt eller kör kommando (Ctrl+K)"), tr("Sök objekt eller kör kommando"))
         self._jobs, self._commands, self._search = jobs, commands, search
         self._asked = 0
         self._before: QWidget | None = None
@@ -50,7 +51,7 @@ class CommandField(SearchEdit):
         self._popup = QListWidget(self)
         self._popup.setObjectName("options")
         self._popup.setWindowFlags(Qt.WindowType.ToolTip)
-        self._popup.setAccessibleName("Träffar")
+        self._popup.setAccessibleName(tr("Träffar"))
         self._popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._popup.setItemDelegate(HitDelegate(self._popup, theme))
         self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,7 +102,7 @@ class CommandField(SearchEdit):
             if command.id != "search" and wanted in command.text.casefold():
                 self._add(command.icon, command.text, shown_keys(command.keys), action.trigger)
         if not self._deeds:
-            self._add("search-x", "Inget hittades", "", lambda: None)
+            self._add("search-x", tr("Inget hittades"), "", lambda: None)
         self._popup.setCurrentRow(0)
         rows = min(self._popup.count(), _ROWS)
         self._popup.resize(max(self.width(), _WIDTH), rows * self._theme.size("control") + 12)

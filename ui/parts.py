@@ -22,6 +22,17 @@ class SubjectPanel(Protocol):
         """The part itself."""
 
 
+class StatePanel(Protocol):
+    """A part that shows how something stands."""
+
+    def read(self) -> None:
+        """Ask how it stands now, and show it."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The part itself."""
+
+
 class Parts:
     """Built on demand, each with the page's own context."""
 
@@ -43,6 +54,10 @@ class Parts:
     def photo_panel(self) -> SubjectPanel:
         """The photos of some records, with every way in for new ones."""
         return cast(SubjectPanel, self._build("ui.evidence.panel", "PhotoPanel"))
+
+    def backup_card(self) -> StatePanel:
+        """Whether anything would be lost with this computer, with the one click that makes a copy."""
+        return cast(StatePanel, self._build("ui.backup.signs", "BackupCard"))
 
     def _build(self, module: str, name: str, *more: object) -> object:
         """By name: pages know their context, and through it must not come to know each other."""

@@ -9,8 +9,10 @@ from krogkoll.security import Permission
 from ui.commands import Commands
 from ui.context import Context
 from ui.i18n import tr
+from ui.overlays import Overlays
 from ui.pages import PAGES, Page, PageSpec
 from ui.palette import CommandField, Found
+from ui.panes import next_pane, number_pages
 from ui.parts import Parts
 from ui.session import Session
 from ui.speaker import Speaker
@@ -67,7 +69,15 @@ class Shell(QWidget):
         self._taken: tuple[str, ...] = ()
         self._fill_rail()
         self._fill_bar()
+        self.overlays = Overlays(self._context, self, commands, self.banner)
+        self._open_ways(holder)
         session.jobs.troubled.connect(self.speaker.trouble)
+
+    def _open_ways(self, holder: QWidget) -> None:
+        """What the keyboard reaches from anywhere, and the sign that a safety copy is due."""
+        self.overlays.watch_backups(self.status)
+        number_pages(self, [page.key for page in PAGES], self.go)
+        self._commands.on("pane", lambda: next_pane((self.bar, self.rail, holder, self.status)))
 
     def _fill_rail(self) -> None:
         for page in PAGES:
@@ -76,8 +86,8 @@ class Shell(QWidget):
                 self._session.refresh.watch(self, page.kinds, partial(self._count, page))
                 self._count(page)
         self.rail.chosen.connect(lambda key: self.go(key, ""))
-        lock = RailItem(self._theme, "Lås", "lock", page=False)
-        lock.setToolTip("Lås (Ctrl+L)")
+        lock = RailItem(self._theme, tr("Lås"), "lock", page=False)
+        lock.setToolTip(tr("Lås (Ctrl+L)"))
         lock.clicked.connect(self._session.lock)
         self.rail.add_below(lock)
 
@@ -90,9 +100,9 @@ class Shell(QWidget):
         self._commands.on("search", self.field.begin)
         if any(self._workspace.actor.may(need) for need in (Permission.WRITE_VENUES, Permission.WRITE_TIPS)):
             self._commands.on("import", lambda: self._context.parts.import_dialog(self.window()).open())
-        self._density_button = icon_button(theme, "hand", "Byt till fältläge")
+        self._density_button = icon_button(theme, "hand", tr("Byt till fältläge"))
         self._density_button.clicked.connect(self._commands["density"].trigger)
-        self._scheme_button = icon_button(theme, "moon", "Byt till mörkt")
+        self._scheme_button = icon_button(theme, "moon", tr("Byt till mörkt"))
         self._scheme_button.clicked.connect(self._commands["theme"].trigger)
         actor = self._workspace.actor
         self.avatar = Avatar(theme, actor.name)
@@ -106,9 +116,9 @@ class Shell(QWidget):
     def _name_looks(self) -> None:
         dark, field = self._theme.scheme == "dark", self._theme.density == "field"
         self._scheme_button.set_icon("sun" if dark else "moon")
-        self._scheme_button.set_name("Byt till ljust" if dark else "Byt till mörkt")
+        self._scheme_button.set_name(tr("Byt till ljust") if dark else tr("Byt till mörkt"))
         self._density_button.set_icon("monitor" if field else "tablet")
-        self._density_button.set_name("Byt till skrivbordsläge" if field else "Byt till fältläge")
+        self._density_button.set_name(tr("Byt till skrivbordsläge") if field else tr("Byt till fältläge"))
 
     def _count(self, page: PageSpec) -> None:
         """Count what waits on a page, and show it on its badge."""
@@ -169,7 +179,7 @@ class Shell(QWidget):
         from ui.access.pin_dialog import PinDialog
 
         dialog = PinDialog(self._theme, self.window(), self._session.jobs, self._session.gate, self._workspace)
-        dialog.made.connect(lambda: self.speaker.done("Pinkoden gäller i åtta timmar"))
+        dialog.made.connect(lambda: self.speaker.done(tr("Pinkoden gäller i åtta timmar")))
         dialog.open()
 
     def ask_recovery(self) -> None:
@@ -177,10 +187,11 @@ class Shell(QWidget):
         from ui.access.recovery_dialog import RecoveryDialog
 
         dialog = RecoveryDialog(self._theme, self.window(), self._session.jobs, self._workspace)
-        dialog.made.connect(lambda: self.speaker.done("Den nya återställningsnyckeln gäller"))
+        dialog.made.connect(lambda: self.speaker.done(tr("Den nya återställningsnyckeln gäller")))
         dialog.open()
 
     def leave(self) -> None:
         """Let go of everything that could call back."""
+        self.overlays.leave()
         self._session.jobs.troubled.disconnect(self.speaker.trouble)
         self._theme.changed.disconnect(self._name_looks)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ui.i18n import tr
 from ui.messages import message_for
 from ui.widgets.blocks import Banner
 from ui.widgets.shell import StatusBar
@@ -20,7 +21,7 @@ class Speaker:
 
     def saved(self, clock: str) -> None:
         """Say when the last change reached the disk, "23:52"."""
-        self._status.say_saved(f"Sparat {clock}")
+        self._status.say_saved(tr("Sparat {0}").format(clock))
 
     def trouble(self, error: Exception) -> None:
         """Say what went wrong and the way out; stays until closed."""

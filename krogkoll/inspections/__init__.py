@@ -184,6 +184,7 @@ from krogkoll.inspections.unfinished import unfinished_visits
 from krogkoll.inspections.visit import Visit, closing_problems, in_order, must_leave, not_checked, remarks, to_ask
 from krogkoll.inspections.waiting import (
     NextOperation,
+    count_closed_visits,
     count_visits,
     count_waiting_visits,
     last_visits,
@@ -305,6 +306,7 @@ __all__ = [
     "conflict_problems",
     "consent_ended",
     "consent_problems",
+    "count_closed_visits",
     "count_problems",
     "count_visits",
     "count_waiting_visits",

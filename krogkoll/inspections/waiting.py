@@ -50,6 +50,12 @@ def count_waiting_visits(reader: Reader) -> tuple[int, int]:
     return int(reader.rows(standing)[0][0]), int(reader.rows(chosen.where(*_UNSIGNED))[0][0])
 
 
+def count_closed_visits(reader: Reader) -> int:
+    """How many visits are closed."""
+    chosen = select(func.count()).select_from(InspectionRow).where(InspectionRow.status == InspectionStatus.CLOSED)
+    return int(reader.rows(chosen)[0][0])
+
+
 def count_visits(reader: Reader, since: datetime, until: datetime) -> int:
     """How many visits began in a span of time, its end not included."""
     within = (InspectionRow.started_at >= since, InspectionRow.started_at < until)

@@ -7,7 +7,7 @@ import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 WINDOWS = sys.platform == "win32"
 
@@ -137,6 +137,27 @@ def folder_kind(folder: Path) -> FolderKind:
         return FolderKind.REMOVABLE if len(names) > 1 and names[1] == "volumes" else FolderKind.FIXED
     else:
         return _linux_folder_kind(whole, Path("/proc/self/mountinfo"), Path("/sys/dev/block"))
+
+
+class Drive(NamedTuple):
+    """A removable drive that is there now: where its files are, and what people call it."""
+
+    folder: Path
+    name: str
+
+
+def removable_drives() -> tuple[Drive, ...]:
+    """The removable drives that can be written to now, by name; best effort, none rather than a wrong one."""
+    plugged = [root for root in _removable_roots() if os.path.ismount(root) and os.access(root, os.W_OK)]
+    own = [root for root in plugged if folder_kind(root) not in (FolderKind.NETWORK, FolderKind.CLOUD)]
+    return tuple(sorted((Drive(root, _label(root)) for root in own), key=lambda drive: drive.name))
+
+
+def _label(root: Path) -> str:
+    label = ctypes.create_unicode_buffer(261)
+    if sys.platform == "win32":
+        ctypes.windll.kernel32.GetVolumeInformationW(str(root), label, len(label), None, None, None, None, 0)
+    return f"{label.value} {root.drive}".strip() or root.name
 
 
 def _linux_folder_kind(folder: Path, mounts: Path, devices: Path) -> FolderKind:

@@ -2,7 +2,7 @@
 
 from krogkoll.store.anchors import Anchor, anchor_lines, anchors_in, missing
 from krogkoll.store.auditing import AuditReport, Finding, check
-from krogkoll.store.backup import KEPT_FOR, BackupReport, back_up, copy_back
+from krogkoll.store.backup import KEPT_FOR, BackupReport, back_up, copy_back, holds_backups
 from krogkoll.store.chains import AuditAction, Chain, ChainHead
 from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
 from krogkoll.store.drafts import DraftService, KeptDraft
@@ -19,6 +19,7 @@ from krogkoll.store.mapping import (
     local_types,
     synced_types,
 )
+from krogkoll.store.pending import LogPoint, Pending, has_passed, newest_change, pending_since
 from krogkoll.store.purging import Certificate
 from krogkoll.store.reading import LogEntry, OpenConflict, Reader
 from krogkoll.store.replicas import Origin
@@ -44,11 +45,13 @@ __all__ = [
     "KeptDraft",
     "LocalRow",
     "LogEntry",
+    "LogPoint",
     "LosingValue",
     "Mapping",
     "Moment",
     "OpenConflict",
     "Origin",
+    "Pending",
     "Reader",
     "Search",
     "Seen",
@@ -62,8 +65,12 @@ __all__ = [
     "check",
     "copy_back",
     "encoded",
+    "has_passed",
+    "holds_backups",
     "local_types",
     "missing",
+    "newest_change",
+    "pending_since",
     "synced_types",
     "translated",
 ]

@@ -64,10 +64,18 @@ class BackupReport:
     size: int
 
 
-def back_up(store: Store, folder: Path, target: Path, mac_key: bytearray, report: Report = silent) -> BackupReport:
+def back_up(
+    store: Store,
+    folder: Path,
+    target: Path,
+    mac_key: bytearray,
+    report: Report = silent,
+    prove: Callable[[Path], None] = lambda _: None,
+) -> BackupReport:
     """Copy the workspace in `folder` to `target`; whole or not at all.
 
-    report: told how many evidence files are done.
+    report: told how many evidence files are done. prove: given the finished copy before it counts as one, and before
+    older ones expire; nothing of it is kept where it raises.
     Raises StoreTrouble ("disk-full", "read-only", "inside-workspace" ...).
     """
     if target.resolve().is_relative_to(folder.resolve()):
@@ -85,10 +93,9 @@ def back_up(store: Store, folder: Path, target: Path, mac_key: bytearray, report
             for slots in sorted(folder.glob("slots.json*")):
                 _copy(slots, partial / slots.name)
             objects, copied = _copy_objects(folder / OBJECTS, target / OBJECTS, report)
-            files = {path.name: _digest(path) for path in sorted(partial.iterdir())}
-            manifest = _Manifest(version=_VERSION, made_at=to_iso(now), files=files, objects=objects)
-            manifest.mac = hmac.new(mac_key, manifest.signed(), hashlib.sha256).hexdigest()
-            write_durably(partial / MANIFEST, msgspec.json.encode(manifest))
+            files = _write_manifest(partial, objects, now, mac_key)
+            prove(partial)
+            _require_untouched(partial, files)
             final = partial.rename(target / _name(now))
             sync_folder(target)
         except BaseException:
@@ -97,6 +104,29 @@ def back_up(store: Store, folder: Path, target: Path, mac_key: bytearray, report
         _expire(target, now)
         size = sum(path.stat().st_size for path in final.iterdir())
     return BackupReport(folder=final, made_at=now, objects=len(objects), copied=copied, size=size)
+
+
+def _write_manifest(partial: Path, objects: dict[str, str], now: datetime, mac_key: bytearray) -> dict[str, str]:
+    """Write down what the copy consists of, under the workspace's key; gives the SHA-256 of each file beside it."""
+    files = {path.name: _digest(path) for path in sorted(partial.iterdir())}
+    manifest = _Manifest(version=_VERSION, made_at=to_iso(now), files=files, objects=objects)
+    manifest.mac = hmac.new(mac_key, manifest.signed(), hashlib.sha256).hexdigest()
+    write_durably(partial / MANIFEST, msgspec.json.encode(manifest))
+    return files
+
+
+def _require_untouched(partial: Path, files: dict[str, str]) -> None:
+    """Whoever proved the copy has opened it; every byte must be as the manifest says, and nothing else be left."""
+    for path in partial.iterdir():
+        if path.name != MANIFEST and path.name not in files:
+            path.unlink()
+    if any(_digest(partial / name) != digest for name, digest in files.items()):
+        raise StoreTrouble("copy-damaged", file=partial.name)
+
+
+def holds_backups(folder: Path) -> bool:
+    """Whether backups were made in this folder before."""
+    return any(folder.glob(f"backup-*/{MANIFEST}"))
 
 
 def newest(source: Path) -> Path:

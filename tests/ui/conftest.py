@@ -172,8 +172,8 @@ def show(qtbot, theme, settings, strays):
 
 
 @pytest.fixture
-def page_of(qtbot, make_workspace, templates, clock, show):
-    """A window on a fresh workspace with so many places, let in without typing; gives window and page."""
+def window_of(make_workspace, templates, clock, show):
+    """A window on a fresh workspace with so many places, let in without typing, at its first page."""
 
     def make(places=0, role=Role.MUNICIPAL_INSPECTOR, fill=None, practice=False):
         gate = make_workspace(places, role, practice)
@@ -183,6 +183,17 @@ def page_of(qtbot, make_workspace, templates, clock, show):
             fill(workspace)
         window = show(gate)
         window.session.let_in(Opened(workspace))
+        return window
+
+    return make
+
+
+@pytest.fixture
+def page_of(qtbot, window_of):
+    """The same at the page Objekt; gives window and page."""
+
+    def make(places=0, role=Role.MUNICIPAL_INSPECTOR, fill=None, practice=False):
+        window = window_of(places, role, fill, practice)
         return window, venues_page(qtbot, window, places or None)
 
     return make

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.text import Text
 
@@ -23,5 +24,5 @@ class CapsWatch(Text):
                 self.setText(" ")
             elif len(letter) == 1 and letter.isalpha():
                 shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-                self.setText("Caps Lock är på" if letter.isupper() != shift else " ")
+                self.setText(tr("Caps Lock är på") if letter.isupper() != shift else " ")
         return super().eventFilter(watched, event)

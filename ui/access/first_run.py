@@ -10,6 +10,7 @@ from ui.access.gate import Gate, NewPerson, Opened
 from ui.access.passphrase_step import PassphraseStep
 from ui.access.person_step import PersonStep
 from ui.access.recovery_step import RecoveryStep
+from ui.i18n import tr
 from ui.jobs import Jobs
 from ui.messages import message_for
 from ui.theme import Theme
@@ -29,9 +30,9 @@ class FirstRunScreen(AccessFrame):
         self._jobs, self._gate = jobs, gate
         self._person: NewPerson | None = None
         self._made: Opened | None = None
-        self.side.say("Välkommen", "Tre korta steg, sedan är datorn klar.")
+        self.side.say(tr("Välkommen"), tr("Tre korta steg, sedan är datorn klar."))
         self.form.addStretch(1)
-        self._strip = StepStrip(theme, ("Du", "Lösenfras", "Återställning"))
+        self._strip = StepStrip(theme, (tr("Du"), tr("Lösenfras"), tr("Återställning")))
         self.form.addWidget(self._strip)
         self.form.addSpacing(28)
         self.banner = Banner(theme, closable=False)
@@ -65,7 +66,7 @@ class FirstRunScreen(AccessFrame):
     def _person_known(self, person: object) -> None:
         person = cast(NewPerson, person)
         self._person = person
-        self.side.say(f"Välkommen, {person.name.split()[0]}", "Tre korta steg, sedan är datorn klar.")
+        self.side.say(tr("Välkommen, {0}").format(person.name.split()[0]), tr("Tre korta steg, sedan är datorn klar."))
         self.side.say_foot(person.authority_name)
         self._go(1)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.blocks import Icon, Scrolling, column, row
 from ui.widgets.marks import PracticePill
@@ -47,7 +48,7 @@ class BrandSide(QWidget):
         whole.addWidget(self._line)
         whole.addSpacing(34)
         for icon, title, text in PROMISES:
-            whole.addLayout(self._promise(theme, icon, title, text))
+            whole.addLayout(self._promise(theme, icon, tr(title), tr(text)))
             whole.addSpacing(22)
         whole.addStretch(1)
         self._foot = Text(theme, "", "caption", tone="rail", wrap=True)

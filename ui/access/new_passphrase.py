@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from ui.access.frame import AccessFrame
 from ui.access.gate import Gate, Opened, Way
 from ui.access.passphrase_step import PassphraseStep
+from ui.i18n import tr
 from ui.jobs import Jobs
 from ui.messages import message_for
 from ui.theme import Theme
@@ -25,7 +26,8 @@ class NewPassphraseScreen(AccessFrame):
         self._held = opened.fresh
         actor = opened.workspace.actor
         self.side.say(
-            f"Välkommen tillbaka, {actor.name.split()[0]}", "Återställningsnyckeln stämde. Välj en ny lösenfras."
+            tr("Välkommen tillbaka, {0}").format(actor.name.split()[0]),
+            tr("Återställningsnyckeln stämde. Välj en ny lösenfras."),
         )
         self.form.addStretch(1)
         self._banner = Banner(theme, closable=False)

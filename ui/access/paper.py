@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
+from ui.i18n import tr
 from ui.theme import Theme
 
 _LINES = (
@@ -21,7 +22,7 @@ def print_recovery_key(parent: QWidget, theme: Theme, groups: Sequence[str]) -> 
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle("Skriv ut återställningsnyckeln")
+    dialog.setWindowTitle(tr("Skriv ut återställningsnyckeln"))
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return
     painter = QPainter(printer)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.access.caps import CapsWatch
 from ui.access.gate import Gate
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 from ui.widgets.blocks import Icon, column, row
@@ -27,12 +28,12 @@ class _Suggestion(QFrame):
         self._theme, self._gate = theme, gate
         inside = row(self, (16, 10, 12, 10), 8)
         words = column(spacing=3)
-        words.addWidget(Text(theme, "Förslag, slumpat på den här datorn", "caption", tone="onSoft"))
+        words.addWidget(Text(theme, tr("Förslag, slumpat på den här datorn"), "caption", tone="onSoft"))
         self._shown = Text(theme, "", "subtitle", "semibold", "onSoft", wrap=True)
         words.addWidget(self._shown)
         inside.addLayout(words, 1)
-        again = Button(theme, "Nytt", "refresh-cw", "link", "Nytt förslag")
-        use = Button(theme, "Använd", kind="secondary", name="Använd förslaget")
+        again = Button(theme, tr("Nytt"), "refresh-cw", "link", tr("Nytt förslag"))
+        use = Button(theme, tr("Använd"), kind="secondary", name=tr("Använd förslaget"))
         inside.addWidget(again)
         inside.addWidget(use)
         again.clicked.connect(self.renew)
@@ -42,7 +43,7 @@ class _Suggestion(QFrame):
     def renew(self) -> None:
         """Draw another."""
         self._shown.setText(self._gate.suggestion())
-        self._shown.setAccessibleName(f"Förslag på lösenfras: {self._shown.text()}")
+        self._shown.setAccessibleName(tr("Förslag på lösenfras: {0}").format(self._shown.text()))
 
     def use(self) -> None:
         """Take the one shown."""
@@ -65,17 +66,17 @@ class PassphraseStep(QWidget):
         self._gate = gate
         self._known: Sequence[str] = ()
         whole = column(self, spacing=0)
-        whole.addWidget(Text(theme, "Välj en lösenfras", "heading", "semibold"))
+        whole.addWidget(Text(theme, tr("Välj en lösenfras"), "heading", "semibold"))
         whole.addSpacing(4)
-        lead = "Fem vanliga ord är lättare att minnas och svårare att gissa än ett kort lösenord."
+        lead = tr("Fem vanliga ord är lättare att minnas och svårare att gissa än ett kort lösenord.")
         whole.addWidget(Text(theme, lead, tone="muted", wrap=True))
         whole.addSpacing(16)
         self.suggestion = _Suggestion(theme, gate)
         self.suggestion.used.connect(self._use)
         whole.addWidget(self.suggestion)
         whole.addSpacing(16)
-        self.first = PassphraseEdit(theme, "Lösenfras")
-        whole.addWidget(Field(theme, "Lösenfras", self.first))
+        self.first = PassphraseEdit(theme, tr("Lösenfras"))
+        whole.addWidget(Field(theme, tr("Lösenfras"), self.first))
         whole.addSpacing(8)
         self._meter = StrengthMeter(theme)
         whole.addWidget(self._meter)
@@ -86,8 +87,8 @@ class PassphraseStep(QWidget):
         below.addWidget(CapsWatch(theme, self.first))
         whole.addLayout(below)
         whole.addSpacing(10)
-        self.second = PassphraseEdit(theme, "Skriv den en gång till")
-        self._second_field = Field(theme, "Skriv den en gång till", self.second)
+        self.second = PassphraseEdit(theme, tr("Skriv den en gång till"))
+        self._second_field = Field(theme, tr("Skriv den en gång till"), self.second)
         whole.addWidget(self._second_field)
         whole.addSpacing(16)
         if about_recovery:
@@ -103,11 +104,11 @@ class PassphraseStep(QWidget):
 
     def _foot(self, theme: Theme) -> QHBoxLayout:
         foot = row(spacing=12)
-        self._back = Button(theme, "Tillbaka", "chevron-left", "quiet")
+        self._back = Button(theme, tr("Tillbaka"), "chevron-left", "quiet")
         self._back.set_tall()
         self._back.clicked.connect(self.back)
         self._reason = Text(theme, "", "caption", tone="muted")
-        self.button = Button(theme, "Fortsätt", kind="primary")
+        self.button = Button(theme, tr("Fortsätt"), kind="primary")
         self.button.set_tall()
         self.button.clicked.connect(self._try)
         foot.addWidget(self._back)
@@ -136,10 +137,10 @@ class PassphraseStep(QWidget):
         """While the workspace is made nothing can be changed."""
         for widget in (self.first, self.second, self.suggestion, self._back, self.button):
             widget.setEnabled(not busy)
-        self.button.setText("Skapar …" if busy else "Fortsätt")
+        self.button.setText(tr("Skapar …") if busy else tr("Fortsätt"))
         self.button.updateGeometry()
         if busy:
-            self._reason.setText("Nycklarna görs på den här datorn")
+            self._reason.setText(tr("Nycklarna görs på den här datorn"))
 
     def _use(self, words: str) -> None:
         for edit in (self.first, self.second):
@@ -155,14 +156,14 @@ class PassphraseStep(QWidget):
         self._verdict.set_tone("good" if strength.enough else "warning")
         same = typed == self.second.text()
         tell = bool(self.second.text()) and not typed.startswith(self.second.text())
-        self._second_field.show_problem("De två är inte lika." if tell else "")
+        self._second_field.show_problem(tr("De två är inte lika.") if tell else "")
         reason = ""
         if not typed:
-            reason = "Skriv en lösenfras"
+            reason = tr("Skriv en lösenfras")
         elif not strength.enough:
-            reason = "Lösenfrasen är för lätt att gissa"
+            reason = tr("Lösenfrasen är för lätt att gissa")
         elif not same:
-            reason = "Skriv den en gång till"
+            reason = tr("Skriv den en gång till")
         self._reason.setText(reason)
         self.button.setEnabled(not reason)
         self.button.setAccessibleDescription(reason)
@@ -178,8 +179,8 @@ def _about_recovery(theme: Theme) -> QFrame:
     inside = row(panel, (16, 12, 16, 12), 14)
     inside.addWidget(Icon(theme, "key-round", "textMuted", 20), 0)
     words = column(spacing=2)
-    words.addWidget(Text(theme, "Glömmer du den finns en återställningsnyckel", weight="semibold", wrap=True))
-    text = (
+    words.addWidget(Text(theme, tr("Glömmer du den finns en återställningsnyckel"), weight="semibold", wrap=True))
+    text = tr(
         "Den skrivs ut i nästa steg och förvaras i enhetens kassaskåp. "
         "Utan lösenfrasen och nyckeln kan ingen öppna uppgifterna, inte heller it-avdelningen."
     )

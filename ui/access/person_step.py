@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from krogkoll.security import Role
 from ui.access.gate import AuthorityChoice, NewPerson
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.blocks import column, row
 from ui.widgets.button import Button
@@ -34,22 +35,25 @@ class PersonStep(QWidget):
         super().__init__()
         self._authorities = {choice.name: choice.id for choice in authorities}
         whole = column(self, spacing=0)
-        whole.addWidget(Text(theme, "Vem är du?", "heading", "semibold"))
+        whole.addWidget(Text(theme, tr("Vem är du?"), "heading", "semibold"))
         whole.addSpacing(4)
         whole.addWidget(
-            Text(theme, "Namnet står på protokoll och beslut som du skriver under.", tone="muted", wrap=True)
+            Text(theme, tr("Namnet står på protokoll och beslut som du skriver under."), tone="muted", wrap=True)
         )
         whole.addSpacing(22)
         self.name = QLineEdit()
         self.name.setProperty("tall", True)
         self.name.setMaxLength(200)
-        self._name_field = Field(theme, "För- och efternamn", self.name)
-        self.role = Choice(theme, "Roll", [(words, role) for role, words, _ in ROLES])
+        self._name_field = Field(theme, tr("För- och efternamn"), self.name)
+        self.role = Choice(theme, tr("Roll"), [(tr(words), role) for role, words, _ in ROLES])
         self.role.setProperty("tall", True)
-        self._role_field = Field(theme, "Roll", self.role, ROLES[0][2])
+        self._role_field = Field(theme, tr("Roll"), self.role, tr(ROLES[0][2]))
         self.authority = self._make_authority(theme)
         self._authority_field = Field(
-            theme, "Myndighet", self.authority, "Välj i listan eller skriv själv. Det går inte att ändra senare."
+            theme,
+            tr("Myndighet"),
+            self.authority,
+            tr("Välj i listan eller skriv själv. Det går inte att ändra senare."),
         )
         for field in (self._name_field, self._role_field, self._authority_field):
             whole.addWidget(field)
@@ -57,7 +61,7 @@ class PersonStep(QWidget):
         whole.addSpacing(8)
         foot = row()
         foot.addStretch(1)
-        self.button = Button(theme, "Fortsätt", kind="primary")
+        self.button = Button(theme, tr("Fortsätt"), kind="primary")
         self.button.set_tall()
         foot.addWidget(self.button)
         whole.addLayout(foot)
@@ -69,15 +73,15 @@ class PersonStep(QWidget):
         self.button.clicked.connect(self._try)
 
     def _make_authority(self, theme: Theme) -> Choice:
-        choice = Choice(theme, "Myndighet", [(name, key) for name, key in self._authorities.items()])
+        choice = Choice(theme, tr("Myndighet"), [(name, key) for name, key in self._authorities.items()])
         choice.setEditable(True)
         choice.setProperty("tall", True)
         choice.setInsertPolicy(Choice.InsertPolicy.NoInsert)
         choice.setCurrentIndex(-1)
         choice.setMaxVisibleItems(12)
         edit = cast(QLineEdit, choice.lineEdit())
-        edit.setAccessibleName("Myndighet")
-        edit.setPlaceholderText("Till exempel Landskrona")
+        edit.setAccessibleName(tr("Myndighet"))
+        edit.setPlaceholderText(tr("Till exempel Landskrona"))
         completer = QCompleter(list(self._authorities), choice)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -98,13 +102,13 @@ class PersonStep(QWidget):
         return " ".join(self.authority.currentText().split())
 
     def _explain(self, index: int) -> None:
-        self._role_field.set_words("Roll", ROLES[index][2])
+        self._role_field.set_words(tr("Roll"), tr(ROLES[index][2]))
 
     def _try(self) -> None:
         name = " ".join(self.name.text().split())
         authority = self.authority_words()
-        self._name_field.show_problem("" if name else "Skriv ditt namn.")
-        self._authority_field.show_problem("" if authority else "Välj eller skriv din myndighet.")
+        self._name_field.show_problem("" if name else tr("Skriv ditt namn."))
+        self._authority_field.show_problem("" if authority else tr("Välj eller skriv din myndighet."))
         if not name:
             self.name.setFocus()
         elif not authority:

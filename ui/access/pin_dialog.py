@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from krogkoll.kernel.errors import AccessTrouble
 from krogkoll.security import pin_problem
 from ui.access.gate import Gate
+from ui.i18n import tr
 from ui.jobs import Jobs
 from ui.messages import message_for
 from ui.theme import Theme
@@ -27,18 +28,18 @@ class PinDialog(Dialog):
     made = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget, jobs: Jobs, gate: Gate, workspace: "Workspace") -> None:
-        super().__init__(theme, parent, "Snabbupplåsning med pinkod", 440)
+        super().__init__(theme, parent, tr("Snabbupplåsning med pinkod"), 440)
         self._jobs, self._gate, self._workspace = jobs, gate, workspace
-        lead = (
+        lead = tr(
             "Pinkoden öppnar Krogkoll på den här datorn i åtta timmar. Efter fem fel slutar den gälla. "
             "Lösenfrasen fungerar alltid."
         )
         self.body.addWidget(Text(theme, lead, tone="muted", wrap=True))
         self._banner = Banner(theme, closable=False)
         self.body.addWidget(self._banner)
-        self.first, self.second = (PassphraseEdit(theme, name) for name in ("Pinkod", "Skriv den en gång till"))
+        self.first, self.second = (PassphraseEdit(theme, name) for name in (tr("Pinkod"), tr("Skriv den en gång till")))
         self._fields = []
-        for edit, hint in ((self.first, "Sex till tolv siffror."), (self.second, "")):
+        for edit, hint in ((self.first, tr("Sex till tolv siffror.")), (self.second, "")):
             edit.setMaxLength(12)
             edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)
             edit.textChanged.connect(self._judge)
@@ -46,8 +47,8 @@ class PinDialog(Dialog):
             field = Field(theme, edit.accessibleName(), edit, hint)
             self._fields.append(field)
             self.body.addWidget(field)
-        self.add_out("Avbryt")
-        self.button = self.add_act("Spara pinkod")
+        self.add_out(tr("Avbryt"))
+        self.button = self.add_act(tr("Spara pinkod"))
         self.button.clicked.connect(self._try)
         self.first.setFocus()
 
@@ -58,8 +59,8 @@ class PinDialog(Dialog):
         words = message_for(AccessTrouble(problem)).text if problem else ""
         self._fields[0].show_problem(words if len(pin) >= 6 or (pin and not pin.isdigit()) else "")
         differs = bool(again) and not pin.startswith(again)
-        self._fields[1].show_problem("De två är inte lika." if differs else "")
-        return words or ("" if pin == again else "Skriv pinkoden en gång till.")
+        self._fields[1].show_problem(tr("De två är inte lika.") if differs else "")
+        return words or ("" if pin == again else tr("Skriv pinkoden en gång till."))
 
     def problems(self) -> tuple[str, ...]:
         """What is shown as wrong, field by field."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from krogkoll.kernel.progress import Progress
 from ui.access.frame import AccessFrame
 from ui.access.gate import Gate
+from ui.i18n import tr
 from ui.jobs import Jobs
 from ui.messages import message_for
 from ui.theme import Theme
@@ -20,14 +21,14 @@ class PreparingScreen(AccessFrame):
 
     def __init__(self, theme: Theme, jobs: Jobs, gate: Gate) -> None:
         super().__init__(theme, practice=True)
-        self.side.say("Övning", "Allt här är påhittat. Pröva fritt.")
+        self.side.say(tr("Övning"), tr("Allt här är påhittat. Pröva fritt."))
         self.form.addStretch(1)
-        self.form.addWidget(Text(theme, "Gör i ordning övningen", "heading", "semibold"))
+        self.form.addWidget(Text(theme, tr("Gör i ordning övningen"), "heading", "semibold"))
         self.form.addSpacing(4)
-        lead = "Påhittade ställen, tips och personer kring Landskrona läggs i en egen krypterad arbetsyta."
+        lead = tr("Påhittade ställen, tips och personer kring Landskrona läggs i en egen krypterad arbetsyta.")
         self.form.addWidget(Text(theme, lead, tone="muted", wrap=True))
         self.form.addSpacing(20)
-        self._bar = ProgressBar(theme, "Övningen görs i ordning")
+        self._bar = ProgressBar(theme, tr("Övningen görs i ordning"))
         self.form.addWidget(self._bar)
         self.form.addSpacing(16)
         self._banner = Banner(theme, closable=False)

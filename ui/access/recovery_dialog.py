@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.access.recovery_step import RecoveryStep
+from ui.i18n import tr
 from ui.jobs import Jobs
 from ui.messages import message_for
 from ui.theme import Theme
@@ -23,24 +24,26 @@ class RecoveryDialog(Dialog):
     made = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget, jobs: Jobs, workspace: "Workspace") -> None:
-        super().__init__(theme, parent, "Ny återställningsnyckel", 600)
+        super().__init__(theme, parent, tr("Ny återställningsnyckel"), 600)
         self._jobs, self._workspace = jobs, workspace
         self._lead = Text(
             theme,
-            "Gör en ny när pappret har kommit bort eller kan ha lästs av någon annan. "
-            "Den gamla nyckeln slutar gälla direkt.",
+            tr(
+                "Gör en ny när pappret har kommit bort eller kan ha lästs av någon annan. "
+                "Den gamla nyckeln slutar gälla direkt."
+            ),
             tone="muted",
             wrap=True,
         )
         self.body.addWidget(self._lead)
         self._banner = Banner(theme, closable=False)
         self.body.addWidget(self._banner)
-        self.step = RecoveryStep(theme, done_words="Klar")
+        self.step = RecoveryStep(theme, done_words=tr("Klar"))
         self.step.hide()
         self.step.done.connect(self._finish)
         self.body.addWidget(self.step)
-        self._out = self.add_out("Avbryt")
-        self.button = self.add_act("Gör en ny nyckel")
+        self._out = self.add_out(tr("Avbryt"))
+        self.button = self.add_act(tr("Gör en ny nyckel"))
         self.button.clicked.connect(self._make)
 
     def _make(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from ui.access.paper import print_recovery_key
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.blocks import column, row
 from ui.widgets.button import Button
@@ -20,15 +21,15 @@ class RecoveryStep(QWidget):
 
     done = Signal()
 
-    def __init__(self, theme: Theme, done_words: str = "Klar, öppna Krogkoll") -> None:
+    def __init__(self, theme: Theme, done_words: str = "") -> None:
         super().__init__()
         self._theme = theme
         self._groups: list[str] = []
         self._asked: tuple[int, int] = (0, 0)
         whole = column(self, spacing=0)
-        whole.addWidget(Text(theme, "Spara återställningsnyckeln", "heading", "semibold"))
+        whole.addWidget(Text(theme, tr("Spara återställningsnyckeln"), "heading", "semibold"))
         whole.addSpacing(4)
-        lead = "Skriv ut den eller skriv av den, och lås in pappret. Den visas bara nu."
+        lead = tr("Skriv ut den eller skriv av den, och lås in pappret. Den visas bara nu.")
         whole.addWidget(Text(theme, lead, tone="muted", wrap=True))
         whole.addSpacing(16)
         panel = QFrame()
@@ -39,19 +40,19 @@ class RecoveryStep(QWidget):
         inside.addLayout(self._grid)
         tools = row()
         tools.addStretch(1)
-        self.print_button = Button(theme, "Skriv ut", "printer", "secondary", "Skriv ut återställningsnyckeln")
+        self.print_button = Button(theme, tr("Skriv ut"), "printer", "secondary", tr("Skriv ut återställningsnyckeln"))
         self.print_button.clicked.connect(self._print)
         tools.addWidget(self.print_button)
         inside.addLayout(tools)
         whole.addWidget(panel)
         whole.addSpacing(20)
-        whole.addWidget(Text(theme, "Visa att du har den: skriv två av grupperna.", weight="medium", wrap=True))
+        whole.addWidget(Text(theme, tr("Visa att du har den: skriv två av grupperna."), weight="medium", wrap=True))
         whole.addSpacing(10)
         whole.addLayout(self._make_asks(theme))
         whole.addSpacing(20)
         foot = row()
         self._reason = Text(theme, "", "caption", tone="muted")
-        self.button = Button(theme, done_words, kind="primary")
+        self.button = Button(theme, done_words or tr("Klar, öppna Krogkoll"), kind="primary")
         self.button.set_tall()
         self.button.clicked.connect(self._try)
         foot.addStretch(1)
@@ -83,7 +84,7 @@ class RecoveryStep(QWidget):
         for index, group in enumerate(self._groups):
             cell = Text(self._theme, group, "title")
             cell.setFont(self._theme.mono("title"))
-            cell.setAccessibleName(f"Grupp {index + 1}: {' '.join(group)}")
+            cell.setAccessibleName(tr("Grupp {0}: {1}").format(index + 1, " ".join(group)))
             line = row(spacing=8)
             number = Text(self._theme, str(index + 1), "caption", tone="hint")
             number.setFixedWidth(16)
@@ -95,8 +96,8 @@ class RecoveryStep(QWidget):
         first, second = sorted(random.SystemRandom().sample(range(len(self._groups)), 2))
         self._asked = (first, second)
         for field, asked in zip(self._fields, self._asked, strict=True):
-            field.set_words(f"Grupp {asked + 1}", "")
-            field.editor.setAccessibleName(f"Grupp {asked + 1} av återställningsnyckeln")
+            field.set_words(tr("Grupp {0}").format(asked + 1), "")
+            field.editor.setAccessibleName(tr("Grupp {0} av återställningsnyckeln").format(asked + 1))
         self._judge()
 
     @property
@@ -132,8 +133,8 @@ class RecoveryStep(QWidget):
         for edit, field, asked, fits in zip(self.edits, self._fields, self._asked, right, strict=True):
             typed = _bare(edit.text())
             wrong = bool(typed) and not fits and not _bare(self._group(asked)).startswith(typed)
-            field.show_problem("Stämmer inte med nyckeln." if wrong else "")
-        self._reason.setText("" if all(right) else "Skriv båda grupperna")
+            field.show_problem(tr("Stämmer inte med nyckeln.") if wrong else "")
+        self._reason.setText("" if all(right) else tr("Skriv båda grupperna"))
         self.button.setEnabled(all(right))
         self.button.setAccessibleDescription(self._reason.text())
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from krogkoll.security import StrengthWord, Weakness, strength
 from ui.access.gate import Strength
+from ui.i18n import tr
 
 _LEVELS: Mapping[StrengthWord, int] = {
     StrengthWord.TOO_SHORT: 1,
@@ -33,10 +34,10 @@ def judge(passphrase: str, known: Iterable[str] = ()) -> Strength:
 def _words(word: StrengthWord, missing: int, weaknesses: tuple[Weakness, ...]) -> str:
     match word:
         case StrengthWord.TOO_SHORT:
-            return f"För kort. {missing} tecken till."
+            return tr("För kort. {0} tecken till.").format(missing)
         case StrengthWord.WEAK:
-            return _WEAK[weaknesses[0]] if weaknesses else "Svag. Lägg till ett ord."
+            return tr(_WEAK[weaknesses[0]]) if weaknesses else tr("Svag. Lägg till ett ord.")
         case StrengthWord.GOOD:
-            return "Bra."
+            return tr("Bra.")
         case StrengthWord.STRONG:
-            return "Stark. Den skulle ta orimligt lång tid att gissa."
+            return tr("Stark. Den skulle ta orimligt lång tid att gissa.")

@@ -12,6 +12,7 @@ from krogkoll.security import LockReason
 from ui.access.caps import CapsWatch
 from ui.access.frame import AccessFrame
 from ui.access.gate import Gate, Way, Ways
+from ui.i18n import tr
 from ui.jobs import Jobs
 from ui.messages import message_for
 from ui.theme import Theme
@@ -59,7 +60,7 @@ class UnlockScreen(AccessFrame):
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
         self._countdown.timeout.connect(self.count_down)
-        self.side.say("Välkommen tillbaka", "Lås upp för att fortsätta där du var.")
+        self.side.say(tr("Välkommen tillbaka"), tr("Lås upp för att fortsätta där du var."))
         self._build()
         self._pin = False
         self.choose(Way.PASSPHRASE)
@@ -71,15 +72,15 @@ class UnlockScreen(AccessFrame):
     def _build(self) -> None:
         theme, form = self._theme, self.form
         form.addStretch(1)
-        self._heading = Text(theme, "Lås upp", "heading", "semibold")
+        self._heading = Text(theme, tr("Lås upp"), "heading", "semibold")
         form.addWidget(self._heading)
         form.addSpacing(20)
         self.banner = Banner(theme, closable=False)
         form.addWidget(self.banner)
         form.addSpacing(12)
-        self.edit = PassphraseEdit(theme, "Lösenfras")
+        self.edit = PassphraseEdit(theme, tr("Lösenfras"))
         self.edit.returnPressed.connect(self.try_now)
-        self._field = Field(theme, "Lösenfras", self.edit)
+        self._field = Field(theme, tr("Lösenfras"), self.edit)
         form.addWidget(self._field)
         self.caps = CapsWatch(theme, self.edit)
         form.addWidget(self.caps)
@@ -90,12 +91,12 @@ class UnlockScreen(AccessFrame):
         foot = row(spacing=4)
         self._switches: dict[Way, Button] = {}
         for way, words in _WAYS.items():
-            button = Button(theme, words.switch, kind="link")
+            button = Button(theme, tr(words.switch), kind="link")
             button.clicked.connect(self._chooser(way))
             self._switches[way] = button
             foot.addWidget(button)
         foot.addStretch(1)
-        self.button = Button(theme, "Lås upp", "lock-open", "primary")
+        self.button = Button(theme, tr("Lås upp"), "lock-open", "primary")
         self.button.set_tall()
         self.button.clicked.connect(self.try_now)
         foot.addWidget(self.button)
@@ -106,9 +107,9 @@ class UnlockScreen(AccessFrame):
         panel = QFrame()
         panel.setObjectName("panel")
         inside = row(panel, (16, 10, 12, 10), 12)
-        told = f"Övningens lösenfras: {self._gate.practice_passphrase()}"
+        told = tr("Övningens lösenfras: {0}").format(self._gate.practice_passphrase())
         inside.addWidget(Text(self._theme, told, wrap=True), 1)
-        use = Button(self._theme, "Öppna övningen")
+        use = Button(self._theme, tr("Öppna övningen"))
         use.clicked.connect(self.open_practice)
         inside.addWidget(use)
         return panel
@@ -134,7 +135,7 @@ class UnlockScreen(AccessFrame):
         words = _WAYS[way]
         self.edit.forget()
         self.edit.setAccessibleName(words.label)
-        self._field.set_words(words.label, words.hint)
+        self._field.set_words(tr(words.label), tr(words.hint))
         digits = Qt.InputMethodHint.ImhDigitsOnly if way is Way.PIN else Qt.InputMethodHint.ImhNone
         self.edit.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhHiddenText | digits)
         if way is Way.RECOVERY:
@@ -147,10 +148,10 @@ class UnlockScreen(AccessFrame):
     def show_locked(self, reason: str) -> None:
         """The same screen as the lock of a running program; `reason` is a value of LockReason."""
         why = {
-            LockReason.IDLE: "Ingen rörde datorn på en stund. ",
-            LockReason.SESSION_OVER: "Åtta timmar har gått. ",
+            LockReason.IDLE: tr("Ingen rörde datorn på en stund.") + " ",
+            LockReason.SESSION_OVER: tr("Åtta timmar har gått.") + " ",
         }.get(LockReason(reason), "")
-        self.side.say("Låst", f"{why}Det du skrev är sparat. Lås upp för att fortsätta där du var.")
+        self.side.say(tr("Låst"), why + tr("Det du skrev är sparat. Lås upp för att fortsätta där du var."))
         self.banner.hide()
         self.choose(Way.PIN if self._pin else Way.PASSPHRASE)
         self._ask_ways()
@@ -173,7 +174,7 @@ class UnlockScreen(AccessFrame):
     def _work_on(self, *, busy: bool) -> None:
         self._busy = busy
         self._allow()
-        self.button.setText("Låser upp …" if busy else "Lås upp")
+        self.button.setText(tr("Låser upp …") if busy else tr("Lås upp"))
         self.button.updateGeometry()
 
     def _allow(self) -> None:
@@ -214,7 +215,7 @@ class UnlockScreen(AccessFrame):
 
     def say_too_late(self) -> None:
         """The work behind the lock, or the eight hours, ended just now and took the keys along."""
-        self.banner.say("Allt låstes i samma stund. Lås upp en gång till, med lösenfrasen.")
+        self.banner.say(tr("Allt låstes i samma stund. Lås upp en gång till, med lösenfrasen."))
         self.choose(Way.PASSPHRASE)
 
     def _wait(self, seconds: float) -> None:
@@ -230,11 +231,11 @@ class UnlockScreen(AccessFrame):
             self._tell_wait()
             return
         self._countdown.stop()
-        self.banner.say("Nu går det att försöka igen.", "closed")
+        self.banner.say(tr("Nu går det att försöka igen."), "closed")
         self._allow()
         self.edit.setFocus()
 
     def _tell_wait(self) -> None:
         minutes, seconds = divmod(self._seconds_left, 60)
-        left = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
-        self.banner.say(f"För många fel i rad. Du kan försöka igen om {left}.", "confirmed")
+        left = tr("{0} min {1} s").format(minutes, seconds) if minutes else tr("{0} s").format(seconds)
+        self.banner.say(tr("För många fel i rad. Du kan försöka igen om {0}.").format(left), "confirmed")

@@ -45,7 +45,7 @@ class Acts(QObject):
             self._write(lambda: notes.file_in_case(note, case.id), tr("Lagd i ärendet {0}").format(case.under))
 
         title, prompt = tr("Vilket ärende hör anteckningen till?"), tr("Ärendenummer eller rubrik")
-        PickDialog(self._context, self._page.window(), title, prompt, find_cases(self._context), chosen).open()
+        PickDialog(self._context, self._page, title, prompt, find_cases(self._context), chosen).open()
 
     def note_to_place(self, item: Item) -> None:
         """Lay a note in the history of a place."""
@@ -55,7 +55,7 @@ class Acts(QObject):
             self._write(lambda: notes.file_at_venue(note, place.id), tr("Lagd till {0}").format(place.title))
 
         title, prompt = tr("Vilket objekt hör anteckningen till?"), tr("Namn eller adress")
-        PickDialog(self._context, self._page.window(), title, prompt, find_places(self._context), chosen).open()
+        PickDialog(self._context, self._page, title, prompt, find_places(self._context), chosen).open()
 
     def note_to_tip(self, item: Item) -> None:
         """Make a note a new tip; it then waits to be graded."""
@@ -113,7 +113,7 @@ class Acts(QObject):
         def given(reason: str) -> None:
             self._write(lambda: act(reason), said)
 
-        ReasonDialog(self._context, self._page.window(), title, lead, button, given).open()
+        ReasonDialog(self._context, self._page, title, lead, button, given).open()
 
     def _write(
         self,

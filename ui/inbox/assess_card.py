@@ -73,7 +73,7 @@ class AssessCard(Card):
 
     def _ask_place(self) -> None:
         title, prompt = tr("Vilket objekt handlar tipset om?"), tr("Namn eller adress")
-        PickDialog(self._context, self.window(), title, prompt, find_places(self._context), self.use_place).open()
+        PickDialog(self._context, self, title, prompt, find_places(self._context), self.use_place).open()
 
     def use_place(self, place: Place) -> None:
         """Say which place the tip is about."""

@@ -186,7 +186,8 @@ class Detail(QWidget):
 
     def _differences(self, draft: Unfinished) -> QWidget:
         theme = self._context.theme
-        card = Card(theme, tr("Det här skiljer sig från det sparade"))
+        compared = draft.described.compared
+        card = Card(theme, tr("Det här skiljer sig från det sparade") if compared else tr("Det här står i utkastet"))
         for one in draft.described.differences:
             part = column(spacing=1)
             part.addWidget(Text(theme, one.label, "caption", tone="muted", wrap=True))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from krogkoll.agenda import Group, Inbox
+from krogkoll.security import Permission
 from ui.context import Context
 from ui.drafts import Describe, Unfinished, unfinished
 from ui.i18n import tr
@@ -14,7 +15,6 @@ from ui.inbox.acts import Acts
 from ui.inbox.detail import Detail
 from ui.inbox.lines import DRAFT, lines_of
 from ui.inbox.list_view import LineView
-from ui.inbox.note_sheet import NoteSheet
 from ui.widgets.blocks import EmptyState, column, row
 from ui.widgets.button import Button
 from ui.widgets.text import Text, line
@@ -76,6 +76,8 @@ class InboxPage(QWidget):
         self.note_button.setToolTip(tr("Ny snabbanteckning (Ctrl+Shift+N)"))
         self.note_button.clicked.connect(self.write_note)
         head.addWidget(self.note_button)
+        if not self._context.workspace.actor.may(Permission.WRITE_CASES):
+            self.note_button.hide()
         inside.addLayout(head)
         inside.addWidget(line())
         self.list = LineView(theme, tr("Det som väntar"))
@@ -102,8 +104,8 @@ class InboxPage(QWidget):
         return {"new": self.write_note, "save": self._save}
 
     def write_note(self) -> None:
-        """Open the quick note."""
-        NoteSheet(self._context, self.window()).open()
+        """Open the quick note, as its command does from any page."""
+        self._context.commands["note"].trigger()
 
     def reload(self) -> None:
         """Read what waits."""

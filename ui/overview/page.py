@@ -17,6 +17,7 @@ from ui.drafts import Describe, Unfinished, unfinished
 from ui.i18n import tr
 from ui.overview.operation_card import OperationCard
 from ui.overview.words import greeting, incoming_words, long_day, month_name, oldest_words, several
+from ui.parts import StatePanel
 from ui.widgets.blocks import Card, Scrolling, clear, column, row
 from ui.widgets.button import Button
 from ui.widgets.pressed import Figure, Line, Row
@@ -70,7 +71,12 @@ class OverviewPage(QWidget):
         self.deadlines = Card(context.theme, tr("Tider den här månaden"))
         self.visits = Card(context.theme, tr("Senaste besök"))
         for card in (self.deadlines, self.visits):
-            self._below.addWidget(card, 1)
+            self._below.addWidget(card, 3)
+        self.backup: StatePanel | None = None
+        if context.workspace.actor.may(Permission.BACKUP):
+            self.backup = context.parts.backup_card()
+            self._below.addWidget(self.backup.widget, 2)
+            context.refresh.watch_all(self.backup.widget, self._backup_changed)
         inside.addLayout(self._below)
         inside.addStretch(1)
         column(self, spacing=0).addWidget(Scrolling(body))
@@ -127,6 +133,11 @@ class OverviewPage(QWidget):
         # No ring is drawn before somebody uses the keyboard.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reload()
+        self._backup_changed()
+
+    def _backup_changed(self) -> None:
+        if self.backup is not None:
+            self.backup.read()
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """The page has no commands of its own."""
@@ -183,8 +194,8 @@ class OverviewPage(QWidget):
             rows.append(Row(theme, look, title, under, self._goer("inbox", f"draft/{draft.name}")))
         for item in read.overview.to_do[: _ROWS - len(rows)]:
             look = ("confirmed" if item.late(today) else LOOKS[item.group].tone, LOOKS[item.group].icon)
-            about = "" if item.group is Group.DEADLINE else item.place or title_of(item)
-            parts = (about, item.number or item.place, when_words(item, now, today))
+            about = item.place or ("" if item.group is Group.DEADLINE else title_of(item))
+            parts = (about, item.number, when_words(item, now, today))
             under = " · ".join(dict.fromkeys(part for part in parts if part))
             rows.append(Row(theme, look, deed_of(item), under, self._goer("inbox", f"{item.group}/{item.id}")))
         return rows

@@ -91,5 +91,5 @@ def make_stylesheet(tokens: Tokens, scheme: str, density: str) -> str:
         innerTallFocus=tall - 4,
         option=sizes["control"] - 4,
         menuPad=7 if density == "desk" else 12,
-        check=28 if density == "desk" else 40,
+        check=28 if density == "desk" else 44,
     )

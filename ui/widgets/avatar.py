@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 
@@ -21,7 +22,7 @@ class Avatar(QAbstractButton):
         super().__init__()
         self._theme = theme
         self.setText(initials(name))
-        self.setAccessibleName(f"Mitt konto: {name}")
+        self.setAccessibleName(tr("Mitt konto: {0}").format(name))
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

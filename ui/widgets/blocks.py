@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 from ui.widgets.button import Button, icon_button
@@ -127,7 +128,7 @@ class Banner(QFrame):
         self._text = Text(theme, wrap=True)
         self._button = Button(theme, " ", kind="secondary")
         self._button.clicked.connect(self._acted)
-        self._close = icon_button(theme, "x", "Stäng meddelandet")
+        self._close = icon_button(theme, "x", tr("Stäng meddelandet"))
         self._close.clicked.connect(self.hide)
         inside.addWidget(self._icon)
         inside.addWidget(self._text, 1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.button import Button, icon_button
 from ui.widgets.text import Text
@@ -40,7 +41,7 @@ class SearchEdit(_EditWithButton):
     down = Signal()
 
     def __init__(self, theme: Theme, prompt: str, name: str) -> None:
-        super().__init__(theme, icon_button(theme, "x", "Rensa fältet"))
+        super().__init__(theme, icon_button(theme, "x", tr("Rensa fältet")))
         self.setPlaceholderText(prompt)
         self.setAccessibleName(name)
         self.setTextMargins(26, 0, 0, 0)
@@ -72,7 +73,7 @@ class PassphraseEdit(_EditWithButton):
     """A field of dots; the button at the end shows the text as long as it is pressed in."""
 
     def __init__(self, theme: Theme, name: str) -> None:
-        button = icon_button(theme, "eye", f"Visa: {name}")
+        button = icon_button(theme, "eye", tr("Visa: {0}").format(name))
         super().__init__(theme, button)
         self.setAccessibleName(name)
         self.setEchoMode(QLineEdit.EchoMode.Password)

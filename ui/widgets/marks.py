@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 
@@ -20,7 +21,7 @@ class RiskRing(QWidget):
     def show_score(self, score: int | None) -> None:
         """Show a score 0-100, or a dash for none."""
         self._score = score
-        self.setAccessibleName("Ingen riskpoäng än" if score is None else f"Riskpoäng {score} av 100")
+        self.setAccessibleName(tr("Ingen riskpoäng än") if score is None else tr("Riskpoäng {0} av 100").format(score))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -67,12 +68,12 @@ class PracticePill(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setAccessibleName("Övning, påhittade uppgifter")
+        self.setAccessibleName(tr("Övning, påhittade uppgifter"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def _widths(self) -> tuple[int, int]:
-        strong = self._theme.metrics("caption", "bold").horizontalAdvance(self._STRONG)
-        rest = self._theme.metrics("caption", "medium").horizontalAdvance(self._REST)
+        strong = self._theme.metrics("caption", "bold").horizontalAdvance(tr(self._STRONG))
+        rest = self._theme.metrics("caption", "medium").horizontalAdvance(tr(self._REST))
         return strong, rest
 
     def sizeHint(self) -> QSize:
@@ -94,10 +95,10 @@ class PracticePill(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.colour("link"))
         painter.setFont(theme.font("caption", "bold"))
-        painter.drawText(QRectF(36, 0, strong + 2, 32), middle, self._STRONG)
+        painter.drawText(QRectF(36, 0, strong + 2, 32), middle, tr(self._STRONG))
         painter.setPen(theme.colour("textMuted"))
         painter.setFont(theme.font("caption", "medium"))
-        painter.drawText(QRectF(36 + strong + 8, 0, rest + 2, 32), middle, self._REST)
+        painter.drawText(QRectF(36 + strong + 8, 0, rest + 2, 32), middle, tr(self._REST))
 
 
 class PracticeStripe(QWidget):

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 
@@ -20,7 +21,7 @@ class ProgressBar(QWidget):
     def show_progress(self, done: int, total: int) -> None:
         """So much of so much is done."""
         self._share = min(1.0, done / total) if total > 0 else 0.0
-        self.setAccessibleName(f"{self._name}, {self._share:.0%}".replace("%", " procent"))
+        self.setAccessibleName(tr("{0}, {1} procent").format(self._name, round(self._share * 100)))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 from ui.widgets.blocks import Icon, column, row
@@ -79,7 +80,7 @@ class NavRail(QWidget):
         super().__init__()
         self._theme = theme
         self._items: dict[str, RailItem] = {}
-        self.setAccessibleName("Sidor")
+        self.setAccessibleName(tr("Sidor"))
         self._column = column(self, (8, 12, 8, 12), 4)
         self._column.addWidget(Icon(theme, "shield-check", "railAccent", 28), 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(14)
@@ -94,6 +95,8 @@ class NavRail(QWidget):
         """Add a page under those already there."""
         item = RailItem(self._theme, text, icon)
         item.clicked.connect(lambda: self.chosen.emit(key))
+        if len(self._items) < 9:
+            item.setToolTip(f"{text} (Ctrl+{len(self._items) + 1})")
         self._column.insertWidget(self._column.count() - 1 - self._below(), item)
         self._items[key] = item
 
@@ -165,15 +168,27 @@ class StatusBar(QWidget):
         self._saved_icon = Icon(theme, "circle-check", "status.closed.fg", 14)
         self._saved = Text(theme, "", "caption", tone="muted")
         inside.addWidget(Icon(theme, "lock", "textMuted", 14))
-        inside.addWidget(Text(theme, "Krypterad lokal databas", "caption", tone="muted"))
+        inside.addWidget(Text(theme, tr("Krypterad lokal databas"), "caption", tone="muted"))
         inside.addSpacing(14)
         inside.addWidget(self._saved_icon)
         inside.addWidget(self._saved)
+        inside.addSpacing(8)
+        self._row, self._next = inside, inside.count()
         inside.addStretch(1)
         self._right = ElidedText(theme, "", "caption", tone="muted")
         inside.addWidget(self._right)
-        self.setFixedHeight(28)
+        theme.changed.connect(self._fit)
+        self._fit()
         self.say_saved("")
+
+    def _fit(self) -> None:
+        # A finger needs more room for what can be pressed here.
+        self.setFixedHeight(28 if self._theme.density == "desk" else 48)
+
+    def add(self, widget: QWidget) -> None:
+        """Add a sign after those already at the left."""
+        self._row.insertWidget(self._next, widget)
+        self._next += 1
 
     def say_saved(self, text: str) -> None:
         """Say when the last change was saved; nothing hides the mark."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 
@@ -25,7 +26,7 @@ class StepStrip(QWidget):
     def show_step(self, index: int) -> None:
         """Mark step `index` as the present one."""
         self._present = index
-        self.setAccessibleName(f"Steg {index + 1} av {len(self._steps)}: {self._steps[index]}")
+        self.setAccessibleName(tr("Steg {0} av {1}: {2}").format(index + 1, len(self._steps), self._steps[index]))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -76,7 +77,7 @@ class StrengthMeter(QWidget):
     def show_level(self, level: int) -> None:
         """0 (nothing typed) to 4 (strong)."""
         self._level = level
-        self.setAccessibleName(f"Styrka {level} av 4")
+        self.setAccessibleName(tr("Styrka {0} av 4").format(level))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 from ui.widgets.blocks import Icon, row
@@ -28,7 +29,7 @@ class Toast(QWidget):
         inside.addWidget(Icon(theme, "circle-check", "railAccent"))
         self._text = Text(theme, weight="medium", tone="railStrong")
         inside.addWidget(self._text)
-        self._button = Button(theme, "Ångra", "undo-2", "rail")
+        self._button = Button(theme, tr("Ångra"), "undo-2", "rail")
         self._button.clicked.connect(self._undone)
         inside.addWidget(self._button)
         self._timer = QTimer(self)
