@@ -92,7 +92,8 @@ class ImportDialog(Dialog):
     def _make_done(self) -> QWidget:
         theme, page = self._context.theme, QWidget()
         inside = column(page, spacing=12)
-        inside.addWidget(self.outcome, 1)
+        inside.addStretch(1)
+        inside.addWidget(self.outcome)
         self.told = Text(theme, "", tone="muted", wrap=True)
         self.told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         inside.addWidget(self.told)
