@@ -2,7 +2,7 @@
 
 from krogkoll.cases import CaseService, DeskService
 from krogkoll.decisions import DecisionService
-from krogkoll.evidence import CustodyService, EvidenceService, Vault
+from krogkoll.evidence import CustodyService, DocumentService, EvidenceService, Vault
 from krogkoll.inspections import InspectionService, OperationService, ReportService
 from krogkoll.intake import IntakeService
 from krogkoll.people import MemberService, PeopleService
@@ -35,6 +35,7 @@ class Services:
         # Evidence
         self.evidence = EvidenceService(store, vault)
         self.custody = CustodyService(store)
+        self.documents = DocumentService(store, vault)
 
         # Operations and visits
         self.operations = OperationService(store)

@@ -23,6 +23,13 @@ USE_CASES = {
         (P.READ_CASES, LOGGED): "notes_of tasks",
         (P.READ_CASES, QUIET): "markings_of",
     },
+    "DocumentService": {
+        (P.ATTACH_EVIDENCE, QUIET): "receive",
+        (P.READ_EVIDENCE, LOGGED): "documents",
+        (P.ATTACH_EVIDENCE, LOGGED): "edit",
+        (P.EXPORT, LOGGED): "save_copy",
+        (P.PURGE, LOGGED): "purge",
+    },
     "DraftService": {
         (P.UNLOCK, QUIET): "save drop load",
     },

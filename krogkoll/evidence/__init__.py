@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from krogkoll.evidence.custody import CustodyService, record_custody
+    from krogkoll.evidence.documents import DocumentService
+    from krogkoll.evidence.documents_kinds import is_program, swedish_format
+    from krogkoll.evidence.documents_model import DocumentDraft, DocumentTwin, Received, document_problems
     from krogkoll.evidence.importing import photo_files
     from krogkoll.evidence.model import (
         CustodyAct,
@@ -37,6 +40,9 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "custody": ("CustodyService", "record_custody"),
+    "documents": ("DocumentService",),
+    "documents_kinds": ("is_program", "swedish_format"),
+    "documents_model": ("DocumentDraft", "DocumentTwin", "Received", "document_problems"),
     "importing": ("photo_files",),
     "model": (
         *("CustodyAct", "CustodyDraft", "CustodyEvent", "Developed", "Duplicate", "Imported", "Persons", "Photo"),
@@ -59,6 +65,9 @@ __all__ = [
     "CustodyService",
     "Decoder",
     "Developed",
+    "DocumentDraft",
+    "DocumentService",
+    "DocumentTwin",
     "Duplicate",
     "EvidenceService",
     "Imported",
@@ -66,6 +75,7 @@ __all__ = [
     "Photo",
     "PhotoDraft",
     "Picture",
+    "Received",
     "Refusal",
     "RenditionKind",
     "StoredDocument",
@@ -76,7 +86,9 @@ __all__ = [
     "box_problems",
     "check_objects",
     "custody_problems",
+    "document_problems",
     "gaps",
+    "is_program",
     "photo_files",
     "photo_problems",
     "photos_of",
@@ -88,6 +100,7 @@ __all__ = [
     "seal_document",
     "sealed_papers",
     "swedish",
+    "swedish_format",
     "taken_at",
 ]
 
