@@ -36,6 +36,10 @@ class Parts:
         """The way a list from another program comes in; `kind` ("permits", "tips") is chosen already. `open` it."""
         return cast(QDialog, self._build("ui.intake.dialog", "ImportDialog", parent, kind))
 
+    def documents_panel(self) -> SubjectPanel:
+        """The received papers and files of some records."""
+        return cast(SubjectPanel, self._build("ui.documents.panel", "DocumentsPanel"))
+
     def _build(self, module: str, name: str, *more: object) -> object:
         """By name: pages know their context, and through it must not come to know each other."""
         if self._context is None:
