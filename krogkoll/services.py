@@ -15,6 +15,7 @@ from krogkoll.evidence import (
     CardService,
     CustodyService,
     Decoder,
+    DocumentService,
     EvidenceService,
     SampleService,
     SeizureService,
@@ -80,6 +81,8 @@ class Services:
         self.custody = CustodyService(store, vault)
         self.seizures = SeizureService(store)
         self.samples = SampleService(store)
+
+        self.documents = DocumentService(store, vault)
 
         self.decisions = DecisionService(store, vault, practice=practice)
 

@@ -62,6 +62,13 @@ USE_CASES = {
         (P.DISCLOSE, LOGGED): "register correct",
         (P.READ_CASES, LOGGED): "entries",
     },
+    "DocumentService": {
+        (P.ATTACH_EVIDENCE, QUIET): "receive",
+        (P.READ_EVIDENCE, LOGGED): "documents",
+        (P.ATTACH_EVIDENCE, LOGGED): "edit",
+        (P.EXPORT, LOGGED): "save_copy",
+        (P.PURGE, LOGGED): "purge",
+    },
     "DraftService": {
         (P.UNLOCK, QUIET): "save drop load all",
     },

@@ -1,4 +1,4 @@
-"""Who tells in words what a kept draft holds, by the beginning of its name; each form that keeps drafts has its line."""
+"""Who tells in words what a kept draft holds, by the beginning of its name; each form with drafts has its line."""
 
 from collections.abc import Mapping
 

@@ -59,6 +59,10 @@ class Parts:
         """Whether anything would be lost with this computer, with the one click that makes a copy."""
         return cast(StatePanel, self._build("ui.backup.signs", "BackupCard"))
 
+    def documents_panel(self) -> SubjectPanel:
+        """The received papers and files of some records."""
+        return cast(SubjectPanel, self._build("ui.documents.panel", "DocumentsPanel"))
+
     def _build(self, module: str, name: str, *more: object) -> object:
         """By name: pages know their context, and through it must not come to know each other."""
         if self._context is None:

@@ -16,6 +16,9 @@ __all__ = [
     "CustodyService",
     "Decoder",
     "Developed",
+    "DocumentDraft",
+    "DocumentService",
+    "DocumentTwin",
     "Duplicate",
     "EvidenceService",
     "FolderWatch",
@@ -30,6 +33,7 @@ __all__ = [
     "PhotoDraft",
     "Picture",
     "Purpose",
+    "Received",
     "Refusal",
     "Removed",
     "RenditionKind",
@@ -57,7 +61,9 @@ __all__ = [
     "check_objects",
     "custody_problems",
     "decimal_in",
+    "document_problems",
     "gaps",
+    "is_program",
     "item_problems",
     "litre_words",
     "may_seize",
@@ -82,14 +88,19 @@ __all__ = [
     "seizures_of",
     "step_problems",
     "swedish",
+    "swedish_format",
     "swedish_goods",
     "taken_at",
     "total_litres",
 ]
 
+
 if TYPE_CHECKING:
     from krogkoll.evidence.card_service import CardService
     from krogkoll.evidence.custody import CustodyService, record_custody
+    from krogkoll.evidence.documents import DocumentService
+    from krogkoll.evidence.documents_kinds import is_program, swedish_format
+    from krogkoll.evidence.documents_model import DocumentDraft, DocumentTwin, Received, document_problems
     from krogkoll.evidence.importing import Pasted, photo_files
     from krogkoll.evidence.model import (
         CustodyAct,
@@ -151,6 +162,9 @@ if TYPE_CHECKING:
 _ROOMS = {
     "card_service": ("CardService",),
     "custody": ("CustodyService", "record_custody"),
+    "documents": ("DocumentService",),
+    "documents_kinds": ("is_program", "swedish_format"),
+    "documents_model": ("DocumentDraft", "DocumentTwin", "Received", "document_problems"),
     "importing": ("Pasted", "photo_files"),
     "model": (
         *("CustodyAct", "CustodyDraft", "CustodyEvent", "Developed", "Duplicate", "Imported", "Persons", "Photo"),
