@@ -113,7 +113,7 @@ class GapsCard(Card):
         """Show what is missing, then what was accepted."""
         clear(self._rows)
         self.open = tuple(gap for gap in gaps if gap.key not in accepted)
-        self._count.setText(str(len(self.open)))
+        self._count.setText(f"· {len(self.open)}")
         theme = self._theme
         if not self.open:
             done = row(spacing=8)

@@ -22,6 +22,8 @@ def states(shown: QWidget, settle: Settle) -> Iterator[Shot]:
         page.list.buttons[0].click()
         settle(lambda: page.view.plan is not None)
         yield "operation", page.window()
+        page.view.scroll_down()
+        yield "operation-below", page.window()
         yield from _night(page, settle)
         page.view.head.left.emit()
 

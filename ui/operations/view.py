@@ -185,6 +185,11 @@ class OperationView(QWidget):
         self._venue_id = venue_id
         self._fill()
 
+    def scroll_down(self) -> None:
+        """Show the end of the page."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
     def _lock(self) -> None:
         if self.plan is not None:
             locked = self.plan.operation.status is OperationStatus.LOCKED
