@@ -5,6 +5,11 @@ from krogkoll.security import Permission
 P = Permission
 LOGGED, QUIET = True, False
 USE_CASES = {
+    "BriefingService": {
+        (P.PLAN_OPERATIONS, LOGGED): "hand_out account",
+        (P.READ_INSPECTIONS, LOGGED): "copies unaccounted",
+        (P.EXPORT, LOGGED): "save_calendar",
+    },
     "CaseService": {
         (P.WRITE_CASES, LOGGED): "open_case edit assign_docket change_status involve",
         (P.READ_CASES, LOGGED): "involved case open_cases cases_of find timeline",

@@ -1,5 +1,14 @@
 """Joint operations and visits: who goes in on what ground, what is asked and seen, and the signed report of it."""
 
+from krogkoll.inspections.briefing import (
+    BriefingCopy,
+    CopyState,
+    account_problems,
+    briefing_document,
+    outstanding,
+    swedish_copy,
+)
+from krogkoll.inspections.briefing_service import BriefingService
 from krogkoll.inspections.entry import (
     Entry,
     EntryDraft,
@@ -11,6 +20,7 @@ from krogkoll.inspections.entry import (
     offered,
 )
 from krogkoll.inspections.gaps import Gap, Mend, gaps, open_gaps
+from krogkoll.inspections.invitation import Revealed, calendar_file
 from krogkoll.inspections.model import (
     NOT_CHECKED,
     Answer,
@@ -117,9 +127,12 @@ __all__ = [
     "AssistanceStatus",
     "Attendance",
     "Author",
+    "BriefingCopy",
+    "BriefingService",
     "ConflictAnswer",
     "ConflictAnswerDraft",
     "Considered",
+    "CopyState",
     "Entry",
     "EntryDraft",
     "Finding",
@@ -150,6 +163,7 @@ __all__ = [
     "PlanningService",
     "Rated",
     "ReportService",
+    "Revealed",
     "RiskAssessment",
     "RiskDraft",
     "RiskFactor",
@@ -160,12 +174,15 @@ __all__ = [
     "StopDraft",
     "StopRule",
     "Visit",
+    "account_problems",
     "answer_problems",
     "answer_words",
     "assistance_problems",
     "authority_words",
     "best_order",
     "blocks_of",
+    "briefing_document",
+    "calendar_file",
     "choose_entry",
     "closing_problems",
     "conflict_problems",
@@ -194,6 +211,7 @@ __all__ = [
     "offered",
     "open_gaps",
     "operation_problems",
+    "outstanding",
     "own_kinds",
     "participant_problems",
     "photos_for",
@@ -216,6 +234,7 @@ __all__ = [
     "stop_problems",
     "stop_rule",
     "stops_of",
+    "swedish_copy",
     "swedish_factor",
     "swedish_inspection",
     "swedish_operation",

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from krogkoll.inspections import AssistanceDraft, ConflictAnswerDraft, RiskDraft, StopDraft
+from krogkoll.inspections.briefing_rows import BriefingCopyRow
 from krogkoll.inspections.planning_rows import (
     AcceptedGapRow,
     AssistanceRow,
@@ -43,6 +44,9 @@ FACTORIES = {
     "conflict_answer": lambda **over: ConflictAnswerRow(**fields_of(conflict_draft()) | {"answered_at": NOW} | over),
     "accepted_gap": lambda **over: AcceptedGapRow(
         **{"operation_id": "an-operation", "gap": "media", "reason": "Ingen tid.", "accepted_by": "Anna"} | over
+    ),
+    "briefing_copy": lambda **over: BriefingCopyRow(
+        **{"operation_id": "an-operation", "number": 1, "holder": "Maria Berg", "handed_at": NOW} | over
     ),
     "plan_addition": lambda **over: PlanAdditionRow(
         **{"operation_id": "an-operation", "number": 1, "text": "Stopp 2 utgår.", "by": "Anna", "at": NOW} | over
