@@ -3,7 +3,14 @@
 from krogkoll.cases import CaseService, DeskService
 from krogkoll.decisions import DecisionService
 from krogkoll.evidence import CustodyService, EvidenceService, Vault
-from krogkoll.inspections import BriefingService, InspectionService, OperationService, PlanningService, ReportService
+from krogkoll.inspections import (
+    BriefingService,
+    InspectionService,
+    OperationService,
+    PlanningService,
+    ReportService,
+    SupervisionPlanService,
+)
 from krogkoll.people import MemberService, PeopleService
 from krogkoll.store import DraftService, Store
 from krogkoll.venues import RiskService, TipService, VenueService
@@ -35,6 +42,7 @@ class Services:
         # Operations and visits
         self.operations = OperationService(store)
         self.planning = PlanningService(store)
+        self.supervision_plans = SupervisionPlanService(store, practice=practice)
         self.briefings = BriefingService(store, practice=practice)
         self.inspections = InspectionService(store)
         self.reports = ReportService(store, vault, practice=practice)

@@ -78,6 +78,11 @@ USE_CASES = {
         (P.WRITE_TIPS, LOGGED): "assess",
         (P.READ_VENUES, QUIET): "rescore_all",
     },
+    "SupervisionPlanService": {
+        (P.READ_INSPECTIONS, LOGGED): "plan_of",
+        (P.PLAN_OPERATIONS, LOGGED): "set_plan",
+        (P.EXPORT, LOGGED): "save_table save_paper",
+    },
     "TipService": {
         (P.WRITE_TIPS, LOGGED): "register edit set_aside",
         (P.READ_TIPS, LOGGED): "tip inbox tips_of find",

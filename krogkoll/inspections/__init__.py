@@ -114,6 +114,19 @@ from krogkoll.inspections.route import best_order
 from krogkoll.inspections.service import InspectionService
 from krogkoll.inspections.steps import authority_words, own_kinds, read_visit
 from krogkoll.inspections.stops import Stop, StopDraft, in_position, late, length, stop_problems, timetable
+from krogkoll.inspections.supervision_plan import (
+    DuePlace,
+    PlanYear,
+    SupervisionPlan,
+    SupervisionPlanDraft,
+    Visited,
+    due_places,
+    plan_problems,
+    season_of,
+    target_of,
+)
+from krogkoll.inspections.supervision_plan_paper import due_words, harmless, plan_document, plan_table
+from krogkoll.inspections.supervision_plan_service import SupervisionPlanService
 from krogkoll.inspections.visit import Visit, closing_problems, in_order, not_checked, remarks, to_ask
 
 __all__ = [
@@ -133,6 +146,7 @@ __all__ = [
     "ConflictAnswerDraft",
     "Considered",
     "CopyState",
+    "DuePlace",
     "Entry",
     "EntryDraft",
     "Finding",
@@ -160,6 +174,7 @@ __all__ = [
     "Place",
     "Plan",
     "PlanAddition",
+    "PlanYear",
     "PlanningService",
     "Rated",
     "ReportService",
@@ -173,7 +188,11 @@ __all__ = [
     "Stop",
     "StopDraft",
     "StopRule",
+    "SupervisionPlan",
+    "SupervisionPlanDraft",
+    "SupervisionPlanService",
     "Visit",
+    "Visited",
     "account_problems",
     "answer_problems",
     "answer_words",
@@ -186,6 +205,8 @@ __all__ = [
     "choose_entry",
     "closing_problems",
     "conflict_problems",
+    "due_places",
+    "due_words",
     "entry_facts",
     "entry_flags",
     "entry_problems",
@@ -193,6 +214,7 @@ __all__ = [
     "findings_table",
     "gaps",
     "ground_words",
+    "harmless",
     "in_order",
     "in_position",
     "inspection_problems",
@@ -215,6 +237,9 @@ __all__ = [
     "own_kinds",
     "participant_problems",
     "photos_for",
+    "plan_document",
+    "plan_problems",
+    "plan_table",
     "property_words",
     "rated",
     "read_paper",
@@ -223,6 +248,7 @@ __all__ = [
     "remarks",
     "report_document",
     "risk_problems",
+    "season_of",
     "settled_deviation",
     "short_authority",
     "show_paper",
@@ -239,6 +265,7 @@ __all__ = [
     "swedish_inspection",
     "swedish_operation",
     "swedish_preparing",
+    "target_of",
     "timetable",
     "to_ask",
     "withdraw_paper",

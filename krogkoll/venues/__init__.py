@@ -1,5 +1,6 @@
 """Places, the tips about them, and how urgent they are."""
 
+from krogkoll.venues.due import PlaceFacts, place_facts
 from krogkoll.venues.grading import Grade, Handling, InformationGrade, SourceGrade, swedish_grade
 from krogkoll.venues.listing import VenueFilter, VenueLine, VenueOrder, VenueQuery
 from krogkoll.venues.matching import VenueMatch
@@ -48,6 +49,7 @@ __all__ = [
     "InformationGrade",
     "Observed",
     "PermitState",
+    "PlaceFacts",
     "PlaceKind",
     "PositionSource",
     "Risk",
@@ -81,6 +83,7 @@ __all__ = [
     "move_venue",
     "observed_in",
     "permit_fact",
+    "place_facts",
     "problems",
     "read_venue",
     "rescore",
