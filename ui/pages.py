@@ -83,19 +83,29 @@ def _operations(context: "Context") -> QWidget:
     return OperationsPage(context)
 
 
+def _plan(context: "Context") -> QWidget:
+    from ui.operations.plan_page import PlanPage
+
+    return PlanPage(context)
+
+
 def _supervision(context: "Context") -> QWidget:
     from ui.tabbed import Tab, TabbedPage
 
-    return TabbedPage(context, "Flikar för tillsyn", (Tab("operations", "Insatser", _operations),))
+    # The order of the tabs: operations, visits, plan, review.
+    tabs = (Tab("operations", "Insatser", _operations), Tab("plan", "Tillsynsplan", _plan))
+    return TabbedPage(context, "Flikar för tillsyn", tabs)
 
 
 def _tour_supervision(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
-    from ui.operations.tour import states
+    from ui.operations.tour import plan_states, states
     from ui.tabbed import TabbedPage
 
     tabbed = cast(TabbedPage, page)
     tabbed.go("operations:")
     yield from states(tabbed.pages["operations"], settle)
+    tabbed.go("plan:")
+    yield from plan_states(tabbed.pages["plan"], settle)
 
 
 PAGES = (
