@@ -53,7 +53,10 @@ class PlanPage(QWidget):
         whole.addWidget(self._make_head(may_export))
         whole.addWidget(line())
         holder = QWidget()
+        holder.setObjectName("surface")
         self._stack = QStackedLayout(holder)
+        # The words of the table stand in line with the head's.
+        self._stack.setContentsMargins(12, 0, 12, 0)
         self.table = DueTable(theme)
         self._empty = EmptyState(
             theme, "clipboard-check", tr("Inget ställe att visa"), "", tr("Välj ett annat urval eller år.")
@@ -84,10 +87,10 @@ class PlanPage(QWidget):
         self.sheet.clicked.connect(partial(self._ask_file, "csv"))
         self.change = Button(theme, tr("Ändra planen"), "pencil", "secondary")
         self.change.clicked.connect(self.edit)
-        for button, shown in ((self.paper, may_export), (self.sheet, may_export), (self.change, self._may_plan)):
-            button.setVisible(shown)
-            top.addWidget(button)
         inside.addLayout(top)
+        for button, shown in ((self.paper, may_export), (self.sheet, may_export), (self.change, self._may_plan)):
+            top.addWidget(button)
+            button.setVisible(shown)
         under = row(spacing=6)
         self.chips: dict[str, FilterChip] = {}
         for key, words, _ in _CHIPS:
@@ -111,9 +114,9 @@ class PlanPage(QWidget):
         self.look.clicked.connect(lambda: self._open(self.table.chosen()))
         self.put = Button(theme, tr("Lägg i insats"), "calendar-plus", "primary")
         self.put.clicked.connect(self._put)
-        self.put.setVisible(self._may_plan)
         inside.addWidget(self.look)
         inside.addWidget(self.put)
+        self.put.setVisible(self._may_plan)
         return foot
 
     @property
