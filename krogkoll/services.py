@@ -23,6 +23,7 @@ from krogkoll.evidence import (
 )
 from krogkoll.inspections import (
     AddendumService,
+    BriefingService,
     ColleagueService,
     FieldService,
     GoodsPaperService,
@@ -32,6 +33,7 @@ from krogkoll.inspections import (
     PresenceService,
     ReportService,
     ReviewService,
+    SupervisionPlanService,
     unfinished_visits,
 )
 from krogkoll.intake import IntakeService
@@ -90,6 +92,8 @@ class Services:
         """Operations, visits and what is written of them."""
         self.operations = OperationService(store)
         self.planning = PlanningService(store)
+        self.supervision_plans = SupervisionPlanService(store, practice=practice)
+        self.briefings = BriefingService(store, practice=practice)
         self.inspections = InspectionService(store)
         self.field = FieldService(store)
         self.presence = PresenceService(store)

@@ -18,6 +18,11 @@ USE_CASES = {
         (P.BACKUP, QUIET): "places forget_place",
         (P.UNLOCK, QUIET): "state",
     },
+    "BriefingService": {
+        (P.PLAN_OPERATIONS, LOGGED): "hand_out account",
+        (P.READ_INSPECTIONS, LOGGED): "copies unaccounted",
+        (P.EXPORT, LOGGED): "save_calendar",
+    },
     "CardService": {
         (P.ATTACH_EVIDENCE, QUIET): "cameras look_through preview watch",
         (P.ATTACH_EVIDENCE, LOGGED): "remove_outside",
@@ -153,6 +158,11 @@ USE_CASES = {
     "SeizureService": {
         (P.SEIZE, LOGGED): "seize edit add_item edit_item note_step",
         (P.READ_EVIDENCE, QUIET): "of_visit",
+    },
+    "SupervisionPlanService": {
+        (P.READ_INSPECTIONS, LOGGED): "plan_of",
+        (P.PLAN_OPERATIONS, LOGGED): "set_plan",
+        (P.EXPORT, LOGGED): "save_table save_paper",
     },
     "TieService": {
         (P.WRITE_PEOPLE, LOGGED): "tie untie",

@@ -17,10 +17,11 @@ def supervision_page(context: Context) -> QWidget:
 
 def tour(page: QWidget, settle: Settle) -> Iterator[Shot]:
     """The states of each tab."""
+    from ui.operations.tour import plan_states
     from ui.operations.tour import states as operations
 
     tabbed = cast(TabbedPage, page)
-    for key, states in (("operations", operations),):
+    for key, states in (("operations", operations), ("plan", plan_states)):
         tabbed.go(f"{key}:")
         yield from states(tabbed.pages[key], settle)
 
@@ -31,4 +32,10 @@ def _operations(context: Context) -> QWidget:
     return OperationsPage(context)
 
 
-TABS = (Tab("operations", "Insatser", _operations),)
+def _plan(context: Context) -> QWidget:
+    from ui.operations.plan_page import PlanPage
+
+    return PlanPage(context)
+
+
+TABS = (Tab("operations", "Insatser", _operations), Tab("plan", "Tillsynsplan", _plan))

@@ -1,6 +1,7 @@
 """Places, the tips about them, and how urgent they are."""
 
 from krogkoll.venues.addresses import EarlierAddress, earlier_address
+from krogkoll.venues.due import PlaceFacts, place_facts
 from krogkoll.venues.giveaway import Finding, gives_away
 from krogkoll.venues.grading import Grade, Handling, InformationGrade, SourceGrade, swedish_grade
 from krogkoll.venues.listed import ListedPlace, add_tip, amend_venue, listed_places, read_venues
@@ -55,6 +56,7 @@ __all__ = [
     "Observed",
     "PermitKind",
     "PermitState",
+    "PlaceFacts",
     "PlaceKind",
     "PlaceWords",
     "PositionSource",
@@ -98,6 +100,7 @@ __all__ = [
     "move_venue",
     "observed_in",
     "permit_fact",
+    "place_facts",
     "place_in",
     "place_words",
     "problems",
