@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from krogkoll.inspections import Chapter
@@ -36,6 +36,9 @@ class ChapterStep(QWidget):
         self._inside.addWidget(self.banner)
         for widget in above:
             self._inside.addWidget(widget)
+        self._first = above[0] if above else None
+        if self._first is not None:
+            self._first.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._cards = column(spacing=12)
         self._inside.addLayout(self._cards)
         self._inside.addStretch(1)
@@ -72,7 +75,13 @@ class ChapterStep(QWidget):
             card.show_photos(counts.get(item_id, 0))
 
     def focus(self, item_id: str = "") -> None:
-        """Put the keyboard on a question: that one, else the first without an answer, else the first."""
+        """Put the keyboard on a question: that one, else the first without an answer, else the first.
+
+        Where something stands above the questions, it is read first.
+        """
+        if item_id not in self.cards and self._first is not None:
+            self._first.setFocus()
+            return
         open_ones = [card for key, card in self.cards.items() if self._keeper[key] is None]
         card = self.cards.get(item_id) or next(iter(open_ones or self.cards.values()), None)
         if card is not None:

@@ -20,7 +20,7 @@ from ui.inspections.head import VisitFoot, VisitHead
 from ui.inspections.reading import FieldRead, read_field
 from ui.inspections.side import SideColumn
 from ui.inspections.step_list import StepList
-from ui.inspections.steps import Steps, ended
+from ui.inspections.steps import SCENE, Steps, ended
 from ui.inspections.words import OWNERS
 from ui.widgets.blocks import Banner, column, row
 from ui.widgets.button import Button
@@ -29,6 +29,7 @@ from ui.words import clock
 
 _WIDE = 1240
 _SIDE = 316
+_UNBOUND = 16_777_215
 _KINDS = ("photo",)
 
 
@@ -66,6 +67,7 @@ class FieldView(QWidget):
         self.steps = Steps(context, self._stack, self.acts, colleagues, self._show_photos)
         self.side = SideColumn(context, self.acts, colleagues)
         self.side.setFixedWidth(_SIDE)
+        self._whole = whole
         whole.addWidget(self.side)
         self._connect()
 
@@ -196,6 +198,9 @@ class FieldView(QWidget):
         self.next_button.setVisible(number < len(steps) - 1)
         if isinstance(widget, ChapterStep) and not quiet:
             widget.focus(self._item)
+        elif not quiet:
+            # Tab goes on from here, and no ring is drawn before somebody uses the keyboard.
+            widget.setFocus()
         self._item = ""
 
     def go_on(self, by: int) -> None:
@@ -282,8 +287,21 @@ class FieldView(QWidget):
         """Let the columns give way in a small window."""
         super().resizeEvent(event)
         wide = self.width() >= _WIDE - 88
-        self._left.setFixedWidth(256 if wide else 232)
-        self.side.setVisible(wide)
+        self._left.setFixedWidth(256 if wide else 236)
+        if wide == self.steps.with_scene:
+            self._move_side(wide)
+
+    def _move_side(self, wide: bool) -> None:
+        """The right column stands beside the step, or is a step of its own where there is no room."""
+        self.steps.with_scene = not wide
+        self.side.setMaximumWidth(_SIDE if wide else _UNBOUND)
+        self.side.setMinimumWidth(_SIDE if wide else 0)
+        home = self._whole if wide else self.steps.scene.layout()
+        if home is not None:
+            home.addWidget(self.side)
+        if wide and self.step == SCENE:
+            self.open_step("summary")
+        self._tell_steps()
 
 
 def _locked(read: FieldRead) -> list[str]:

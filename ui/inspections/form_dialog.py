@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from krogkoll.kernel.errors import Invalid, Problem
 from ui.context import Context
@@ -14,6 +14,7 @@ from ui.i18n import tr
 from ui.inspections.words import moment_of, problem_words
 from ui.messages import message_for
 from ui.widgets.blocks import Banner
+from ui.widgets.check import Check
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Choice, Field
 from ui.words import clock
@@ -95,8 +96,7 @@ class FormDialog(Dialog):
 
     def _editor(self, ask: Ask) -> QWidget:
         if ask.kind == "check":
-            check = QCheckBox(ask.label)
-            check.setAccessibleName(ask.label)
+            check = Check(self._context.theme, ask.label)
             check.setChecked(ask.start == "1")
             check.toggled.connect(self._typed)
             return check
@@ -122,7 +122,7 @@ class FormDialog(Dialog):
         """What stands in the fields."""
         found = {}
         for name, editor in self.editors.items():
-            if isinstance(editor, QCheckBox):
+            if isinstance(editor, Check):
                 found[name] = "1" if editor.isChecked() else ""
             elif isinstance(editor, Choice):
                 found[name] = str(editor.currentData() or "")
@@ -136,7 +136,7 @@ class FormDialog(Dialog):
         """Put values in the fields, as `raw` gave them."""
         for name, value in raw.items():
             editor, text = self.editors.get(name), str(value)
-            if isinstance(editor, QCheckBox):
+            if isinstance(editor, Check):
                 editor.setChecked(text == "1")
             elif isinstance(editor, Choice):
                 editor.setCurrentIndex(max(0, editor.findData(text)))

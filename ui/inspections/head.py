@@ -9,7 +9,7 @@ from ui.context import Context
 from ui.i18n import tr
 from ui.inspections.reading import FieldRead
 from ui.widgets.blocks import Icon, column, row
-from ui.widgets.button import Button
+from ui.widgets.button import Button, icon_button
 from ui.widgets.marks import Chip
 from ui.widgets.text import ElidedText, Text
 from ui.words import clock
@@ -93,8 +93,7 @@ class VisitFoot(QWidget):
         whole = column(self, (8, 8, 8, 12), 8)
         self.mark = Button(theme, tr("Tidsmärke"), "flag", "secondary", tr("Sätt ett tidsmärke (F8)"))
         self.mark.setToolTip(tr("Sätt ett tidsmärke (F8)"))
-        self.dark = Button(theme, tr("Släck"), "moon", "secondary", tr("Släck skärmen (F9)"))
-        self.dark.setToolTip(tr("Släck skärmen (F9)"))
+        self.dark = icon_button(theme, "moon", tr("Släck skärmen (F9)"), "secondary")
         self.back = Button(theme, tr("Alla besök"), "chevron-left", "quiet", tr("Till listan; besöket förblir öppet"))
         first = row(spacing=8)
         first.addWidget(self.mark)

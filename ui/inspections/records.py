@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.inspections.flow import Flow
 from ui.theme import Theme
 from ui.widgets.blocks import Card, Icon, clear, column, row
 from ui.widgets.button import Button
@@ -22,7 +23,10 @@ class Deed(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One thing that was noted: its moment, its words, a smaller line below, a sign with its tone, its own buttons."""
+    """One thing that was noted: its moment, its words, a smaller line below, a sign with its tone, its own buttons.
+
+    beside: the one button stands at the right of the words, not below them.
+    """
 
     when: str
     text: str
@@ -30,6 +34,7 @@ class Line(NamedTuple):
     icon: str = ""
     tone: str = "dismissed"
     deeds: Sequence[Deed] = ()
+    beside: bool = False
 
 
 class RecordsCard(Card):
@@ -60,34 +65,40 @@ class RecordsCard(Card):
 
 
 def deed_row(theme: Theme, deeds: Sequence[Deed]) -> QWidget:
-    """Buttons in a row, two at a time, so that they fit a narrow column."""
+    """Buttons in a row, or in several where the column is narrow."""
     holder = QWidget()
-    whole = column(holder, spacing=8)
-    for start in range(0, len(deeds), 2):
-        line = row(spacing=8)
-        for deed in deeds[start : start + 2]:
-            button = Button(theme, deed.text, deed.icon, "secondary", deed.name)
-            button.clicked.connect(deed.act)
-            line.addWidget(button)
-        line.addStretch(1)
-        whole.addLayout(line)
+    whole = Flow(holder)
+    for deed in deeds:
+        button = Button(theme, deed.text, deed.icon, "secondary", deed.name)
+        button.clicked.connect(deed.act)
+        whole.addWidget(button)
+    policy = holder.sizePolicy()
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
     return holder
 
 
 def _line(theme: Theme, one: Line) -> QWidget:
     holder = QWidget()
     whole = row(holder, spacing=10)
+    at = Qt.AlignmentFlag.AlignVCenter if one.beside else Qt.AlignmentFlag.AlignTop
     if one.icon:
-        whole.addWidget(Icon(theme, one.icon, f"status.{one.tone}.fg", 18), 0, Qt.AlignmentFlag.AlignTop)
+        whole.addWidget(Icon(theme, one.icon, f"status.{one.tone}.fg", 18), 0, at)
     if one.when:
-        whole.addWidget(Text(theme, one.when, "body", "semibold"), 0, Qt.AlignmentFlag.AlignTop)
+        whole.addWidget(Text(theme, one.when, "body", "semibold"), 0, at)
     inside = column(spacing=2)
     told = Text(theme, one.text, wrap=True)
     told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     inside.addWidget(told)
     if one.under:
         inside.addWidget(Text(theme, one.under, "caption", tone="muted", wrap=True))
-    if one.deeds:
-        inside.addWidget(deed_row(theme, one.deeds))
     whole.addLayout(inside, 1)
+    if one.deeds and one.beside:
+        deed = one.deeds[0]
+        button = Button(theme, deed.text, "", "secondary", deed.name)
+        button.clicked.connect(deed.act)
+        whole.addWidget(button, 0, at)
+    elif one.deeds:
+        inside.addSpacing(4)
+        inside.addWidget(deed_row(theme, one.deeds))
     return holder

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from krogkoll.cases import Case
 from krogkoll.inspections import (
@@ -21,6 +21,7 @@ from ui.context import Context
 from ui.i18n import tr
 from ui.widgets.blocks import Banner, FactGrid, Scrolling, clear, column, row
 from ui.widgets.button import Button
+from ui.widgets.check import Check
 from ui.widgets.fields import Choice, Field, SearchEdit
 from ui.widgets.text import Text, line
 
@@ -102,8 +103,7 @@ class StartForm(QWidget):
         self.belongs = Choice(theme, tr("Insats eller ärende"), [(tr("Inget"), ("", ""))])
         self._inside.addWidget(Field(theme, tr("2. Slag av tillsyn"), self.kind))
         self._inside.addWidget(Field(theme, tr("3. Insats eller ärende"), self.belongs))
-        self.wait = QCheckBox(tr("Vänta ute tills polisen har sagt säkrat"))
-        self.wait.setAccessibleName(self.wait.text())
+        self.wait = Check(theme, tr("Vänta ute tills polisen har sagt säkrat"))
         self._inside.addWidget(self.wait)
         words = tr("Planens stoppregel gäller i alla fall. Kryssa här om ni väntar trots att den inte kräver det.")
         self._inside.addWidget(Text(theme, words, "caption", tone="muted", wrap=True))

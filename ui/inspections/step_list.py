@@ -13,8 +13,6 @@ from ui.widgets import paint
 from ui.widgets.blocks import Icon, Scrolling, clear, column, row
 from ui.widgets.text import Text
 
-_HEIGHT = 48
-
 
 class Step(NamedTuple):
     """One step: `done` of `total` (a total of 0: only a number is shown, if any)."""
@@ -52,7 +50,7 @@ class StepRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One row."""
-        return QSize(160, _HEIGHT)
+        return QSize(160, max(40, self._theme.size("control")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, sign, title and figures."""

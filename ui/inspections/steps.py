@@ -19,8 +19,11 @@ from ui.inspections.records import Deed, RecordsCard
 from ui.inspections.records_step import RecordsStep
 from ui.inspections.step_list import Step
 from ui.inspections.summary import SummaryStep
+from ui.widgets.blocks import column
 
 ARRIVAL = "grund"
+SCENE = "scene"
+"""What stands at the right in a wide window."""
 _FILLED = ("tillsyn-2", "tillsyn-3")
 """Questions that the lines of the arrival answer."""
 
@@ -40,6 +43,7 @@ class Steps(QObject):
         self._context, self._stack, self._acts, self._colleagues = context, stack, acts, colleagues
         self.keeper, self.facts = AnswerKeeper(context, self), FactsKeeper(context, self)
         self._show_photos = show_photos
+        self.with_scene = False
         theme = context.theme
         self.ground = RecordsCard(theme, tr("Tillträdesgrund"), tr("Ingen grund är antecknad."))
         self.arrival = FactsCard(
@@ -88,7 +92,9 @@ class Steps(QObject):
             ),
         )
         self.summary = SummaryStep(theme, self.facts)
-        for widget in (self.log, self.others, self.colleagues, self.summary):
+        self.scene = QWidget()
+        column(self.scene, spacing=0)
+        for widget in (self.log, self.others, self.colleagues, self.scene, self.summary):
             stack.addWidget(widget)
 
     def chapter(self, key: str) -> ChapterStep:
@@ -104,8 +110,14 @@ class Steps(QObject):
         return found
 
     def widget(self, key: str) -> QWidget:
-        """The widget of a step."""
-        fixed = {"log": self.log, "others": self.others, "colleagues": self.colleagues, "summary": self.summary}
+        """The widget of a step; that of the scene is put in by the view."""
+        fixed: dict[str, QWidget] = {
+            "log": self.log,
+            "others": self.others,
+            "colleagues": self.colleagues,
+            SCENE: self.scene,
+            "summary": self.summary,
+        }
         return fixed.get(key) or self.chapter(key)
 
     def list(self, read: FieldRead, visit: Visit) -> list[Step]:
@@ -116,6 +128,7 @@ class Steps(QObject):
         told = len(read.visit.statements) + len(log.counts) + len(log.orders)
         steps.append(Step("others", tr("Uppgifter och besked"), told))
         steps.append(Step("colleagues", tr("Kollegor"), len(log.views) + len(log.hand_overs)))
+        steps += [Step(SCENE, tr("På plats"))] if self.with_scene else []
         return [*steps, Step("summary", tr("Sammanfattning"))]
 
     def show(self, read: FieldRead, key: str) -> None:
@@ -131,6 +144,8 @@ class Steps(QObject):
             deeds = telling.colleague_deeds(read, self._colleagues)
             self.colleagues.cards["views"].show_lines(telling.colleague_lines(read, self._colleagues), deeds)
             self.colleagues.cards["gone"].show_lines(telling.gone_lines(read))
+        elif key == SCENE:
+            return
         elif key == "summary":
             self.summary.show_visit(read, self.now(read))
         else:

@@ -75,7 +75,7 @@ class SummaryStep(QWidget):
         self.stops.show_lines([self._stop(visit, one) for one in stops])
         self.minds.show_lines(self._minds(visit, minds))
         shown = [
-            Line(str(one.number), one.question_sv, "", "minus", "dismissed", self._goes(one.id, one.number))
+            Line(str(one.number), one.question_sv, "", "minus", "dismissed", self._goes(one.id, one.number), True)
             for one in left[:_SHOWN]
         ]
         self.left.show_lines(shown)
@@ -98,7 +98,9 @@ class SummaryStep(QWidget):
             return Line("", problem_words(problem), "", "triangle-alert", "confirmed")
         one = answer.item
         deeds = self._goes(one.id, one.number)
-        return Line(str(one.number), one.question_sv, problem_words(problem), "triangle-alert", "confirmed", deeds)
+        return Line(
+            str(one.number), one.question_sv, problem_words(problem), "triangle-alert", "confirmed", deeds, True
+        )
 
     def _minds(self, visit: Visit, found: Sequence[Problem]) -> list[Line]:
         lines = []
@@ -109,11 +111,11 @@ class SummaryStep(QWidget):
                 if answer is not None:
                     text, under = tr("Foto saknas till avvikelsen"), answer.item.question_sv
                     goes = self._goes(answer.item.id, answer.item.number)
-                    lines.append(Line(str(answer.item.number), text, under, "camera", "suspected", goes))
+                    lines.append(Line(str(answer.item.number), text, under, "camera", "suspected", goes, True))
             elif not any(line.text == tr(words) for line in lines):
                 name = tr("Visa: {0}").format(tr(words))
                 goes = (Deed(tr("Visa"), name, "chevron-right", partial(self.went_to.emit, step)),)
-                lines.append(Line("", tr(words), "", "triangle-alert", "suspected", goes))
+                lines.append(Line("", tr(words), "", "triangle-alert", "suspected", goes, True))
         return lines
 
 
