@@ -1,17 +1,39 @@
 """Every service of a workspace, put together in one place: what a screen, a command or a test can ask of it."""
 
-from krogkoll.cases import CaseService, DeskService
-from krogkoll.decisions import DecisionService
-from krogkoll.evidence import CustodyService, EvidenceService, Vault
+from krogkoll.agenda import AgendaService
+from krogkoll.cases import (
+    CaseRegisterService,
+    CaseService,
+    CaseSheetService,
+    ClosingService,
+    DeskService,
+    DisclosureService,
+    QuickNoteService,
+)
+from krogkoll.decisions import DecisionService, unfinished_decisions
+from krogkoll.evidence import (
+    CardService,
+    CustodyService,
+    Decoder,
+    EvidenceService,
+    SampleService,
+    SeizureService,
+    Vault,
+)
 from krogkoll.inspections import (
+    AddendumService,
     ColleagueService,
     FieldService,
+    GoodsPaperService,
     InspectionService,
     OperationService,
     PlanningService,
     PresenceService,
     ReportService,
+    ReviewService,
+    unfinished_visits,
 )
+from krogkoll.intake import IntakeService
 from krogkoll.people import MemberService, PeopleService
 from krogkoll.store import DraftService, Store
 from krogkoll.venues import RiskService, TipService, VenueService
@@ -32,13 +54,26 @@ class Services:
         self.risks = RiskService(store)
         self.tips = TipService(store)
 
+        # Lists from other programs
+        self.intake = IntakeService(store)
+
         # Cases
-        self.cases = CaseService(store)
+        finders = (unfinished_visits, unfinished_decisions)
+        self.cases = CaseService(store, finders)
+        self.case_register = CaseRegisterService(store)
+        self.case_sheets = CaseSheetService(store, practice=practice)
+        self.closing = ClosingService(store, finders)
         self.desk = DeskService(store)
+        self.disclosures = DisclosureService(store)
+        self.notes = QuickNoteService(store)
 
         # Evidence
-        self.evidence = EvidenceService(store, vault)
-        self.custody = CustodyService(store)
+        decoder = Decoder()
+        self.evidence = EvidenceService(store, vault, decoder)
+        self.cards = CardService(store, vault, decoder)
+        self.custody = CustodyService(store, vault)
+        self.seizures = SeizureService(store)
+        self.samples = SampleService(store)
 
         # Operations and visits
         self.operations = OperationService(store)
@@ -48,6 +83,12 @@ class Services:
         self.presence = PresenceService(store)
         self.colleagues = ColleagueService(store)
         self.reports = ReportService(store, vault, practice=practice)
+        self.addenda = AddendumService(store, vault, practice=practice)
+        self.goods_papers = GoodsPaperService(store, vault, practice=practice)
+        self.reviews = ReviewService(store)
 
         # Decisions
         self.decisions = DecisionService(store, vault, practice=practice)
+
+        # What waits
+        self.agenda = AgendaService(store)

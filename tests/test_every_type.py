@@ -15,7 +15,7 @@ from krogkoll.store.mapping import COMMON
 
 from .factories import FACTORIES
 
-RETENTION = {"case-closed", "kept", "membership-ended", "tip"}
+RETENTION = {"case-closed", "kept", "membership-ended", "tip", "working-material"}
 TYPES = synced_types()
 SECRECY = set(secrecy_classes())
 

@@ -5,16 +5,42 @@ from krogkoll.security import Permission
 P = Permission
 LOGGED, QUIET = True, False
 USE_CASES = {
+    "AddendumService": {
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): "write show sign",
+        (P.READ_INSPECTIONS, LOGGED): "of_visit",
+    },
+    "AgendaService": {
+        (P.UNLOCK, LOGGED): "inbox overview",
+        (P.UNLOCK, QUIET): "waiting",
+    },
+    "CardService": {
+        (P.ATTACH_EVIDENCE, QUIET): "cameras look_through preview watch",
+        (P.ATTACH_EVIDENCE, LOGGED): "remove_outside",
+    },
+    "CaseRegisterService": {
+        (P.READ_CASES, LOGGED): "find page",
+        (P.READ_CASES, QUIET): "counts",
+        (P.READ_PEOPLE, QUIET): "names_in_title",
+    },
     "CaseService": {
         (P.WRITE_CASES, LOGGED): "open_case edit assign_docket change_status involve",
-        (P.READ_CASES, LOGGED): "involved case open_cases cases_of find timeline",
+        (P.READ_CASES, LOGGED): "involved case open_cases cases_of find timeline closing_view",
+    },
+    "CaseSheetService": {
+        (P.EXPORT, LOGGED): "make save",
+    },
+    "ClosingService": {
+        (P.WRITE_CASES, LOGGED): "close mark hold release",
+        (P.READ_CASES, LOGGED): "items",
+        (P.READ_CASES, QUIET): "certificates",
+        (P.PURGE, LOGGED): "dispose",
     },
     "ColleagueService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "say offer accept withdraw",
     },
     "CustodyService": {
         (P.ATTACH_EVIDENCE, LOGGED): "record",
-        (P.READ_EVIDENCE, LOGGED): "chain",
+        (P.READ_EVIDENCE, LOGGED): "chain confirm",
     },
     "DecisionService": {
         (P.DRAFT_DECISIONS, LOGGED): "begin edit declare submit present send_back discard",
@@ -22,12 +48,17 @@ USE_CASES = {
         (P.SIGN_DECISIONS, LOGGED): "decide",
     },
     "DeskService": {
-        (P.WRITE_CASES, LOGGED): "note add_task finish_task mark_secret lift_marking",
+        (P.WRITE_CASES, LOGGED): "note add_task edit_task finish_task reopen_task mark_secret lift_marking",
         (P.READ_CASES, LOGGED): "notes_of tasks",
         (P.READ_CASES, QUIET): "markings_of",
     },
+    "DisclosureService": {
+        (P.DISCLOSE, QUIET): "offer",
+        (P.DISCLOSE, LOGGED): "register correct",
+        (P.READ_CASES, LOGGED): "entries",
+    },
     "DraftService": {
-        (P.UNLOCK, QUIET): "save drop load",
+        (P.UNLOCK, QUIET): "save drop load all",
     },
     "EvidenceService": {
         (None, QUIET): "close",
@@ -42,10 +73,21 @@ USE_CASES = {
     "FieldService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "mark put_into_words strike count tell consent",
     },
+    "GoodsPaperService": {
+        (P.SEIZE, LOGGED): "show_seizure sign_seizure",
+        (P.ATTACH_EVIDENCE, LOGGED): "show_sample sign_sample",
+        (P.READ_EVIDENCE, QUIET): "paper_of",
+        (P.READ_EVIDENCE, LOGGED): "read",
+    },
     "InspectionService": {
-        (P.CARRY_OUT_INSPECTIONS, LOGGED): "start edit choose_entry answer take_back observe"
-        " edit_finding hear close reopen",
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): (
+            "start edit choose_entry answer observe edit_finding hear close reopen take_back"
+        ),
         (P.READ_INSPECTIONS, LOGGED): "visit visits",
+    },
+    "IntakeService": {
+        (P.WRITE_VENUES, QUIET): "look plan",
+        (P.WRITE_VENUES, LOGGED): "carry_out",
     },
     "MemberService": {
         (P.UNLOCK, LOGGED): "introduce welcome_guest",
@@ -63,29 +105,45 @@ USE_CASES = {
         (P.READ_PEOPLE, LOGGED): "person find_people",
         (P.READ_PEOPLE, QUIET): "company find_companies",
     },
+    "PlanningService": {
+        (P.PLAN_OPERATIONS, LOGGED): (
+            "assess lift_stop add_stop edit_stop remove_stop arrange note_help answer_conflict accept_gap"
+        ),
+        (P.READ_INSPECTIONS, LOGGED): "plan_of",
+    },
     "PresenceService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "enter leave signal",
         (P.READ_INSPECTIONS, LOGGED): "who_is_inside waits_for",
     },
-    "PlanningService": {
-        (
-            P.PLAN_OPERATIONS,
-            LOGGED,
-        ): "assess lift_stop add_stop edit_stop remove_stop arrange note_help answer_conflict accept_gap",
-        (P.READ_INSPECTIONS, LOGGED): "plan_of",
+    "QuickNoteService": {
+        (P.WRITE_CASES, LOGGED): "write edit file_in_case file_at_venue file_as_tip discard",
+        (P.READ_CASES, LOGGED): "unfiled",
     },
     "ReportService": {
-        (P.CARRY_OUT_INSPECTIONS, LOGGED): "show sign withdraw",
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): "show sign withdraw acknowledge",
         (P.READ_INSPECTIONS, LOGGED): "read",
-        (P.READ_INSPECTIONS, QUIET): "report_of",
+        (P.READ_INSPECTIONS, QUIET): "report_of acknowledgement_of",
+        (P.EXPORT, LOGGED): "leave_copy",
+    },
+    "ReviewService": {
+        (P.READ_INSPECTIONS, QUIET): "week left",
+        (P.CARRY_OUT_INSPECTIONS, LOGGED): "decide link_case",
     },
     "RiskService": {
         (P.READ_TIPS, LOGGED): "risk assessments",
         (P.WRITE_TIPS, LOGGED): "assess",
         (P.READ_VENUES, QUIET): "rescore_all",
     },
+    "SampleService": {
+        (P.ATTACH_EVIDENCE, LOGGED): "take edit",
+        (P.READ_EVIDENCE, QUIET): "of_visit",
+    },
+    "SeizureService": {
+        (P.SEIZE, LOGGED): "seize edit add_item edit_item note_step",
+        (P.READ_EVIDENCE, QUIET): "of_visit",
+    },
     "TipService": {
-        (P.WRITE_TIPS, LOGGED): "register edit set_aside",
+        (P.WRITE_TIPS, LOGGED): "register edit set_aside take_up",
         (P.READ_TIPS, LOGGED): "tip inbox tips_of find",
         (P.READ_SOURCES, LOGGED): "source_of",
     },

@@ -23,7 +23,7 @@ class Command:
 TABLE = (
     # What the open page understands; each page says which of them it takes (`Page.deeds`)
     Command("new", "Skapa nytt på sidan", "Ctrl+N", "plus"),
-    Command("edit", "Ändra det som visas", "Ctrl+E", "pencil"),
+    Command("edit", "Ändra det som visas", "F2", "pencil"),
     Command("save", "Spara formuläret", "Ctrl+S", "check"),
     Command("filter", "Filtrera listan", "Ctrl+F", "list-filter"),
     Command("mark", "Sätt ett tidsmärke", "F8", "flag"),
@@ -33,6 +33,7 @@ TABLE = (
     Command("note", "Snabbanteckning", "Ctrl+Shift+N", "sticky-note"),
     Command("tip", "Nytt tips", "Ctrl+Shift+T", "megaphone"),
     Command("visit", "Starta tillsyn", "Ctrl+Shift+I", "clipboard-check"),
+    Command("import", "Importera lista …", "", "file-input"),
     Command("backup", "Säkerhetskopiera nu", "Ctrl+Shift+B", "shield-check"),
     Command("lock", "Lås", "Ctrl+L", "lock"),
     Command("theme", "Byt mellan ljust och mörkt", "Ctrl+Shift+M", "moon"),

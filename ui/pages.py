@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
     from ui.context import Context
+    from ui.drafts import Describe, Described, Kept
     from ui.tour import Settle, Shot
 
 
@@ -77,21 +78,76 @@ def _tour_venues(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
     return states(page, settle)
 
 
-def _supervision(context: "Context") -> QWidget:
-    from ui.inspections.page import VisitsPage
-    from ui.tabbed import Tab, TabbedPage
+def _overview(context: "Context") -> QWidget:
+    from ui.overview.page import OverviewPage
 
-    return TabbedPage(context, "Tillsyn", (Tab("visits", "Besök", VisitsPage),))
+    return OverviewPage(context, DESCRIBERS)
+
+
+def _tour_overview(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
+    from ui.overview.tour import states
+
+    return states(page, settle)
+
+
+def _inbox(context: "Context") -> QWidget:
+    from ui.inbox.page import InboxPage
+
+    return InboxPage(context, DESCRIBERS)
+
+
+def _count_inbox(workspace: "Workspace") -> int:
+    return workspace.agenda.waiting()
+
+
+def _tour_inbox(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
+    from ui.inbox.tour import states
+
+    return states(page, settle)
+
+
+def _describe_venue(workspace: "Workspace", kept: "Kept") -> "Described | None":
+    from ui.venues.recovery import describe_venue
+
+    return describe_venue(workspace, kept)
+
+
+def _describe_note(workspace: "Workspace", kept: "Kept") -> "Described | None":
+    from ui.inbox.recovery import describe_note
+
+    return describe_note(workspace, kept)
+
+
+def _describe_visit(workspace: "Workspace", kept: "Kept") -> "Described | None":
+    from ui.inspections.recovery import describe_visit
+
+    return describe_visit(workspace, kept)
+
+
+DESCRIBERS: "Mapping[str, Describe]" = {
+    "venue:": _describe_venue,
+    "quick_note:": _describe_note,
+    "visit:": _describe_visit,
+}
+"""Who tells in words what a draft holds, by the beginning of its name; each form that keeps drafts adds its own."""
+
+
+def _supervision(context: "Context") -> QWidget:
+    from ui.supervision import supervision_page
+
+    return supervision_page(context)
 
 
 def _tour_supervision(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
-    from ui.inspections.tour import states
-    from ui.tabbed import TabbedPage
+    from ui.supervision import tour
 
-    yield from states(cast(TabbedPage, page).pages["visits"], settle)
+    return tour(page, settle)
 
 
+_WAITING = frozenset({"tip", "quick_note", "inspection", "decision", "task"})
 PAGES = (
+    PageSpec("overview", "Översikt", "layout-dashboard", _overview, tour=_tour_overview),
+    PageSpec("inbox", "Inkommet", "inbox", _inbox, count=_count_inbox, kinds=_WAITING, tour=_tour_inbox),
     PageSpec("venues", "Objekt", "store", _venues, _find_venues, tour=_tour_venues),
     PageSpec("supervision", "Tillsyn", "clipboard-check", _supervision, tour=_tour_supervision),
 )

@@ -1,11 +1,14 @@
 """What one concept shows inside a page of another; made here, since concepts do not know each other."""
 
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ui.context import Context
 
 
 class SubjectPanel(Protocol):
@@ -21,3 +24,24 @@ class SubjectPanel(Protocol):
 
 class Parts:
     """Built on demand, each with the page's own context."""
+
+    def __init__(self) -> None:
+        self._context: Context | None = None
+
+    def serve(self, context: "Context") -> None:
+        """Say whose parts these are; said once, when the context is made."""
+        self._context = context
+
+    def import_dialog(self, parent: QWidget, kind: str = "") -> QDialog:
+        """The way a list from another program comes in; `kind` ("permits", "tips") is chosen already. `open` it."""
+        return cast(QDialog, self._build("ui.intake.dialog", "ImportDialog", parent, kind))
+
+    def photo_panel(self) -> SubjectPanel:
+        """The photos of some records, with every way in for new ones."""
+        return cast(SubjectPanel, self._build("ui.evidence.panel", "PhotoPanel"))
+
+    def _build(self, module: str, name: str, *more: object) -> object:
+        """By name: pages know their context, and through it must not come to know each other."""
+        if self._context is None:
+            raise RuntimeError("these parts serve nobody yet")
+        return getattr(import_module(module), name)(self._context, *more)

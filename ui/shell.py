@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
+from krogkoll.security import Permission
 from ui.commands import Commands
 from ui.context import Context
 from ui.i18n import tr
@@ -62,6 +63,7 @@ class Shell(QWidget):
             go=self.go,
             parts=Parts(),
         )
+        self._context.parts.serve(self._context)
         self._taken: tuple[str, ...] = ()
         self._fill_rail()
         self._fill_bar()
@@ -86,6 +88,8 @@ class Shell(QWidget):
         if self._workspace.practice:
             self.bar.add_left(PracticePill(theme), space=8)
         self._commands.on("search", self.field.begin)
+        if any(self._workspace.actor.may(need) for need in (Permission.WRITE_VENUES, Permission.WRITE_TIPS)):
+            self._commands.on("import", lambda: self._context.parts.import_dialog(self.window()).open())
         self._density_button = icon_button(theme, "hand", "Byt till fältläge")
         self._density_button.clicked.connect(self._commands["density"].trigger)
         self._scheme_button = icon_button(theme, "moon", "Byt till mörkt")
@@ -125,7 +129,7 @@ class Shell(QWidget):
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
-        for command in ("pin", "recovery", "keys", "lock", "quit"):
+        for command in ("import", "pin", "recovery", "keys", "lock", "quit"):
             if self._commands[command].isEnabled():
                 menu.addAction(self._commands[command])
         menu.aboutToHide.connect(menu.deleteLater)

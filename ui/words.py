@@ -39,6 +39,16 @@ def age(moment: datetime, now: datetime) -> str:
     return f"{days}{NBSP}d" if days < 7 else short_day(day, today)
 
 
+def due_age(day: date, today: date) -> str:
+    """How far off a day is in few letters: "i dag", "i morgon", "om 3 d", "2 d sen", then the day."""
+    days = (day - today).days
+    if days < 0:
+        return f"{-days}{NBSP}d sen"
+    if days <= 1:
+        return f"i{NBSP}morgon" if days else f"i{NBSP}dag"
+    return f"om {days}{NBSP}d" if days < 7 else short_day(day, today)
+
+
 def spoken_age(moment: datetime, now: datetime) -> str:
     """The same for a screen reader."""
     day, today = local(moment).date(), local(now).date()

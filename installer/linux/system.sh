@@ -6,9 +6,11 @@ libglib2.0-0|libglib2.0-0t64 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb
 libxcb-render-util0 libxcb-image0 libxcb-randr0 libwayland-cursor0 libwayland-egl1 libcups2|libcups2t64
 fonts-dejavu-core"
 
-# TEST: a display without a screen, and the oracles that judge our files: poppler (pdfsig), qpdf, OpenSSL, SQLCipher's
-# own shell, age; git for the tests that look at tracked files; a JRE and Maven for veraPDF.
-TEST_PACKAGES="git xvfb xauth poppler-utils qpdf openssl sqlcipher age default-jre-headless maven dbus mupdf-tools"
+# TEST: a display without a screen, a window manager and a screen reader's view of it; the oracles that judge our files:
+# poppler (pdfsig), qpdf, OpenSSL, SQLCipher's own shell, age; git for the tests that look at tracked files; a JRE and
+# Maven for veraPDF.
+TEST_PACKAGES="git xvfb xauth openbox at-spi2-core python3-pyatspi dbus poppler-utils qpdf openssl sqlcipher age
+default-jre-headless maven mupdf-tools"
 
 need_packages() {
     command -v dpkg-query >/dev/null 2>&1 || {

@@ -1,12 +1,13 @@
 """What a case officer keeps beside the case: official notes, things to do in time, secrecy markings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from krogkoll.kernel.errors import Problem
 from krogkoll.kernel.record import Record
 from krogkoll.kernel.swedish import Words
+from krogkoll.law import deadline
 
 NOTE_LIMIT = 20_000
 
@@ -59,6 +60,7 @@ class NoteDraft:
     text: str = ""
     statement: Statement = Statement.FACT
     corrects: str = ""  # id of an earlier note; a note is never changed
+    photo_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +73,18 @@ class OfficialNote(NoteDraft, Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskDraft:
-    """Something to do; `deadline` names the legal period behind the day, if any."""
+    """Something to do. `deadline`: the legal period behind the day, if any; `counted_from`: the day it began.
+
+    `assigned_to` is a member's user id; `assigned_name` names somebody who is no member here.
+    """
 
     case_id: str = ""
     title: str = ""
     due_on: date | None = None
     deadline: str = ""
+    counted_from: date | None = None
     assigned_to: str = ""
+    assigned_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,3 +146,20 @@ def marking_problems(draft: MarkingDraft, references: frozenset[str]) -> tuple[P
     if draft.provision not in references:
         found.append(Problem("provision", "unknown-provision" if draft.provision else "missing"))
     return tuple(found)
+
+
+def with_legal_day(draft: TaskDraft) -> TaskDraft:
+    """The draft with the last day of its legal period (lag 1930:173) where no day is given. Raises NotFound."""
+    if draft.due_on is None and draft.deadline and draft.counted_from is not None:
+        return replace(draft, due_on=deadline(draft.deadline).last_day(draft.counted_from))
+    return draft
+
+
+def due_words(due_on: date | None, today: date) -> str:
+    """How near the day is: "I dag", "I morgon", "Om 5 dagar", "3 dagar försenad"; empty without a day."""
+    if due_on is None:
+        return ""
+    days = (due_on - today).days
+    if days < 0:
+        return "1 dag försenad" if days == -1 else f"{-days} dagar försenad"
+    return "I dag" if days == 0 else "I morgon" if days == 1 else f"Om {days} dagar"

@@ -63,6 +63,9 @@ class EventKind(StrEnum):
     DECISION = "decision"
     SERVED = "served"
     DISCLOSED = "disclosed"
+    TASK = "task"
+    MARKED = "marked"
+    DISPOSED = "disposed"
     CLOSED = "closed"
     UNKNOWN = "unknown"
 
@@ -112,6 +115,9 @@ _SWEDISH = Words(
     (EventKind.DECISION, "Beslut"),
     (EventKind.SERVED, "Delgivning"),
     (EventKind.DISCLOSED, "Utlämnande"),
+    (EventKind.TASK, "Uppgift"),
+    (EventKind.MARKED, "Sekretessmarkering"),
+    (EventKind.DISPOSED, "Gallring"),
     (EventKind.CLOSED, "Ärende avslutat"),
     (EventKind.UNKNOWN, "Händelse"),
     (PartyRole.UNKNOWN, "Okänd roll"),
@@ -153,6 +159,8 @@ class Case(CaseDraft, Record):
     status: CaseStatus
     status_reason: str
     closed_on: date | None
+    hold_reason: str  # why nothing may be disposed of; empty where nothing stands in the way
+    hold_since: date | None
 
     @property
     def number(self) -> str:

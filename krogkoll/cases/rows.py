@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from krogkoll.cases.desk import NoteChannel, OfficialNote, SecrecyMarking, Statement, Task
 from krogkoll.cases.model import Case, CaseEvent, CaseKind, CaseStatus, EventKind, Involvement, PartyRole, Procedure
 from krogkoll.security import Permission
-from krogkoll.store import Choice, Day, Mapping, Moment, Search, SyncedRow
+from krogkoll.store import Choice, Day, Mapping, Moment, Search, SyncedRow, Texts
 
 Plain = Annotated[str, mapped_column(Text, default="", server_default="")]
 Key = Annotated[str, mapped_column(Text, default="", server_default="", index=True)]
@@ -39,6 +39,8 @@ class CaseRow(SyncedRow):
             "status": "status",
             "status_reason": "status",
             "closed_on": "status",
+            "hold_reason": "hold",
+            "hold_since": "hold",
         },
         read=Permission.READ_CASES,
         write=Permission.WRITE_CASES,
@@ -65,6 +67,8 @@ class CaseRow(SyncedRow):
     )
     status_reason: Mapped[Plain]
     closed_on: Mapped[SomeDay]
+    hold_reason: Mapped[Plain]
+    hold_since: Mapped[SomeDay]
 
 
 class CaseEventRow(SyncedRow):
@@ -134,7 +138,7 @@ class OfficialNoteRow(SyncedRow):
         swedish="Tjänsteanteckning",
         record=OfficialNote,
         groups=dict.fromkeys(
-            ("case_id", "at", "channel", "with_whom", "text", "statement", "corrects", "by"),
+            ("case_id", "at", "channel", "with_whom", "text", "statement", "corrects", "photo_ids", "by"),
             "note",
         ),
         read=Permission.READ_CASES,
@@ -154,6 +158,7 @@ class OfficialNoteRow(SyncedRow):
     text: Mapped[Plain]
     statement: Mapped[Statement] = mapped_column(Choice(Statement), default=Statement.FACT, server_default="fact")
     corrects: Mapped[Plain]
+    photo_ids: Mapped[tuple[str, ...]] = mapped_column(Texts, default=(), server_default="[]")
     by: Mapped[Plain]
 
 
@@ -170,7 +175,9 @@ class TaskRow(SyncedRow):
             "title": "title",
             "due_on": "due",
             "deadline": "due",
+            "counted_from": "due",
             "assigned_to": "assigned_to",
+            "assigned_name": "assigned_to",
             "done_at": "done",
             "done_by": "done",
         },
@@ -185,7 +192,9 @@ class TaskRow(SyncedRow):
     title: Mapped[Plain]
     due_on: Mapped[SomeDay]
     deadline: Mapped[Plain]
+    counted_from: Mapped[SomeDay]
     assigned_to: Mapped[Plain]
+    assigned_name: Mapped[Plain]
     done_at: Mapped[SomeMoment]
     done_by: Mapped[Plain]
 

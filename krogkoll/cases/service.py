@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from krogkoll.cases.closing import ObstacleFinder, certificates, closing_view
 from krogkoll.cases.model import (
     Case,
     CaseDraft,
@@ -20,11 +21,12 @@ from krogkoll.cases.model import (
     provisional_number,
     swedish,
 )
+from krogkoll.cases.retention import ClosingView
 from krogkoll.cases.rows import CaseEventRow, CaseRow, InvolvementRow
 from krogkoll.kernel.clock import local
-from krogkoll.kernel.errors import Invalid, Problem
+from krogkoll.kernel.errors import Conflict, Invalid, NotAllowed, Problem
 from krogkoll.kernel.record import edited, fields_of, tidied
-from krogkoll.people import is_police
+from krogkoll.people import is_police, member_names
 from krogkoll.security import Permission
 from krogkoll.store import AuditAction, Store, Tx
 from krogkoll.venues import touch
@@ -37,8 +39,10 @@ _COUNTER = "cases.provisional"
 class CaseService:
     """Cases of the own authority."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, finders: Sequence[ObstacleFinder] = ()) -> None:
+        """finders: what concepts above say stands in the way of closing a case."""
         self._store = store
+        self._finders = tuple(finders)
 
     def open_case(self, draft: CaseDraft) -> Case:
         """Open a case with a provisional number of this laptop. Raises Invalid."""
@@ -60,18 +64,31 @@ class CaseService:
             return cast(Case, tx.copy(tx.change(CaseRow, shown.id, seen=shown.seen, why=why.strip(), **changes)))
 
     def assign_docket(self, shown: Case, number: str) -> Case:
-        """Write the number that the registry gave; the provisional one stays beside it. Raises Invalid, NotFound."""
+        """Write the number that the registry gave; the provisional one stays beside it.
+
+        Raises Invalid, NotFound; Conflict "docket-taken" with the case that has it.
+        """
         if found := docket_problems(number):
             raise Invalid(found)
         with self._store.transaction(Permission.WRITE_CASES) as tx:
+            _refuse_taken(tx, shown.id, number.strip())
             docket: dict[str, Any] = {"docket": number.strip(), "docket_on": _today(tx)}
             row = tx.change(CaseRow, shown.id, seen=shown.seen, **docket)
             note_event(tx, EventKind.DOCKETED, number.strip(), case_id=row.id, venue_id=row.venue_id)
             return cast(Case, tx.copy(row))
 
     def change_status(self, shown: Case, status: CaseStatus, reason: str = "") -> Case:
-        """Move the case on; closing needs a reason. Raises Invalid, NotFound."""
+        """Move the case on; closing needs a reason.
+
+        Raises Invalid, NotFound; NotAllowed "case-blocked" where something stands in the way of closing it, and
+        "material-removed" for a closed case of which something was disposed of.
+        """
         with self._store.transaction(Permission.WRITE_CASES) as tx:
+            row = tx.get(CaseRow, shown.id)
+            if status is CaseStatus.CLOSED and not closing_view(tx, row, self._finders).may_close:
+                raise NotAllowed("case-blocked", case=shown.id)
+            if row.status is CaseStatus.CLOSED and status is not CaseStatus.CLOSED and certificates(tx, row.id):
+                raise NotAllowed("material-removed", case=shown.id)
             return move_case(tx, shown, status, reason)
 
     def involve(self, case_id: str, subject: tuple[str, str], role: PartyRole, remark: str = "") -> Involvement:
@@ -120,6 +137,14 @@ class CaseService:
             found = [rows[number] for number in numbers if number in rows]
             tx.audit(AuditAction.SEARCHED, "case_file", [row.id for row in found], detail={"text": text})
             return tuple(cast(Case, tx.copy(row)) for row in found)
+
+    def closing_view(self, case_id: str) -> ClosingView:
+        """What closing a case now would keep, remove and meet. Raises NotFound."""
+        with self._store.transaction(Permission.READ_CASES) as tx:
+            found = closing_view(tx, tx.get(CaseRow, case_id), self._finders)
+            ids = [one.id for one in (*found.kept, *found.removed)]
+            tx.audit(AuditAction.READ, "case_file", ids, detail={"of": case_id})
+            return found
 
     def timeline(self, *, case_id: str = "", venue_id: str = "") -> tuple[CaseEvent, ...]:
         """What happened in a case, or at a place, newest first."""
@@ -179,6 +204,14 @@ def move_case(tx: Tx, shown: Case, status: CaseStatus, reason: str = "") -> Case
     kind = EventKind.CLOSED if status is CaseStatus.CLOSED else EventKind.STATUS
     note_event(tx, kind, swedish(status), text=reason.strip(), case_id=row.id, venue_id=row.venue_id)
     return cast(Case, tx.copy(row))
+
+
+def _refuse_taken(tx: Tx, case_id: str, number: str) -> None:
+    """Raises Conflict "docket-taken", which says which case has the number and who handles it."""
+    chosen = select(CaseRow).where(func.lower(CaseRow.docket) == number.lower(), CaseRow.id != case_id)
+    for other in tx.all(chosen.limit(1)):
+        who = member_names(tx).get(other.responsible, "")
+        raise Conflict("docket-taken", case=other.id, number=other.docket, title=other.title_public, who=who)
 
 
 def _checked(tx: Tx, draft: CaseDraft) -> CaseDraft:

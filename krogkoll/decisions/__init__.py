@@ -15,6 +15,8 @@ from krogkoll.decisions.model import (
     swedish_decision,
 )
 from krogkoll.decisions.service import DecisionService
+from krogkoll.decisions.unfinished import unfinished_decisions
+from krogkoll.decisions.waiting import count_decisions_to_sign, decisions_to_sign
 from krogkoll.decisions.workflow import State, Step, after, editable, final, steps_from, swedish_state
 
 __all__ = [
@@ -34,8 +36,10 @@ __all__ = [
     "Step",
     "after",
     "chosen_findings",
+    "count_decisions_to_sign",
     "decision_document",
     "decision_facts",
+    "decisions_to_sign",
     "draft_problems",
     "editable",
     "final",
@@ -43,4 +47,5 @@ __all__ = [
     "steps_from",
     "swedish_decision",
     "swedish_state",
+    "unfinished_decisions",
 ]

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from krogkoll.documents.drawn import mark_pieces
 from krogkoll.documents.letter import Letter, field_pieces
 from krogkoll.documents.model import (
     Appeal,
     Block,
     Bullets,
     Document,
+    DrawnMark,
     Facts,
     Heading,
     Lead,
@@ -128,6 +130,8 @@ def _block_pieces(block: Block, anchors: tuple[str, ...], root: Elem) -> list[Pi
             return table_pieces(block, root)
         case Photos():
             return photo_pieces(block, root)
+        case DrawnMark():
+            return mark_pieces(block, root)
         case Appeal():
             return section_pieces(block, block.paragraphs, root)
         case Signatures():

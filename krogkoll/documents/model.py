@@ -118,6 +118,15 @@ class Photos:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnMark:
+    """A mark drawn by hand: strokes of (x, y, pressure), x from 0 at the left to 1, y downwards in the same unit."""
+
+    strokes: tuple[tuple[tuple[float, float, float], ...], ...]
+    alt: str
+    caption: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appeal:
     """How to appeal. Kept on one page with the signatures where that is possible."""
 
@@ -160,7 +169,7 @@ class Signatures:
     intro: Text = "Undertecknat elektroniskt. Äktheten kontrolleras i den digitala filen."
 
 
-Block = Heading | Lead | Paragraph | Orders | Bullets | Facts | Table | Photos | Appeal | Signatures
+Block = Heading | Lead | Paragraph | Orders | Bullets | Facts | Table | Photos | DrawnMark | Appeal | Signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +231,8 @@ def _block_problems(place: str, block: Block) -> list[Problem]:
             return [Problem(place, "uneven")] if wrong or not headers else []
         case Photos(photos=photos):
             return [Problem(f"{place}.photos[{nr}].alt", "missing") for nr, p in enumerate(photos) if not p.alt.strip()]
+        case DrawnMark(strokes=strokes, alt=alt):
+            return [Problem(place, "missing")] if not (alt.strip() and strokes and all(strokes)) else []
         case Signatures(fields=fields):
             return [
                 Problem(f"{place}.fields[{nr}]", "missing")

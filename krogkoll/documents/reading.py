@@ -8,6 +8,7 @@ from krogkoll.documents.model import (
     Block,
     Bullets,
     Document,
+    DrawnMark,
     Facts,
     Heading,
     Lead,
@@ -72,6 +73,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: PLR0912 - one for each
             yield plain(note)
             for photo in photos:
                 yield f"Foto {photo.number}. {plain(photo.caption)}"
+        case DrawnMark(caption=caption):
+            yield plain(caption)
         case Appeal(heading=heading, paragraphs=paragraphs):
             yield from (plain(heading), *map(plain, paragraphs))
         case Signatures():

@@ -37,11 +37,19 @@ Outcome = Photo | Duplicate | Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pasted:
+    """A picture that never was a file: from the clipboard. It is not written down in plain text anywhere."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Brought:
     """One file, sealed but not yet in its place, while the decoder looks at it."""
 
     name: str
-    modified_at: datetime
+    modified_at: datetime | None
     incoming: Incoming
     examined: Future[tuple[Probe | None, Rendered | None]]
 
@@ -77,7 +85,7 @@ class Import:
         self._group: list[_Brought | Refusal] = []
         self._written_at = time.monotonic()
 
-    def run(self, paths: Sequence[Path], report: Report) -> Imported:
+    def run(self, paths: Sequence[Path | Pasted], report: Report) -> Imported:
         """Take in every file; see `EvidenceService.import_files`."""
         with self._store.transaction(Permission.ATTACH_EVIDENCE):
             pass  # whoever may not is told before anything is read
@@ -106,7 +114,7 @@ class Import:
             refused=tuple(outcome for outcome in self._taken if isinstance(outcome, Refusal)),
         )
 
-    def _bring(self, path: Path, examiner: Executor) -> _Brought | Refusal:
+    def _bring(self, path: Path | Pasted, examiner: Executor) -> _Brought | Refusal:
         """Read a file and seal it while the child looks at the same bytes."""
         try:
             content, modified_at = _read(path)
@@ -159,7 +167,7 @@ class Import:
         self._group = []
 
 
-def shown_name(path: Path) -> str:
+def shown_name(path: Path | Pasted) -> str:
     """A file's own name as we keep and show it: composed, printable, bounded."""
     return "".join(letter for letter in nfc(path.name) if letter.isprintable())[:NAME_LIMIT]
 
@@ -189,8 +197,10 @@ def _examine(decoder: Decoder, content: bytes, thorough: bool) -> tuple[Probe | 
     return probe, rendered
 
 
-def _read(path: Path) -> tuple[bytes, datetime]:
+def _read(path: Path | Pasted) -> tuple[bytes, datetime | None]:
     """The whole file. Raises EvidenceTrouble "vanished", "unreadable" or "too-large"."""
+    if isinstance(path, Pasted):
+        return path.content, None
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):  # a pipe or device may never end
@@ -207,7 +217,9 @@ def _read(path: Path) -> tuple[bytes, datetime]:
     return content, datetime.fromtimestamp(modified, UTC)
 
 
-def _size_of(path: Path) -> int:
+def _size_of(path: Path | Pasted) -> int:
+    if isinstance(path, Pasted):
+        return len(path.content)
     try:
         return path.stat().st_size
     except OSError:

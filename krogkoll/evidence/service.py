@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from krogkoll.evidence import copies
 from krogkoll.evidence.custody import record_custody
-from krogkoll.evidence.importing import Import
+from krogkoll.evidence.importing import Import, Pasted
 from krogkoll.evidence.model import (
     CustodyAct,
     CustodyDraft,
@@ -59,7 +59,7 @@ class EvidenceService:
 
     def import_files(
         self,
-        paths: Sequence[Path],
+        paths: Sequence[Path | Pasted],
         *,
         subject: Subject = NOTHING,
         photographer: str = "",

@@ -22,6 +22,7 @@ from krogkoll.inspections.entry import (
     ground_words,
     moment_answer,
     offered,
+    short_ground,
 )
 from krogkoll.inspections.field_service import FieldService
 from krogkoll.inspections.gaps import Gap, Mend, gaps, open_gaps
@@ -80,6 +81,9 @@ from krogkoll.inspections.operations import (
     participant_problems,
     swedish_operation,
 )
+from krogkoll.inspections.paper_goods import sample_document, seizure_document
+from krogkoll.inspections.paper_goods_service import GoodsPaperService
+from krogkoll.inspections.paper_signer import open_key, practice_key
 from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown
 from krogkoll.inspections.paperwork import (
     photos_for,
@@ -136,7 +140,31 @@ from krogkoll.inspections.printing import (
     shown_photos,
 )
 from krogkoll.inspections.report import report_document
-from krogkoll.inspections.report_service import ReportService
+from krogkoll.inspections.report_addendum import AddendumService, addendum_document
+from krogkoll.inspections.report_code import CHECKING, code_squares, code_text
+from krogkoll.inspections.report_marks import (
+    Acknowledgement,
+    AcknowledgementDraft,
+    Addendum,
+    AddendumDraft,
+    acknowledgement_problems,
+    addendum_problems,
+)
+from krogkoll.inspections.report_masking import masked
+from krogkoll.inspections.report_pages import PagePicture, page_pictures
+from krogkoll.inspections.report_review import (
+    Letter,
+    Outcome,
+    Reviewed,
+    VisitReview,
+    VisitReviewDraft,
+    proposed_outcome,
+    review_problems,
+    swedish_outcome,
+    week_of,
+)
+from krogkoll.inspections.report_review_service import ReviewService
+from krogkoll.inspections.report_service import LeftCopy, ReportService
 from krogkoll.inspections.risk import (
     Rated,
     RiskAssessment,
@@ -148,15 +176,32 @@ from krogkoll.inspections.risk import (
     stop_rule,
     swedish_factor,
 )
+from krogkoll.inspections.route import best_order
 from krogkoll.inspections.service import InspectionService
 from krogkoll.inspections.steps import authority_words, own_kinds, read_visit
 from krogkoll.inspections.stops import Stop, StopDraft, in_position, late, length, stop_problems, timetable
+from krogkoll.inspections.unfinished import unfinished_visits
 from krogkoll.inspections.visit import Visit, closing_problems, in_order, must_leave, not_checked, remarks, to_ask
+from krogkoll.inspections.waiting import (
+    NextOperation,
+    count_visits,
+    count_waiting_visits,
+    last_visits,
+    next_operation,
+    open_visits,
+    unsigned_visits,
+)
 
 __all__ = [
+    "CHECKING",
     "NOT_CHECKED",
     "SIGNED_INTRO",
     "AcceptedGap",
+    "Acknowledgement",
+    "AcknowledgementDraft",
+    "Addendum",
+    "AddendumDraft",
+    "AddendumService",
     "Answer",
     "AnswerDraft",
     "Assistance",
@@ -181,6 +226,7 @@ __all__ = [
     "FindingDraft",
     "FindingKind",
     "Gap",
+    "GoodsPaperService",
     "HandOver",
     "HandOverState",
     "HeadCount",
@@ -190,18 +236,23 @@ __all__ = [
     "InspectionKind",
     "InspectionService",
     "InspectionStatus",
+    "LeftCopy",
+    "Letter",
     "LockedChapter",
     "Loss",
     "Making",
     "Mark",
     "MarkState",
     "Mend",
+    "NextOperation",
     "Operation",
     "OperationDraft",
     "OperationService",
     "OperationStatus",
     "OralOrder",
     "OralOrderDraft",
+    "Outcome",
+    "PagePicture",
     "Paper",
     "PaperKind",
     "Participant",
@@ -216,6 +267,8 @@ __all__ = [
     "PresenceService",
     "Rated",
     "ReportService",
+    "ReviewService",
+    "Reviewed",
     "RiskAssessment",
     "RiskDraft",
     "RiskFactor",
@@ -233,18 +286,28 @@ __all__ = [
     "TimeMark",
     "Verdict",
     "Visit",
+    "VisitReview",
+    "VisitReviewDraft",
+    "acknowledgement_problems",
+    "addendum_document",
+    "addendum_problems",
     "answer_problems",
     "answer_words",
     "assistance_problems",
     "authority_words",
+    "best_order",
     "blocks_of",
     "chapters",
     "choose_entry",
     "closing_problems",
+    "code_squares",
+    "code_text",
     "conflict_problems",
     "consent_ended",
     "consent_problems",
     "count_problems",
+    "count_visits",
+    "count_waiting_visits",
     "entry_bar",
     "entry_facts",
     "entry_flags",
@@ -260,6 +323,7 @@ __all__ = [
     "inspection_problems",
     "is_police_authority",
     "joint_with",
+    "last_visits",
     "late",
     "length",
     "letterhead_of",
@@ -267,31 +331,42 @@ __all__ = [
     "locked_chapters",
     "loss_without",
     "loss_words",
+    "masked",
     "may_move",
     "moment_answer",
     "must_leave",
+    "next_operation",
     "not_checked",
     "number_in",
     "number_words",
     "offered",
     "offered_hand_over",
     "open_gaps",
+    "open_key",
+    "open_visits",
     "operation_problems",
     "order_problems",
     "own_kinds",
+    "page_pictures",
     "participant_problems",
     "photos_for",
+    "practice_key",
     "presence_problems",
     "property_words",
+    "proposed_outcome",
     "rated",
     "read_paper",
     "read_plan",
     "read_visit",
     "remarks",
     "report_document",
+    "review_problems",
     "risk_problems",
+    "sample_document",
+    "seizure_document",
     "settled_deviation",
     "short_authority",
+    "short_ground",
     "show_paper",
     "shown_photos",
     "sign_paper",
@@ -309,10 +384,14 @@ __all__ = [
     "swedish_inspection",
     "swedish_note",
     "swedish_operation",
+    "swedish_outcome",
     "swedish_preparing",
     "swedish_signal",
     "timetable",
     "to_ask",
+    "unfinished_visits",
+    "unsigned_visits",
     "view_problems",
+    "week_of",
     "withdraw_paper",
 ]

@@ -104,8 +104,9 @@ class OperationService:
             draft = tidied(draft)
             if found := participant_problems(draft):
                 raise Invalid(found)
+            answer = swedish_operation(draft.attendance).lower()
             if changes := edited(ParticipantRow.__mapping__.groups, shown, draft):
-                _note_of(tx, shown, f"{draft.name}: {swedish_operation(draft.role)}.")
+                _note_of(tx, shown, f"{draft.name}: {swedish_operation(draft.role)}, {answer}.")
             return cast(Participant, tx.copy(tx.change(ParticipantRow, shown.id, seen=shown.seen, **changes)))
 
     def note_attendance(

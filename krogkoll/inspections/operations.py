@@ -164,4 +164,6 @@ def participant_problems(draft: ParticipantDraft) -> tuple[Problem, ...]:
     found = [Problem(name, "missing") for name in ("name", "authority") if not getattr(draft, name).strip()]
     if not draft.operation_id and not draft.inspection_id:
         found.append(Problem("operation_id", "missing"))
+    if draft.attendance is Attendance.DECLINED and not draft.reason.strip():
+        found.append(Problem("reason", "missing"))
     return tuple(found)

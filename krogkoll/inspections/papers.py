@@ -16,6 +16,10 @@ class PaperKind(StrEnum):
 
     REPORT = "tillsynsprotokoll"
     DECISION = "beslut"
+    ADDENDUM = "komplettering"
+    SEIZURE = "beslagsprotokoll"
+    SAMPLE = "provprotokoll"
+    UNKNOWN = "handling"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

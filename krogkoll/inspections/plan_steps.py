@@ -130,7 +130,7 @@ def match_stops(tx: Tx, operation: OperationRow) -> None:
         if stop.venue_id not in wanted:
             tx.remove(StopRow, stop.id, seen=stop.seen)
     known = {stop.venue_id for stop in stops}
-    for venue_id in dict.fromkeys(wanted):
-        if venue_id not in known:
-            tx.add(StopRow(operation_id=operation.id, venue_id=venue_id, position=len(wanted) + 1))
+    fresh = [venue_id for venue_id in dict.fromkeys(wanted) if venue_id not in known]
+    for position, venue_id in enumerate(fresh, start=len(stops) + 1):
+        tx.add(StopRow(operation_id=operation.id, venue_id=venue_id, position=position))
     rearrange(tx, operation, stops_of(tx, operation.id))

@@ -16,8 +16,10 @@ from krogkoll.documents import (
     Photo,
     Table,
 )
+from krogkoll.evidence import Sample, SeizureFile
 from krogkoll.inspections.model import Answer, Finding, FindingKind, swedish_inspection
 from krogkoll.inspections.operations import Attendance
+from krogkoll.inspections.report_marks import Acknowledgement
 from krogkoll.inspections.steps import authority_words
 from krogkoll.inspections.visit import Visit
 from krogkoll.kernel.clock import local
@@ -53,6 +55,9 @@ class Making:
     made_at: datetime
     anchors: tuple[str, ...]
     photos: Mapping[str, Photo]  # by evidence id, numbered in the order of the findings
+    seizures: tuple[SeizureFile, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    acknowledgement: Acknowledgement | None = None
 
 
 def letterhead_of(authority_id: str) -> Letterhead:

@@ -36,6 +36,7 @@ from krogkoll.inspections.printing import (
     short_authority,
     shown_photos,
 )
+from krogkoll.inspections.report_parts import acknowledgement_blocks, goods_blocks
 from krogkoll.inspections.steps import authority_words
 from krogkoll.inspections.visit import Visit, not_checked
 from krogkoll.kernel.clock import local
@@ -85,6 +86,8 @@ def _report_slots(visit: Visit, author: Author, making: Making) -> Mapping[str, 
         "answers": [_answers_table(visit)],
         "unchecked": [Bullets(items=tuple(f"Fråga {one.number}: {one.question_sv}" for one in left))],
         "statements": [_statements_table(visit.statements)],
+        "goods": goods_blocks(making.seizures, making.samples),
+        "acknowledgement": acknowledgement_blocks(making.acknowledgement),
         "photos": [Photos(photos=shown_photos(visit.photo_ids(), making.photos)), *_left_out(visit, making)],
     }
 
@@ -119,6 +122,8 @@ def _report_facts(visit: Visit, making: Making) -> law.Facts:
         "unchecked": bool(not_checked(visit, making.kinds)),
         "oral_notices": inspection.oral_notices,
         "party_comments": inspection.party_comments,
+        "goods": bool(making.seizures or making.samples),
+        "acknowledged": making.acknowledgement is not None,
         "next_step": inspection.next_step,
         "deviations_from_plan": inspection.deviations_from_plan,
     }

@@ -9,6 +9,7 @@
     +-- AccessTrouble     password, PIN, recovery key, throttle, slot file
     +-- StoreTrouble      database, disk, folder, backup: `reason` says which
     +-- EvidenceTrouble   a photo or file that cannot be taken in or given out
+    +-- IntakeTrouble     a list from outside that cannot be read or imported
     +-- DocumentTrouble   a PDF cannot be built or does not verify
     +-- SigningTrouble    key, certificate, field or signature
     +-- HubTrouble        network and hub
@@ -79,6 +80,10 @@ class StoreTrouble(KrogkollError):
 
 class EvidenceTrouble(KrogkollError):
     """A file cannot be taken in or given out: "unreadable", "not-a-photo", "too-large", "vanished" ..."""
+
+
+class IntakeTrouble(KrogkollError):
+    """A list from outside cannot be read: "not-a-list", "too-many-rows", "unsafe-archive" ..."""
 
 
 class DocumentTrouble(KrogkollError):

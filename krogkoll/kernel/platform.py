@@ -1,5 +1,6 @@
 """Everything that differs between Windows, Linux and macOS; no other module may ask which it is."""
 
+import contextlib
 import ctypes
 import os
 import shutil
@@ -157,6 +158,41 @@ def _linux_folder_kind(folder: Path, mounts: Path, devices: Path) -> FolderKind:
         if flag.is_file():
             return FolderKind.REMOVABLE if flag.read_text().strip() == "1" else FolderKind.FIXED
     return FolderKind.UNKNOWN if best[0] < 0 else FolderKind.FIXED
+
+
+def camera_folders() -> tuple[Path, ...]:
+    """Folders named DCIM on removable drives and on mounted phones; best effort, never an error."""
+    found: dict[Path, None] = {}
+    for root in _removable_roots():
+        with contextlib.suppress(OSError):
+            # A phone shows one or two storages ("Intern lagring") beneath its own root.
+            for folder in (root, *sorted(path for path in root.iterdir() if path.is_dir())):
+                if folder.name.upper() == "DCIM":
+                    found[folder] = None
+                elif (inside := folder / "DCIM").is_dir():
+                    found[inside] = None
+    return tuple(found)
+
+
+def _removable_roots() -> list[Path]:
+    if sys.platform == "win32":
+        drives = ctypes.windll.kernel32.GetLogicalDrives()
+        roots = [Path(f"{chr(65 + bit)}:\\") for bit in range(26) if drives >> bit & 1]
+        return [root for root in roots if ctypes.windll.kernel32.GetDriveTypeW(str(root)) == 2]
+    elif sys.platform == "darwin":  # noqa: RET505  (mypy follows if/else by platform, not early returns)
+        return _folders_in(Path("/Volumes"))
+    else:
+        user = os.environ.get("USER", "")
+        places = [Path("/media") / user, Path("/run/media") / user, Path("/media")]
+        phones = Path(os.environ.get("XDG_RUNTIME_DIR", f"/run/user/{os.getuid()}")) / "gvfs"
+        return [root for place in (*places, phones) for root in _folders_in(place)]
+
+
+def _folders_in(place: Path) -> list[Path]:
+    try:
+        return sorted(path for path in place.iterdir() if path.is_dir())
+    except OSError:
+        return []
 
 
 def confine_this_process(memory: int) -> None:

@@ -45,8 +45,10 @@ from krogkoll.law.entry_grounds import (
 )
 from krogkoll.law.facts import Fact, Facts, FactType, FactValue
 from krogkoll.law.indicators import Indicator, IndicatorTable, indicators
+from krogkoll.law.private_grounds import PrivateGround, private_grounds
 from krogkoll.law.references import Reference, Source, Statute, cite, cite_all, reference, references
 from krogkoll.law.requirements import Requirement, requirement, requirements
+from krogkoll.law.retention import Fate, RetentionRule, RuleStatus, retention_rule, retention_rules
 from krogkoll.law.secrecy import (
     DisclosureGround,
     SecrecyClass,
@@ -90,6 +92,7 @@ __all__ = [
     "FactType",
     "FactValue",
     "Facts",
+    "Fate",
     "Forbidden",
     "Immediate",
     "Indicator",
@@ -97,10 +100,13 @@ __all__ = [
     "Item",
     "LetterheadText",
     "Municipality",
+    "PrivateGround",
     "Reference",
     "Rendered",
     "RenderedSection",
     "Requirement",
+    "RetentionRule",
+    "RuleStatus",
     "SecrecyClass",
     "SecrecyRule",
     "Service",
@@ -139,10 +145,13 @@ __all__ = [
     "period",
     "personal_data_regime",
     "points",
+    "private_grounds",
     "reference",
     "references",
     "requirement",
     "requirements",
+    "retention_rule",
+    "retention_rules",
     "secrecy_class",
     "secrecy_classes",
     "template",

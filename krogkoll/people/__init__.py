@@ -14,12 +14,15 @@ from krogkoll.people.model import (
     person_problems,
     swedish,
 )
+from krogkoll.people.protection import protected_names
 from krogkoll.people.service import (
     MemberService,
     PeopleService,
     add_company,
+    company_ids,
     company_names,
     member_names,
+    members_who_may,
     read_person,
 )
 
@@ -34,12 +37,15 @@ __all__ = [
     "PersonDraft",
     "Suspicion",
     "add_company",
+    "company_ids",
     "company_names",
     "company_problems",
     "is_police",
     "member_names",
     "member_problems",
+    "members_who_may",
     "person_problems",
+    "protected_names",
     "read_person",
     "swedish",
 ]

@@ -26,7 +26,7 @@ from krogkoll.people.model import (
     stored_person_number,
 )
 from krogkoll.people.rows import CompanyRow, MemberRow, PersonRow
-from krogkoll.security import Permission
+from krogkoll.security import Permission, permissions_of
 from krogkoll.store import AuditAction, Reader, Store, Tx
 
 R = TypeVar("R", PersonRow, CompanyRow)
@@ -137,6 +137,17 @@ def add_company(tx: Tx, draft: CompanyDraft) -> CompanyRow:
     return tx.add(CompanyRow(**fields_of(_stored_company(tx, draft))))
 
 
+def company_ids(reader: Reader, numbers: Iterable[str]) -> dict[str, str]:
+    """The ids of the companies with these numbers (ten digits); one that is not known is left out."""
+    found: dict[str, str] = {}
+    wanted = sorted(set(numbers))
+    for start in range(0, len(wanted), 500):
+        some = wanted[start : start + 500]
+        chosen = select(CompanyRow.number, CompanyRow.id).where(CompanyRow.number.in_(some))
+        found |= {row.number: row.id for row in reader.rows(chosen.order_by(CompanyRow.row_no.desc()))}
+    return found
+
+
 def company_names(reader: Reader, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Name and number of companies by id; one that is not shared with us is left out."""
     chosen = select(CompanyRow.id, CompanyRow.name, CompanyRow.number).where(CompanyRow.id.in_(sorted(set(ids))))
@@ -146,6 +157,14 @@ def company_names(reader: Reader, ids: Iterable[str]) -> dict[str, tuple[str, st
 def member_names(reader: Reader) -> dict[str, str]:
     """The names of all members by user id, for "written by" in lists."""
     return {row.id: row.name for row in reader.rows(select(MemberRow.id, MemberRow.name))}
+
+
+def members_who_may(reader: Reader, permission: Permission, authority: str) -> tuple[Member, ...]:
+    """The active members of an authority whose role gives this permission, by name; for handing something over."""
+    rows = reader.all(select(MemberRow).where(MemberRow.authority == authority).order_by(MemberRow.name_sort))
+    return tuple(
+        cast(Member, reader.copy(row)) for row in rows if row.active and permission in permissions_of(row.role)
+    )
 
 
 def _add_member(tx: Tx, draft: MemberDraft, member_id: str) -> Member:

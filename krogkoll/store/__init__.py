@@ -5,7 +5,7 @@ from krogkoll.store.auditing import AuditReport, Finding, check
 from krogkoll.store.backup import KEPT_FOR, BackupReport, back_up, copy_back
 from krogkoll.store.chains import AuditAction, Chain, ChainHead
 from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
-from krogkoll.store.drafts import DraftService
+from krogkoll.store.drafts import DraftService, KeptDraft
 from krogkoll.store.engine import translated
 from krogkoll.store.mapping import (
     Base,
@@ -41,6 +41,7 @@ __all__ = [
     "DraftService",
     "Finding",
     "Json",
+    "KeptDraft",
     "LocalRow",
     "LogEntry",
     "LosingValue",

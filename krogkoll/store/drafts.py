@@ -1,10 +1,22 @@
 """What somebody is typing and has not handed in: kept on this device only, wiped when it is handed in."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from krogkoll.security import Permission
 from krogkoll.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDraft:
+    """What somebody was typing: the form's name for it, the record it is about (empty: a new one), and when."""
+
+    name: str
+    record_id: str
+    saved_at: datetime
+    body: Any
 
 
 class DraftService:
@@ -22,6 +34,14 @@ class DraftService:
         """What was kept under the name, or None."""
         with self._store.reading(Permission.UNLOCK) as reader:
             return reader.draft(name)
+
+    def all(self) -> tuple[KeptDraft, ...]:
+        """Everything that was typed and neither handed in nor thrown away, the latest first."""
+        with self._store.reading(Permission.UNLOCK) as reader:
+            return tuple(
+                KeptDraft(name=row.name, record_id=row.record_id, saved_at=row.saved_at, body=row.body)
+                for row in reader.drafts()
+            )
 
     def drop(self, name: str) -> None:
         """Forget a draft; harmless when there is none."""

@@ -7,7 +7,8 @@ from enum import StrEnum
 from krogkoll.kernel.errors import Problem
 from krogkoll.kernel.geo import Position, in_sweden
 from krogkoll.kernel.record import Record
-from krogkoll.kernel.swedish import MONTHS, NBSP, Words
+from krogkoll.kernel.swedish import NBSP, Words
+from krogkoll.venues.permits import Permit, PermitKind, PermitState, permit_problems, swedish_permit
 
 NAME_LIMIT = 200
 NOTES_LIMIT = 20_000
@@ -43,16 +44,6 @@ class PlaceKind(StrEnum):
     OTHER = "other"
 
 
-class PermitState(StrEnum):
-    """What the register of serving permits said when somebody last looked."""
-
-    UNKNOWN = "unknown"
-    NONE_FOUND = "none_found"
-    VALID = "valid"
-    LOW_STRENGTH_BEER = "low_strength_beer"
-    REVOKED = "revoked"
-
-
 class PositionSource(StrEnum):
     """Where the coordinates come from, which says how far to trust them."""
 
@@ -84,11 +75,6 @@ _SWEDISH = Words(
     (PlaceKind.BOAT, "Båt"),
     (PlaceKind.OUTDOORS, "Utomhus"),
     (PlaceKind.OTHER, "Annat"),
-    (PermitState.UNKNOWN, "Inte kontrollerat"),
-    (PermitState.NONE_FOUND, "Saknas"),
-    (PermitState.VALID, "Gäller"),
-    (PermitState.LOW_STRENGTH_BEER, "Folköl anmält"),
-    (PermitState.REVOKED, "Återkallat"),
     (PositionSource.UNKNOWN, "Inte angiven"),
     (PositionSource.ADDRESS, "Från adressen"),
     (PositionSource.MAP, "Satt på kartan"),
@@ -99,13 +85,13 @@ _SWEDISH = Words(
 _NEEDS_REASON = frozenset({VenueStatus.CONFIRMED, VenueStatus.CLOSED, VenueStatus.DISMISSED})
 
 
-def swedish(value: VenueStatus | PlaceKind | PermitState | PositionSource) -> str:
+def swedish(value: VenueStatus | PlaceKind | PermitState | PermitKind | PositionSource) -> str:
     """The word for the value on screen and paper."""
-    return _SWEDISH[value]
+    return swedish_permit(value) if isinstance(value, PermitState | PermitKind) else _SWEDISH[value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VenueDraft:
+class VenueDraft(Permit):
     """What a form holds of a place. Coordinates are WGS 84 degrees, accuracy metres."""
 
     name: str = ""
@@ -119,13 +105,13 @@ class VenueDraft:
     accuracy_m: float | None = None
     position_source: PositionSource = PositionSource.UNKNOWN
     property_designation: str = ""
+    entrances: tuple[str, ...] = ()  # each with a word on where it is
+    moving: bool = False  # a club that changes address
+    earlier_addresses: tuple[str, ...] = ()  # as EarlierAddress.text gives them
     place: PlaceKind = PlaceKind.UNKNOWN
     status: VenueStatus = VenueStatus.SUSPECTED
     status_reason: str = ""
     status_on: date | None = None
-    permit: PermitState = PermitState.UNKNOWN
-    permit_number: str = ""
-    permit_checked_on: date | None = None
     operator_kind: str = ""  # "company", "person" or nothing known
     operator_id: str = ""
     operator_name: str = ""  # as told on the spot, until somebody is identified
@@ -160,7 +146,7 @@ def problems(draft: VenueDraft, today: date | None = None) -> tuple[Problem, ...
         found.append(Problem("name", "too-long"))
     found += _address_problems(draft)
     found += _status_problems(draft, today)
-    found += _permit_problems(draft, today)
+    found += permit_problems(draft, today)
     for who in ("operator", "landlord"):
         if getattr(draft, f"{who}_id") and getattr(draft, f"{who}_kind") not in {"company", "person"}:
             found.append(Problem(f"{who}_kind", "missing"))
@@ -195,39 +181,6 @@ def _status_problems(draft: VenueDraft, today: date | None) -> list[Problem]:
     if today and draft.status_on and draft.status_on > today:
         found.append(Problem("status_on", "in-the-future"))
     return found
-
-
-def _permit_problems(draft: VenueDraft, today: date | None) -> list[Problem]:
-    found = []
-    if draft.permit is PermitState.VALID and not draft.permit_number.strip():
-        found.append(Problem("permit_number", "missing"))
-    if draft.permit is not PermitState.UNKNOWN and draft.permit_checked_on is None:
-        found.append(Problem("permit_checked_on", "missing"))
-    if today and draft.permit_checked_on and draft.permit_checked_on > today:
-        found.append(Problem("permit_checked_on", "in-the-future"))
-    return found
-
-
-def short_date(day: date) -> str:
-    """A day as "14 nov 2026", with no-break spaces."""
-    month = MONTHS[day.month - 1]
-    return f"{day.day}{NBSP}{month if len(month) <= 4 else month[:3]}{NBSP}{day.year}"
-
-
-def permit_fact(venue: VenueDraft) -> str:
-    """What the register says, as one clause for screen and paper: never more than was looked up, and when."""
-    if venue.permit is PermitState.UNKNOWN or venue.permit_checked_on is None:
-        return "tillståndet är inte kontrollerat i registret"
-    looked = f"i registret av den {short_date(venue.permit_checked_on)}"
-    match venue.permit:
-        case PermitState.NONE_FOUND:
-            return f"inget tillstånd {looked}"
-        case PermitState.VALID:
-            return f"tillstånd {venue.permit_number} gäller {looked}"
-        case PermitState.LOW_STRENGTH_BEER:
-            return f"servering av folköl är anmäld {looked}"
-        case _:
-            return f"tillståndet är återkallat {looked}"
 
 
 def shown_name(venue: VenueDraft) -> str:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from krogkoll.kernel.swedish import sort_key
 from krogkoll.security import Permission
 from krogkoll.store import Choice, Day, LocalRow, Mapping, Moment, Search, SyncedRow, Texts
-from krogkoll.venues.model import PermitState, PlaceKind, PositionSource, Venue, VenueStatus
+from krogkoll.venues.model import PlaceKind, PositionSource, Venue, VenueStatus
+from krogkoll.venues.permits import PermitKind, PermitState
 
 Plain = Annotated[str, mapped_column(Text, default="", server_default="")]
 Degrees = Annotated[float | None, mapped_column(Float, nullable=True)]
@@ -44,6 +45,9 @@ class VenueRow(SyncedRow):
             "accuracy_m": "address",
             "position_source": "address",
             "property_designation": "property",
+            "entrances": "entrances",
+            "moving": "moving",
+            "earlier_addresses": "moving",
             "place": "place",
             "status": "status",
             "status_reason": "status",
@@ -51,6 +55,11 @@ class VenueRow(SyncedRow):
             "permit": "permit",
             "permit_number": "permit",
             "permit_checked_on": "permit",
+            "permit_kind": "permit",
+            "permit_valid_from": "permit",
+            "permit_valid_to": "permit",
+            "serving_from": "permit",
+            "serving_to": "permit",
             "operator_kind": "operator",
             "operator_id": "operator",
             "operator_name": "operator",
@@ -68,7 +77,15 @@ class VenueRow(SyncedRow):
             title="name",
             address="street",
             city="city",
-            body=("aliases", "property_designation", "postal_code", "operator_name", "landlord_name", "notes"),
+            body=(
+                "aliases",
+                "earlier_addresses",
+                "property_designation",
+                "postal_code",
+                "operator_name",
+                "landlord_name",
+                "notes",
+            ),
         ),
         local=("name_sort",),
     )
@@ -86,6 +103,9 @@ class VenueRow(SyncedRow):
         Choice(PositionSource), default=PositionSource.UNKNOWN, server_default="unknown"
     )
     property_designation: Mapped[Plain]
+    entrances: Mapped[Several]
+    moving: Mapped[bool] = mapped_column(Boolean, default=False, server_default="0")
+    earlier_addresses: Mapped[Several]
     place: Mapped[PlaceKind] = mapped_column(Choice(PlaceKind), default=PlaceKind.UNKNOWN, server_default="unknown")
     status: Mapped[VenueStatus] = mapped_column(
         Choice(VenueStatus), default=VenueStatus.SUSPECTED, server_default="suspected"
@@ -97,6 +117,13 @@ class VenueRow(SyncedRow):
     )
     permit_number: Mapped[Plain]
     permit_checked_on: Mapped[SomeDay]
+    permit_kind: Mapped[PermitKind] = mapped_column(
+        Choice(PermitKind), default=PermitKind.UNKNOWN, server_default="unknown"
+    )
+    permit_valid_from: Mapped[SomeDay]
+    permit_valid_to: Mapped[SomeDay]
+    serving_from: Mapped[Plain]
+    serving_to: Mapped[Plain]
     operator_kind: Mapped[Plain]
     operator_id: Mapped[Plain]
     operator_name: Mapped[Plain]

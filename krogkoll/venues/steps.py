@@ -14,6 +14,7 @@ from krogkoll.law import indicators
 from krogkoll.store import Reader, Seen, Tx
 from krogkoll.venues.grading import Grade
 from krogkoll.venues.model import Venue, VenueDraft, VenueStatus, problems
+from krogkoll.venues.permits import clock_text
 from krogkoll.venues.rows import VenueGlance, VenueRow
 from krogkoll.venues.scoring import Observed, score
 from krogkoll.venues.standing import Indication, observations
@@ -32,7 +33,8 @@ def checked_venue(draft: VenueDraft, today: date) -> VenueDraft:
     if found := problems(draft, today):
         raise Invalid(found)
     digits = "".join(draft.postal_code.split())
-    return replace(draft, postal_code=digits)
+    hours = clock_text(draft.serving_from), clock_text(draft.serving_to)
+    return replace(draft, postal_code=digits, serving_from=hours[0], serving_to=hours[1])
 
 
 def add_venue(tx: Tx, draft: VenueDraft) -> Venue:

@@ -67,6 +67,14 @@ class TipService:
             rescore(tx, [row.venue_id])
             return cast(Tip, tx.copy(row))
 
+    def take_up(self, shown: Tip, why: str = "") -> Tip:
+        """Open a tip again that was set aside; it counts as before. Raises NotFound."""
+        with self._store.transaction(Permission.WRITE_TIPS) as tx:
+            status: dict[str, Any] = {"status": _status(shown), "status_reason": ""}
+            row = tx.change(TipRow, shown.id, seen=shown.seen, why=why.strip(), **status)
+            rescore(tx, [row.venue_id], touched=True)
+            return cast(Tip, tx.copy(row))
+
     def tip(self, tip_id: str) -> Tip:
         """One tip. Raises NotFound."""
         with self._store.transaction(Permission.READ_TIPS) as tx:

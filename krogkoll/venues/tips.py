@@ -1,22 +1,20 @@
 """A tip about illegal serving, and apart from it who gave it: a source is never told together with what it said."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Problem
 from krogkoll.kernel.record import Record
-from krogkoll.kernel.swedish import Words, nfc
+from krogkoll.kernel.swedish import Words
 from krogkoll.venues.grading import Grade, Handling, InformationGrade, SourceGrade
 
 TEXT_LIMIT = 20_000
 
 
 class Channel(StrEnum):
-    """How the tip reached us."""
+    """Where the tip comes from and how it reached us."""
 
     UNKNOWN = "unknown"
     PHONE = "phone"
@@ -26,6 +24,16 @@ class Channel(StrEnum):
     PATROL = "patrol"
     AUTHORITY = "authority"
     SOCIAL_MEDIA = "social_media"
+    ANONYMOUS = "anonymous"
+    NEIGHBOUR = "neighbour"
+    TRADE = "trade"
+    POLICE = "police"
+    RESCUE = "rescue"
+    SCHOOL_SOCIAL = "school_social"
+    TAX_CUSTOMS = "tax_customs"
+    ENFORCEMENT = "enforcement"
+    EARLIER_INSPECTION = "earlier_inspection"
+    OTHER_MUNICIPALITY = "other_municipality"
 
 
 class SourceKind(StrEnum):
@@ -63,13 +71,23 @@ class Suspicion(StrEnum):
 
 _SWEDISH = Words(
     (Channel.UNKNOWN, "Inte angivet"),
-    (Channel.PHONE, "Telefon"),
-    (Channel.WEB_FORM, "E-tjänst"),
-    (Channel.MAIL, "Brev eller e-post"),
-    (Channel.IN_PERSON, "Besök"),
-    (Channel.PATROL, "Egen iakttagelse"),
+    (Channel.PHONE, "Allmänheten, telefon"),
+    (Channel.WEB_FORM, "Allmänheten, e-tjänst"),
+    (Channel.MAIL, "Allmänheten, brev eller e-post"),
+    (Channel.IN_PERSON, "Allmänheten, besök"),
+    (Channel.ANONYMOUS, "Anonymt"),
+    (Channel.NEIGHBOUR, "Granne eller hyresvärd"),
+    (Channel.TRADE, "Krögare med tillstånd"),
+    (Channel.PATROL, "Egen patrull"),
+    (Channel.EARLIER_INSPECTION, "Tidigare tillsyn"),
+    (Channel.POLICE, "Polisens rapporter, LOB"),
+    (Channel.RESCUE, "Räddningstjänstens besök"),
+    (Channel.SCHOOL_SOCIAL, "Skola eller socialtjänst"),
+    (Channel.TAX_CUSTOMS, "Skatteverket eller Tullverket"),
+    (Channel.ENFORCEMENT, "Kronofogden"),
+    (Channel.OTHER_MUNICIPALITY, "Annan kommun"),
     (Channel.AUTHORITY, "Annan myndighet"),
-    (Channel.SOCIAL_MEDIA, "Sociala medier"),
+    (Channel.SOCIAL_MEDIA, "Sociala medier och evenemang"),
     (SourceKind.UNKNOWN, "Inte angivet"),
     (SourceKind.ANONYMOUS, "Anonym"),
     (SourceKind.KNOWN, "Känd för mig"),
@@ -187,41 +205,3 @@ def _time_problems(draft: TipDraft, now: datetime | None) -> list[Problem]:
     if draft.observed_from and told and draft.observed_from > told:
         found.append(Problem("observed_from", "after-received"))
     return found
-
-
-class Trace(NamedTuple):
-    """A place in the text that may point out the source: what kind, and the words themselves."""
-
-    kind: str
-    words: str
-
-
-_NUMBER = re.compile(r"(?<!\d)(?:\+46|0)[\s\d()-]{5,14}\d(?!\d)")
-_PERSON_NUMBER = re.compile(r"(?<!\d)(?:\d{8}|\d{6})[-+]\d{4}(?!\d)")
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
-_FIRST_PERSON = re.compile(
-    r"\b(?:jag|mig|min|mitt|mina|vi|oss|vår|vårt|våra)(?:\s+(?:granne|grannar|man|fru|sambo|son|dotter|lägenhet|hus|"
-    r"trappuppgång|chef|arbetsplats|kollega|kollegor|bror|syster|bor|bodde|jobbar|arbetar))?\b",
-    re.IGNORECASE,
-)
-
-
-def source_traces(text: str, source: TipSourceDraft | None = None) -> tuple[Trace, ...]:
-    """What in a tip's text may point out who gave it: numbers, addresses, first person, words of the source card."""
-    plain = nfc(text)
-    found = [Trace("person-number", match.group()) for match in _PERSON_NUMBER.finditer(plain)]
-    numbers = [match for match in _NUMBER.finditer(plain) if not _PERSON_NUMBER.search(match.group())]
-    found += [Trace("phone", match.group()) for match in numbers]
-    found += [Trace("mail", match.group()) for match in _MAIL.finditer(plain)]
-    found += [Trace("first-person", match.group()) for match in _FIRST_PERSON.finditer(plain)]
-    if source is not None:
-        told = {word.casefold() for word in re.findall(r"\w{3,}", nfc(f"{source.name} {source.contact}"))}
-        names = {word for word in told if not word.isdigit()} - _ORDINARY
-        found += [Trace("source", word) for word in re.findall(r"\w{3,}", plain) if word.casefold() in names]
-    return tuple(dict.fromkeys(found))
-
-
-# Words that people write on a source card and that point at nobody.
-_ORDINARY = frozenset(
-    {"granne", "telefon", "mobil", "anonym", "epost", "mail", "och", "från", "boende", "privatperson"}
-)

@@ -96,7 +96,8 @@ def open_list():
     until(window.access.edit.isEnabled)
     window.access.edit.setText(PASSPHRASE)
     window.access.try_now()
-    until(lambda: window.shell is not None and "venues" in window.shell.pages)
+    until(lambda: window.shell is not None and window.shell.pages)
+    window.shell.go("venues", "")
     pane = window.shell.pages["venues"].list
     until(lambda: pane.model.rowCount() >= PLACES)
     return window, pane

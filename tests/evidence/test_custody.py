@@ -16,7 +16,7 @@ def event(hours: float, from_who: str, to_who: str, **over: Any) -> CustodyDraft
 
 
 def test_events_come_in_the_order_they_happened_whenever_they_were_written(desk: Any) -> None:
-    custody = CustodyService(desk.store)
+    custody = CustodyService(desk.store, desk.vault)
     custody.record(event(2, "Anna", "Bo", seal_before="A1", seal_after="A2"))
     custody.record(event(5, "Okänd", "Anna", act=CustodyAct.TAKEN))
     custody.record(event(1, "Någon", "Annan", item_id="2"))
@@ -30,7 +30,7 @@ def test_events_come_in_the_order_they_happened_whenever_they_were_written(desk:
 
 
 def test_a_hand_over_by_somebody_who_did_not_have_it_is_a_gap(desk: Any) -> None:
-    custody = CustodyService(desk.store)
+    custody = CustodyService(desk.store, desk.vault)
     for part in (event(3, "Anna", "Bo"), event(2, "Carl", "Disa"), event(1, "Disa", "Ek")):
         custody.record(part)
     ((before, after),) = gaps(custody.chain("seizure", "1"))
@@ -43,4 +43,4 @@ def test_a_hand_over_by_somebody_who_did_not_have_it_is_a_gap(desk: Any) -> None
 )
 def test_an_event_in_the_future_or_without_hands_is_refused(desk: Any, draft: CustodyDraft) -> None:
     with pytest.raises(Invalid):
-        CustodyService(desk.store).record(draft)
+        CustodyService(desk.store, desk.vault).record(draft)

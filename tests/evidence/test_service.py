@@ -191,7 +191,7 @@ def test_an_export_is_logged_and_stands_in_the_chain_of_custody(desk: Any, make_
     photo = take_in(desk, make_picture("JPEG"))
     target = tmp_path / "ut.jpg"
     desk.evidence.export_original(photo.id, target, recipient="Åklagarkammaren", reason="begärt underlag")
-    (event,) = CustodyService(desk.store).chain("photo", photo.id)
+    (event,) = CustodyService(desk.store, desk.vault).chain("photo", photo.id)
     assert (event.act, event.to_who, event.from_who) == (CustodyAct.COPIED_OUT, "Åklagarkammaren", "Anna Lindqvist")
     assert "exported" in desk.acts("photo")
     with pytest.raises(EvidenceTrouble, match="exists"):
@@ -225,7 +225,7 @@ def test_every_role_gets_just_what_it_may(
         "mask": lambda: evidence.mask(photo, [Box(0, 0, 1, 1)]),
         "review": lambda: evidence.review(photo, Persons.SHOWN),
         "export": lambda: evidence.export_original(photo.id, tmp_path / "ut", recipient="", reason=""),
-        "custody": lambda: CustodyService(desk.store).record(event),
+        "custody": lambda: CustodyService(desk.store, desk.vault).record(event),
         "purge": lambda: evidence.purge(photo.id, "grund"),
     }
     told = set()

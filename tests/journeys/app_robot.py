@@ -62,7 +62,9 @@ class Robot(QObject):
         yield access.edit.isEnabled
         yield from self._type_into(access.edit, self.password)
         QTest.mouseClick(access.button, Qt.MouseButton.LeftButton)
-        yield lambda: self.window.shell is not None and "venues" in self.window.shell.pages
+        yield lambda: self.window.shell is not None and self.window.shell.pages
+        if "venues" not in self.window.shell.pages:
+            self.window.shell.go("venues", "")
         self.page.form.saved.connect(self.saved.append)
         self.page.form._drafts.saved.connect(self._draft_was_saved)
         yield self.at_rest

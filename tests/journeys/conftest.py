@@ -58,7 +58,7 @@ def open_window(qtbot, tmp_path):
         window.show()
         if workspace is not None:
             window.session.let_in(Opened(workspace))
-            qtbot.waitUntil(lambda: "venues" in window.shell.pages)
+            window.shell.go("venues", "")
             window.commands["new"].trigger()
             qtbot.waitUntil(lambda: not window.session.jobs._under_way)
         return window

@@ -213,11 +213,13 @@ def unlock(qtbot, window, secret=PASSPHRASE):
     window.access.edit.setText(secret)
     window.access.try_now()
     qtbot.waitUntil(lambda: window.shell is not None, timeout=15000)
-    qtbot.waitUntil(lambda: "venues" in window.shell.pages)
+    qtbot.waitUntil(lambda: window.shell.pages != {})
 
 
 def venues_page(qtbot, window, rows=None):
     """The page Objekt, when its list has been read."""
+    if "venues" not in window.shell.pages:
+        window.shell.go("venues", "")
     page = window.shell.pages["venues"]
     qtbot.waitUntil(lambda: page.list.counted and (rows is None or page.list.model.rowCount() == rows))
     return page

@@ -19,6 +19,7 @@ TEXT_ON = {
     "link": ("canvas", "surface", "surfaceAlt", "hover"),
     "onAccent": ("accent", "accentHover", "accentPressed"),
     "onAccentSoft": ("accentSoft",),
+    "onBadge": ("badge",),
     "railText": ("rail",),
     "railTextActive": ("rail", "railActive"),
 }

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from krogkoll.evidence import Subject
 from krogkoll.inspections import InspectionDraft
 from krogkoll.venues import VenueQuery
-from ui.venues.photo_dialog import PhotoDialog
+from ui.evidence.viewer import PhotoDialog
 
 from .conftest import NIGHT
 
@@ -76,11 +76,9 @@ def test_photos_are_read_when_their_tab_is_opened_and_shown_large_on_enter(qtbot
     assert asked == []
     page.detail.open_tab("photos")
     grid = page.detail.photos.grid
-    qtbot.waitUntil(
-        lambda: grid.count() == 1 and grid.item(0).data(int(Qt.ItemDataRole.UserRole) + 1) is not None, timeout=20000
-    )
+    qtbot.waitUntil(lambda: grid.photos.rowCount() == 1, timeout=20000)
     assert asked == ["venue", "inspection"]
-    grid.setCurrentRow(0)
+    grid.setCurrentIndex(grid.photos.index(0))
     qtbot.keyClick(grid, Qt.Key.Key_Return)
     dialog = window.findChild(PhotoDialog)
     qtbot.waitUntil(lambda: not dialog.picture.pixmap().isNull(), timeout=20000)

@@ -14,7 +14,6 @@ from krogkoll.venues import (
     Tip,
     TipSourceDraft,
     TipStatus,
-    source_traces,
     swedish_tip,
     tip_problems,
 )
@@ -59,35 +58,6 @@ def test_a_complete_tip_is_fine_and_an_ungraded_one_too():
 )
 def test_each_broken_rule_is_named(over, problem):
     assert problem in codes(tip_problems(tip_draft(**over), KNOWN, NOW))
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "words"),
-    [
-        ("Ring 070-174 06 35 efter nio", "phone", "070-174 06 35"),
-        ("Nås på +46701740635.", "phone", "+46701740635"),
-        ("Skriv till gudrun@example.se", "mail", "gudrun@example.se"),
-        ("Ägaren är 900602-2397", "person-number", "900602-2397"),
-        ("Det hörs in till min lägenhet", "first-person", "min lägenhet"),
-        ("Jag såg fyra fulla", "first-person", "Jag"),
-        ("Gudruns bil stod där, sa GUDRUN", "source", "GUDRUN"),
-    ],
-)
-def test_words_that_may_point_out_the_source_are_found(text, kind, words):
-    assert (kind, words) in source_traces(text, source_draft())
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Öl och sprit säljs från en bardisk längst in. Betalning med Swish till ett privat nummer.",
-        "Den som saknar medlemskap köper ett i dörren för 100 kr. Tredje fredagen i rad, kl. 00.30-02.15.",
-        "Inträde 150 kr 2026-11-20, cirka 60 gäster. En granne hörde bas till 04.",
-        "Visar viktiga minst vidare jagar migrera.",
-    ],
-)
-def test_plain_observations_leave_no_trace(text):
-    assert source_traces(text, TipSourceDraft(relation="granne", contact="granne")) == ()
 
 
 def test_an_empty_source_card_is_no_record():

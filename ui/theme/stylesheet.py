@@ -49,9 +49,9 @@ QComboBox QAbstractItemView, QListView#options { background: $surface; color: $t
   selection-background-color: $selection; selection-color: $text; outline: none; padding: 4px; }
 QComboBox QAbstractItemView::item, QListView#options::item {
   min-height: ${option}px; padding: 0 8px; border-radius: 4px; }
+QListView#options::item:selected { background: $selection; color: $text; }
 QListView#photos { background: transparent; border: none; outline: none; padding: 10px 18px; }
-QTableView#rows { background: $surface; border: none; outline: none; }
-QListView#visits { background: $surface; border: none; outline: none; }
+QTableView#rows, QListView#lines, QListView#visits { background: $surface; border: none; outline: none; }
 QMenu { background: $surface; color: $text; border: 1px solid $borderControl; padding: 6px; }
 QMenu::item { padding: ${menuPad}px 28px ${menuPad}px 10px; border-radius: 4px; }
 QMenu::item:selected { background: $selection; color: $text; }

@@ -15,7 +15,6 @@ from ui.venues.detail_head import VenueHead
 from ui.venues.detail_read import Place, read_place
 from ui.venues.history_tab import HistoryTab
 from ui.venues.overview import OverviewTab
-from ui.venues.photos_tab import PhotosTab
 from ui.venues.tips_tab import TipsTab
 from ui.venues.work_tabs import PapersTab, VisitsTab
 from ui.widgets.blocks import Banner, column
@@ -38,10 +37,15 @@ _CONFLICT = (
 
 
 class VenueDetail(QWidget):
-    """`wanted_edit` carries the Venue as it is shown now; `shown` says that another one came into view."""
+    """`wanted_edit` carries the Venue as it is shown now; `shown` says that another one came into view.
+
+    `wanted_tip` that somebody has a new tip about it, `wanted_grade` carries a tip of it to be graded.
+    """
 
     wanted_edit = Signal(object)
     shown = Signal(object)
+    wanted_tip = Signal()
+    wanted_grade = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -53,18 +57,19 @@ class VenueDetail(QWidget):
         theme, may = context.theme, context.workspace.actor.may
         sees, self._may_write = may(Permission.READ_TIPS), may(Permission.WRITE_VENUES)
         self.overview = OverviewTab(theme, sees_scores=sees, may_write=self._may_write)
-        self.tips, self.visits, self.papers = TipsTab(theme), VisitsTab(theme), PapersTab(theme)
-        self.photos, self.history = PhotosTab(context), HistoryTab(theme)
+        self.tips, self.visits, self.papers = TipsTab(context), VisitsTab(theme), PapersTab(theme)
+        self.photos, self.history = context.parts.photo_panel(), HistoryTab(theme)
         self._pages: dict[str, QWidget] = {
             OVERVIEW: self.overview,
             TIPS: self.tips,
             VISITS: self.visits,
-            PHOTOS: self.photos,
+            PHOTOS: self.photos.widget,
             PAPERS: self.papers,
             HISTORY: self.history,
         }
         titles = {key: title for key, title in _TITLES.items() if key != TIPS or sees}
         self.head = VenueHead(theme, titles, sees_scores=sees, may_write=self._may_write)
+        self.head.offer(tip=may(Permission.WRITE_TIPS), visit=_can_visit(context))
         self._build()
 
     def _build(self) -> None:
@@ -86,7 +91,9 @@ class VenueDetail(QWidget):
         self.head.wanted_edit.connect(self.edit)
         self.overview.wanted_edit.connect(self.edit)
         self.overview.wanted_history.connect(partial(self.head.open_tab, HISTORY))
-        self.photos.opened.connect(self._open_photo)
+        self.head.wanted_tip.connect(self.wanted_tip)
+        self.head.wanted_visit.connect(self._start_visit)
+        self.tips.wanted_grade.connect(self.wanted_grade)
 
     @property
     def venue_id(self) -> str:
@@ -164,13 +171,19 @@ class VenueDetail(QWidget):
             tips = cast(Sequence[Tip], found)
             self.tips.show_tips(tips, self._context.now())
 
-    def _open_photo(self, photo: object) -> None:
-        from krogkoll.evidence import Photo
-        from ui.venues.photo_dialog import PhotoDialog
-
-        PhotoDialog(self._context, self.window(), cast(Photo, photo)).open()
-
     def edit(self) -> None:
         """Ask for the form of the place shown."""
         if self._place is not None and self._may_write:
             self.wanted_edit.emit(self._place.venue)
+
+    def _start_visit(self) -> None:
+        if self._id:
+            self._context.go("supervision", f"visits:new/{self._id}")
+
+
+def _can_visit(context: Context) -> bool:
+    """Whether this person may carry out visits, and the page where they are carried out is there."""
+    from ui.pages import PAGES
+
+    there = any(page.key == "supervision" for page in PAGES)
+    return there and context.workspace.actor.may(Permission.CARRY_OUT_INSPECTIONS)

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from krogkoll.venues import Venue, VenueLine, shown_name, swedish
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.venues.overview import address
 from ui.venues.risk_card import ring_score
@@ -15,11 +17,15 @@ from ui.widgets.choices import TabStrip
 from ui.widgets.marks import Chip, RiskRing
 from ui.widgets.text import ElidedText
 
+_NARROW, _NARROWEST = 780, 520
+
 
 class VenueHead(QWidget):
-    """`wanted_edit` when somebody wants the form, `turned` with the key of the tab that was opened."""
+    """`wanted_edit`, `wanted_tip`, `wanted_visit` when somebody wants one, `turned` with the key of the opened tab."""
 
     wanted_edit = Signal()
+    wanted_tip = Signal()
+    wanted_visit = Signal()
     turned = Signal(str)
 
     def __init__(self, theme: Theme, tabs: Mapping[str, str], *, sees_scores: bool, may_write: bool) -> None:
@@ -34,10 +40,15 @@ class VenueHead(QWidget):
         self._ring = RiskRing(theme)
         top.addWidget(self._ring)
         top.addLayout(self._make_words(theme), 1)
-        self.edit_button = Button(theme, "Ändra", "pencil", "primary", "Ändra objektet")
-        self.edit_button.setToolTip("Ändra objektet (Ctrl+E)")
+        self.edit_button = Button(theme, tr("Ändra"), "pencil", "secondary", tr("Ändra objektet"))
+        self.edit_button.setToolTip(tr("Ändra objektet (F2)"))
         self.edit_button.clicked.connect(self.wanted_edit)
-        top.addWidget(self.edit_button)
+        self.tip_button = Button(theme, tr("Nytt tips"), "plus", "secondary", tr("Nytt tips om det här objektet"))
+        self.tip_button.clicked.connect(self.wanted_tip)
+        self.visit_button = Button(theme, tr("Starta tillsyn"), "clipboard-check", "primary")
+        self.visit_button.clicked.connect(self.wanted_visit)
+        for button in (self.edit_button, self.tip_button, self.visit_button):
+            top.addWidget(button)
         inside.addLayout(top)
         self._ring.setVisible(sees_scores)
         self.edit_button.setVisible(may_write)
@@ -49,6 +60,23 @@ class VenueHead(QWidget):
         strip = row(margins=(14, 0, 14, 0))
         strip.addWidget(self.tabs)
         inside.addLayout(strip)
+
+    def offer(self, *, tip: bool, visit: bool) -> None:
+        """Which ways on there are besides editing."""
+        self.tip_button.setVisible(tip)
+        self.visit_button.setVisible(visit)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its buttons are without words."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room two of the buttons show their icon only."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        for button, words in ((self.edit_button, tr("Ändra")), (self.tip_button, tr("Nytt tips"))):
+            button.setText("" if narrow else words)
+            button.updateGeometry()
 
     def _make_words(self, theme: Theme) -> QVBoxLayout:
         words = column(spacing=4)

@@ -9,21 +9,22 @@ from ui.context import Context
 
 
 class DraftBox(QObject):
-    """One draft at a time, by the id of the place it is about (empty: a new one)."""
+    """One draft at a time, by the id of the record it is about (empty: a new one)."""
 
     saved = Signal()
 
-    def __init__(self, context: Context, parent: QObject) -> None:
+    def __init__(self, context: Context, parent: QObject, kind: str = "venue") -> None:
         super().__init__(parent)
+        self._kind = kind
         self._context = context
         self._record_id = ""
 
     @property
     def _name(self) -> str:
-        return f"venue:{self._record_id or 'new'}"
+        return f"{self._kind}:{self._record_id or 'new'}"
 
     def open(self, record_id: str, offer: Callable[[Mapping[str, Any]], None]) -> None:
-        """Begin with the place `record_id`; a draft kept from before is offered."""
+        """Begin with the record `record_id`; a draft kept from before is offered."""
         self._record_id = record_id
         name, drafts = self._name, self._context.workspace.drafts
 

@@ -145,6 +145,11 @@ class RiskCard(Card):
         self._none.setText(text)
         self._none.setVisible(bool(text))
 
+    @property
+    def summed(self) -> str:
+        """The sum of what is shown, as the dialog says it."""
+        return "" if self._score is None else points(sum(found.points for found in self._score.lines))
+
     def explain(self) -> None:
         """Show how the points were reckoned."""
         if self._score is not None:

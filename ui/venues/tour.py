@@ -18,6 +18,7 @@ def states(shown: QWidget, settle: Settle) -> Iterator[Shot]:
     yield "list", page.window()
     yield from _place(page, settle)
     yield from _form(page, settle)
+    yield from _tip(page, settle)
     page.list.search.setText("finns inte")
     settle(lambda: page.list.model.rowCount() == 0)
     yield "list-no-hit", page.window()
@@ -55,3 +56,29 @@ def _form(page: VenuesPage, settle: Settle) -> Iterator[Shot]:
     yield "form-problems", page.window()
     page.form.start_over()
     page.form.leave()
+
+
+def _tip(page: VenuesPage, settle: Settle) -> Iterator[Shot]:
+    page.start_tip()
+    yield "tip-new", page.window()
+    form = page.tip
+    form.save()
+    yield "tip-problems", page.window()
+    first = page.list.model.line(0)
+    form.place.edit.setText(first.name if first is not None else "")
+    form.place.ask()
+    settle(lambda: bool(form.place.offers))
+    yield "tip-offers", page.window()
+    form.place.choose(form.place.offers[0].id, form.place.offers[0].name)
+    form.told.day.setText("i går")
+    form.told.hours.setText("00:30–02:15")
+    form.told.text.setPlainText("Öl och sprit säljs från en bardisk längst in. Det såg min granne.")
+    form.source.kind.value = "known"
+    form.source.name.setText("Gudrun Grannfeldt")
+    form.grade.source.value, form.grade.information.value, form.grade.handling.value = "2BC"
+    for code in ("I1", "I8", "I9"):
+        form.signs.chips[code].setChecked(True)
+    settle(lambda: form.score.words.count("\n") > 4)
+    yield "tip-filled", page.window()
+    form.start_over()
+    form.leave()

@@ -29,12 +29,14 @@ def row(parent: QWidget | None = None, margins: Sequence[int] = (0, 0, 0, 0), sp
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout and let it go."""
+    """Take everything out of a layout, layouts inside it too, and let it go."""
     while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
+        widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
 
 
 class Icon(QWidget):

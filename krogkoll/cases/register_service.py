@@ -1,0 +1,54 @@
+"""Use cases on the register of cases: find cases among many, and look what a public title gives away."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+
+from krogkoll.cases.listing import CaseFilter, CaseLine, CaseQuery, Seer, counts, numbers, page
+from krogkoll.cases.rows import InvolvementRow
+from krogkoll.cases.titles import names_in
+from krogkoll.kernel.clock import local
+from krogkoll.people import member_names, read_person
+from krogkoll.security import Permission
+from krogkoll.store import AuditAction, Store, Tx
+
+
+class CaseRegisterService:
+    """The list of the own authority's cases."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find(self, query: CaseQuery) -> Sequence[int]:
+        """The row numbers of the cases that match, what is due first at the top; a search for words is logged."""
+        with self._store.transaction(Permission.READ_CASES) as tx:
+            found = numbers(tx, query, _seer(tx))
+            detail = {"text": query.text.strip(), "chip": query.chip.value, "hits": str(len(found))}
+            tx.audit(AuditAction.SEARCHED, "case_file", detail=detail)
+            return found
+
+    def page(self, row_nos: Iterable[int]) -> list[CaseLine]:
+        """The lines with these numbers, in their order."""
+        with self._store.transaction(Permission.READ_CASES) as tx:
+            found = page(tx, row_nos, member_names(tx))
+            tx.audit(AuditAction.READ, "case_file", [line.id for line in found])
+            return found
+
+    def counts(self) -> Mapping[CaseFilter, int]:
+        """How many cases each chip would show; figures only."""
+        now = self._store.clock.now()
+        with self._store.reading(Permission.READ_CASES) as reader:
+            return counts(reader, Seer(user_id=self._store.actor.user_id, today=local(now).date()))
+
+    def names_in_title(self, case_id: str, title: str) -> tuple[str, ...]:
+        """Names of persons of the case that stand in a title meant for the public register; a warning only."""
+        with self._store.transaction(Permission.READ_PEOPLE) as tx:
+            chosen = select(InvolvementRow).where(
+                InvolvementRow.case_id == case_id, InvolvementRow.subject_kind == "person"
+            )
+            people = [read_person(tx, row.subject_id) for row in tx.all(chosen)]
+            return names_in(title, [person.name for person in people])
+
+
+def _seer(tx: Tx) -> Seer:
+    return Seer(user_id=tx.actor.user_id, today=local(tx.now).date())

@@ -1,0 +1,55 @@
+"""The words that stand in a public register: whether they name somebody, and how a docket number looks there."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from krogkoll.cases.desk import SecrecyMarking
+from krogkoll.cases.model import Case
+from krogkoll.kernel.swedish import fold
+from krogkoll.law import cite, find_authority
+
+_SHORT = 3
+_EXAMPLE = 412
+
+
+def names_in(title: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the persons' names of which a whole first name or surname stands in the title."""
+    words = set(re.findall(r"\w+", fold(title)))
+    return tuple(name for name in names if any(len(part) > _SHORT and part in words for part in fold(name).split()))
+
+
+def docket_example(authority_id: str, on: date) -> str:
+    """How a docket number of that board looks, "ALK-2026-0412"; empty where the board's pattern is not known."""
+    found = find_authority(authority_id)
+    head = found.letterhead if found else None
+    return head.docket_pattern.format(year=on.year, number=_EXAMPLE) if head and head.docket_pattern else ""
+
+
+def fits_board(number: str, authority_id: str, on: date) -> bool:
+    """Whether a number looks like the board's own; True where the pattern is not known."""
+    example = docket_example(authority_id, on)
+    return not example or _shape(number) == _shape(example)
+
+
+def _shape(number: str) -> str:
+    return re.sub(r"\d+", "9", re.sub(r"\s+", " ", number.strip()).casefold())
+
+
+def case_header(case: Case, markings: Sequence[SecrecyMarking]) -> tuple[str, ...]:
+    """The lines that stand at the head of every print of a case: its numbers, its public title, its markings.
+
+    A marking names the provision, the day and the authority, and says that it is a warning (OSL 5 kap. 5 §).
+    """
+    numbers = (
+        f"Dnr {case.docket} (tidigare {case.provisional})" if case.docket else f"Tillfälligt nr {case.provisional}"
+    )
+    return (numbers, case.title_public, *(marking_line(marking) for marking in markings if marking.lifted_on is None))
+
+
+def marking_line(marking: SecrecyMarking) -> str:
+    """One marking as it is printed: "Sekretessmarkering 2026-11-22: 30 kap. 20 § OSL, alkoholnämnden"."""
+    found = find_authority(marking.authority)
+    authority = found.name_sv if found else marking.authority
+    day = marking.marked_on.isoformat() if marking.marked_on else ""
+    return f"Sekretessmarkering {day}: {cite(marking.provision, short=True)}, {authority}"

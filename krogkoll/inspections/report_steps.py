@@ -1,0 +1,44 @@
+"""Steps on what comes with a report: the mark that counts, sealing it, and writing a copy to a file."""
+
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import select
+
+from krogkoll.inspections.report_marks import Acknowledgement
+from krogkoll.inspections.report_rows import AcknowledgementRow
+from krogkoll.inspections.rows import InspectionRow
+from krogkoll.kernel.platform import sync_file, sync_folder
+from krogkoll.store import AuditAction, Tx, translated
+
+
+def standing_mark(tx: Tx, inspection_id: str) -> Acknowledgement | None:
+    """The last mark or refusal since the visit was last closed, with the audit entry."""
+    closed_at = tx.get(InspectionRow, inspection_id).closed_at
+    chosen = select(AcknowledgementRow).where(AcknowledgementRow.inspection_id == inspection_id)
+    rows = tx.all(chosen.order_by(AcknowledgementRow.at.desc(), AcknowledgementRow.row_no.desc()).limit(1))
+    if not rows or closed_at is None or rows[0].at < closed_at:
+        return None
+    tx.audit(AuditAction.READ, "acknowledgement", [rows[0].id])
+    return cast(Acknowledgement, tx.copy(rows[0]))
+
+
+def seal_marks(tx: Tx, inspection_id: str, sha256: str) -> None:
+    """Close every mark of a visit under the hash of its signed report."""
+    chosen = select(AcknowledgementRow).where(AcknowledgementRow.inspection_id == inspection_id)
+    for row in tx.all(chosen.where(AcknowledgementRow.sealed == 0)):
+        tx.seal(AcknowledgementRow, row.id, sha256)
+
+
+def write_copy(target: Path, content: bytes) -> None:
+    """Write a new file whole or not at all. Raises StoreTrouble."""
+    partial = target.with_name(f".{target.name}.part")
+    with translated():
+        try:
+            with partial.open("xb") as stream:
+                stream.write(content)
+                sync_file(stream)
+            partial.replace(target)
+            sync_folder(target.parent)
+        finally:
+            partial.unlink(missing_ok=True)

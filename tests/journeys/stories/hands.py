@@ -1,0 +1,116 @@
+"""The hands of a person at the window: keys that go where the keyboard's focus is, or a finger; never a mouse.
+
+A story may only do what a person can: press keys, type, and walk with Tab until a screen reader would say the name.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence, QPointingDevice
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+_PATIENCE = 20_000
+_FAR = 400
+
+
+def spoken(widget: QObject | None) -> str:
+    """What a screen reader calls it."""
+    interface = QAccessible.queryAccessibleInterface(widget) if widget is not None else None
+    return interface.text(QAccessible.Text.Name).replace("\u00a0", " ") if interface is not None else ""
+
+
+class Keyboard:
+    """Keys only."""
+
+    def __init__(self, qtbot, window):
+        self._qtbot, self._window = qtbot, window
+
+    @property
+    def focus(self) -> QWidget:
+        """Where the keys go."""
+        self.wait(lambda: QApplication.focusWidget() is not None)
+        return QApplication.focusWidget()
+
+    @property
+    def name(self) -> str:
+        """What the focus is on, as it is spoken."""
+        return spoken(QApplication.focusWidget())
+
+    def wait(self, until) -> None:
+        """Wait until something can be seen."""
+        self._qtbot.waitUntil(until, timeout=_PATIENCE)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, named as on the shortcut sheet: "Ctrl+N", "Return", "Down"."""
+        for key in keys:
+            combination = QKeySequence(key)[0]
+            handle = (QApplication.activeModalWidget() or QApplication.activeWindow() or self._window).windowHandle()
+            QTest.keyClick(handle, combination.key(), combination.keyboardModifiers())
+            QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Type a text, Swedish letters too."""
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self.focus, event)
+        QApplication.processEvents()
+
+    def replace(self, text: str) -> None:
+        """Type a text in the place of what stands in the field."""
+        self.press("Ctrl+A")
+        self.type(text)
+
+    def tab_to(self, name: str, *, back: bool = False) -> QWidget:
+        """Walk with Tab to what is called so, or begins so; fails when the walk comes round without meeting it."""
+        met = []
+        for _ in range(_FAR):
+            if self.name.startswith(name):
+                return self.focus
+            met.append(self.name)
+            self.press("Shift+Tab" if back else "Tab")
+        raise AssertionError(f"Tab never came to {name!r}; met {list(dict.fromkeys(met))}")
+
+    def push(self, name: str) -> None:
+        """Walk to a button and press Space."""
+        self.tab_to(name)
+        self.press("Space")
+
+    def choose(self, name: str, wanted: str) -> None:
+        """Walk to a drop-down and step to an entry with the arrows."""
+        box = self.tab_to(name)
+        self.press("Home")
+        for _ in range(box.count()):
+            if box.currentText().startswith(wanted):
+                return
+            self.press("Down")
+        raise AssertionError(f"{name!r} has no {wanted!r}")
+
+
+class Finger:
+    """Touch only."""
+
+    def __init__(self, qtbot, window):
+        self._qtbot, self._window = qtbot, window
+        self._screen = QTest.createTouchDevice(QPointingDevice.DeviceType.TouchScreen)
+
+    def wait(self, until) -> None:
+        """Wait until something can be seen."""
+        self._qtbot.waitUntil(until, timeout=_PATIENCE)
+
+    def tap(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Touch the middle of something, or a point in it, and let go; it must be in view and large enough."""
+        assert widget.isVisible(), spoken(widget)
+        point = at or widget.rect().center()
+        assert widget.window().rect().contains(widget.mapTo(widget.window(), point)), f"out of view: {spoken(widget)}"
+        handle = widget.window().windowHandle()
+        where = widget.mapTo(widget.window(), point)
+        QTest.touchEvent(handle, self._screen).press(0, where).commit()
+        QTest.touchEvent(handle, self._screen).release(0, where).commit()
+        QApplication.processEvents()
+
+    def find(self, name: str) -> QWidget:
+        """What is called so, or begins so, in the window or the dialog over it."""
+        root = QApplication.activeModalWidget() or self._window
+        found = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root) and spoken(one).startswith(name)]
+        assert found, f"nothing is called {name!r}"
+        return found[0]

@@ -1,0 +1,1 @@
+"""The page Inkommet: everything that waits, and what to do with each."""

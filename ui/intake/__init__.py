@@ -1,0 +1,1 @@
+"""Lists from other programs: choose, look, decide, import."""

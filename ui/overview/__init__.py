@@ -1,0 +1,1 @@
+"""The page Översikt: what one needs to know when the day begins."""
