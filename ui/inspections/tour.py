@@ -13,9 +13,8 @@ from ui.tour import Settle, Shot
 def states(shown: QWidget, settle: Settle) -> Iterator[Shot]:
     """List, form, the steps of a visit, the small forms, the dark."""
     page = cast(VisitsPage, shown)
-    page.go("")
-    settle(lambda: page.list.counted)
     page.show_list()
+    settle(lambda: page.list.counted)
     yield "visits", page.window()
     page.start()
     settle(page.form.isVisible)
