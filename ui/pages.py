@@ -47,7 +47,8 @@ class PageSpec:
     """One entry of the rail. `find` and `count` block and run in the store's thread.
 
     find: what the search field shows of it. count: the number on its badge, counted again when one of `kinds` changes.
-    tour: a walk through the page's states.
+    tour: a walk through the page's states. resume: blocks too; where on the page a killed program had been left in the
+    middle of something that must go on, or nothing.
     """
 
     key: str
@@ -58,6 +59,7 @@ class PageSpec:
     count: "Callable[[Workspace], int] | None" = None
     kinds: frozenset[str] = frozenset()
     tour: "Callable[[QWidget, Settle], Iterator[Shot]] | None" = None
+    resume: "Callable[[Workspace], str] | None" = None
 
 
 def _venues(context: "Context") -> QWidget:
@@ -144,10 +146,18 @@ def _tour_supervision(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
     return tour(page, settle)
 
 
+def _resume_supervision(workspace: "Workspace") -> str:
+    from ui.inspections.reading import left_open
+
+    return left_open(workspace)
+
+
 _WAITING = frozenset({"tip", "quick_note", "inspection", "decision", "task"})
 PAGES = (
     PageSpec("overview", "Översikt", "layout-dashboard", _overview, tour=_tour_overview),
     PageSpec("inbox", "Inkommet", "inbox", _inbox, count=_count_inbox, kinds=_WAITING, tour=_tour_inbox),
     PageSpec("venues", "Objekt", "store", _venues, _find_venues, tour=_tour_venues),
-    PageSpec("supervision", "Tillsyn", "clipboard-check", _supervision, tour=_tour_supervision),
+    PageSpec(
+        "supervision", "Tillsyn", "clipboard-check", _supervision, tour=_tour_supervision, resume=_resume_supervision
+    ),
 )

@@ -62,9 +62,9 @@ class FormDialog(Dialog):
         self.editors: dict[str, QWidget] = {}
         self._fields: dict[str, Field] = {}
         self.banner = Banner(context.theme, closable=False)
+        self.body.addWidget(self.banner)
         if form.lead:
             self.banner.say(form.lead, "investigating")
-        self.body.addWidget(self.banner)
         self.body.addLayout(self._grid())
         self.add_out(tr("Avbryt")).clicked.connect(self._drop)
         self.act = self.add_act(form.act)

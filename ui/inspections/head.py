@@ -3,8 +3,8 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from krogkoll.inspections import InspectionStatus, standing_signal
 from krogkoll.inspections import Signal as SceneSays
-from krogkoll.inspections import standing_signal
 from ui.context import Context
 from ui.i18n import tr
 from ui.inspections.reading import FieldRead
@@ -50,7 +50,9 @@ class VisitHead(QWidget):
     def show_visit(self, read: FieldRead) -> None:
         """Show whose visit it is and how it stands."""
         self._read = read
-        self._state.setText(tr("Tillsyn pågår") if read.open else tr("Avslutad tillsyn"))
+        self._state.setText(
+            tr("Tillsyn pågår") if read.inspection.status is InspectionStatus.OPEN else tr("Avslutad tillsyn")
+        )
         self.name.setText(read.name)
         last = standing_signal(read.visit.log.signals)
         if last is not None and last.signal is SceneSays.SECURED:

@@ -1,17 +1,18 @@
 """The page of visits: the list, the form that starts one, and the visit that is carried out."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import cast
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from krogkoll.inspections import Inspection
+from krogkoll.security import Permission
 from ui.context import Context
 from ui.inspections.field import FieldView
+from ui.inspections.reading import PLACE
 from ui.inspections.start_form import StartForm
 from ui.inspections.visit_list import VisitList
 
-_PLACE = "visits:place"
 _KINDS = ("inspection", "venue")
 
 
@@ -26,7 +27,6 @@ class VisitsPage(QWidget):
         self.list, self.form, self.field = VisitList(context), StartForm(context), FieldView(context)
         for widget in (self.list, self.form, self.field):
             self._stack.addWidget(widget)
-        self._started = False
         self.list.opened.connect(self.open)
         self.list.wanted_new.connect(self.start)
         self.form.started.connect(lambda made: self.open(cast(Inspection, made).id))
@@ -47,20 +47,16 @@ class VisitsPage(QWidget):
         return ""
 
     def go(self, where: str) -> None:
-        """Go there. The first time nothing is asked for, the visit that a crash or a lock interrupted is open again."""
+        """Go there; where nothing is asked for, what is open stays."""
         first, _, rest = where.partition("/")
         if first == "new":
             venue_id, _, operation_id = rest.partition("/")
             self.start(venue_id, operation_id)
         elif first:
             self.open(first, rest)
-        elif not self._started:
-            drafts = self._context.workspace.drafts
-            self._context.jobs.read(self, lambda _: drafts.load(_PLACE), self._resume)
-            self.list.reload()
         elif self._stack.currentWidget() is self.list:
-            self.show_list()
-        self._started = True
+            self.list.reload()
+            self.list.rows.setFocus()
 
     def deeds(self) -> Mapping[str, Callable[[], object]]:
         """The commands of the page; the keys of the field do nothing in the list."""
@@ -78,7 +74,9 @@ class VisitsPage(QWidget):
         self.field.open(visit_id, step)
 
     def start(self, venue_id: str = "", operation_id: str = "") -> None:
-        """Open the form that starts a visit."""
+        """Open the form that starts a visit, for whoever may carry one out."""
+        if not self._context.workspace.actor.may(Permission.CARRY_OUT_INSPECTIONS):
+            return
         self._stack.setCurrentWidget(self.form)
         self.form.open(venue_id, operation_id)
 
@@ -89,7 +87,7 @@ class VisitsPage(QWidget):
         self.list.reload()
         self.list.rows.setFocus()
         drafts = self._context.workspace.drafts
-        self._context.jobs.write(self, lambda _: drafts.drop(_PLACE), lambda _: None)
+        self._context.jobs.write(self, lambda _: drafts.drop(PLACE), lambda _: None)
 
     def _in_field(self, deed: Callable[[], object]) -> Callable[[], object]:
         def only_there() -> None:
@@ -104,14 +102,9 @@ class VisitsPage(QWidget):
             return
         drafts, body = self._context.workspace.drafts, {"visit": self.field.read.inspection.id, "step": self.field.step}
         if self.field.read.open:
-            self._context.jobs.write(self, lambda _: drafts.save(_PLACE, body), lambda _: None)
+            self._context.jobs.write(self, lambda _: drafts.save(PLACE, body), lambda _: None)
         else:
-            self._context.jobs.write(self, lambda _: drafts.drop(_PLACE), lambda _: None)
-
-    def _resume(self, body: object) -> None:
-        if isinstance(body, Mapping) and self._stack.currentWidget() is self.list:
-            found = cast("Mapping[str, Any]", body)
-            self.open(str(found.get("visit", "")), str(found.get("step", "")))
+            self._context.jobs.write(self, lambda _: drafts.drop(PLACE), lambda _: None)
 
     def _filter(self) -> None:
         if self._stack.currentWidget() is self.list:

@@ -1,5 +1,6 @@
 """What the page of a visit reads, in one go and in the store's thread."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,14 @@ from krogkoll.inspections import (
 from krogkoll.kernel.errors import NotFound
 from krogkoll.law import AuthorityKind, EntryGround
 from krogkoll.people import Member
+from krogkoll.security import Permission
 
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
+
+
+PLACE = "visits:place"
+"""The draft that says which visit is open, and at which step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +33,7 @@ class FieldRead:
     """One visit as the field page shows it.
 
     name: of the place. waits_for: why our people stay outside, a sentence each. others: the other open visits.
+    may: whether this person may write in visits at all.
     """
 
     visit: Visit
@@ -38,6 +45,7 @@ class FieldRead:
     grounds: tuple[EntryGround, ...]
     colleagues: tuple[Member, ...]
     others: tuple[tuple[str, str], ...]
+    may: bool = True
 
     @property
     def inspection(self) -> Inspection:
@@ -46,8 +54,8 @@ class FieldRead:
 
     @property
     def open(self) -> bool:
-        """Whether it may be written in."""
-        return self.inspection.status is InspectionStatus.OPEN and not self.inspection.sealed
+        """Whether it may be written in, by this person."""
+        return self.may and self.inspection.status is InspectionStatus.OPEN and not self.inspection.sealed
 
     @property
     def must_leave(self) -> bool:
@@ -76,7 +84,19 @@ def read_field(workspace: "Workspace", inspection_id: str) -> FieldRead:
             for one in workspace.inspections.visits()
             if one.status is InspectionStatus.OPEN and not one.sealed and one.id != inspection_id
         ),
+        may=actor.may(Permission.CARRY_OUT_INSPECTIONS),
     )
+
+
+def left_open(workspace: "Workspace") -> str:
+    """Where the visit is that was under way when the program was killed, as `Context.go` takes it; else nothing."""
+    kept = workspace.drafts.load(PLACE)
+    if not isinstance(kept, Mapping):
+        return ""
+    for one in workspace.inspections.visits():
+        if one.id == kept.get("visit") and one.status is InspectionStatus.OPEN and not one.sealed:
+            return f"visits:{one.id}/{kept.get('step', '')}"
+    return ""
 
 
 def place_name(workspace: "Workspace", inspection: Inspection) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from krogkoll.inspections import Inspection, Visit, closing_problems, not_checked, remarks
+from krogkoll.inspections import Inspection, InspectionStatus, Visit, closing_problems, not_checked, remarks
 from krogkoll.kernel.errors import Problem
 from ui.i18n import tr
 from ui.inspections.facts import Fact, FactsCard, FactsKeeper
@@ -82,8 +82,10 @@ class SummaryStep(QWidget):
         self.facts.show_facts(read.inspection, writable=read.open)
         self.close_button.setVisible(read.open)
         self.close_button.setEnabled(not stops)
-        self.reopen_button.setVisible(not read.open and not read.inspection.sealed)
-        self.state.setText(_state(read.inspection, read.open, len(stops), len(minds), len(left)))
+        closed = read.inspection.status is InspectionStatus.CLOSED
+        self.reopen_button.setVisible(read.may and closed and not read.inspection.sealed)
+        words = _state(read.inspection, len(stops), len(minds), len(left))
+        self.state.setText(words if read.may else tr("Din roll får läsa besöket men inte skriva i det."))
 
     def _goes(self, item_id: str, number: int) -> Sequence[Deed]:
         return (
@@ -128,10 +130,10 @@ _MINDS = {
 }
 
 
-def _state(inspection: Inspection, writable: bool, stops: int, minds: int, left: int) -> str:
+def _state(inspection: Inspection, stops: int, minds: int, left: int) -> str:
     if inspection.sealed:
         return tr("Protokollet är undertecknat. Besöket kan inte ändras.")
-    if not writable:
+    if inspection.status is not InspectionStatus.OPEN:
         return tr("Besöket är avslutat. Det kan öppnas igen så länge protokollet inte är undertecknat.")
     if stops:
         return tr("Beskriv avvikelserna ovan, sedan går besöket att avsluta.")

@@ -211,7 +211,7 @@ def colleague_lines(read: FieldRead, acts: ColleagueActs) -> list[Line]:
 
 def colleague_deeds(read: FieldRead, acts: ColleagueActs) -> list[Deed]:
     """What two colleagues can do."""
-    if read.inspection.sealed:
+    if read.inspection.sealed or not read.may:
         return []
     deeds = [Deed(tr("Kollegans besked"), tr("Andra tjänstemannens besked"), "users", acts.second)]
     if read.open and offered_hand_over(read.visit.log.hand_overs) is None:

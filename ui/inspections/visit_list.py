@@ -20,6 +20,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from krogkoll.inspections import Inspection, InspectionStatus, swedish_inspection
+from krogkoll.security import Permission
 from ui.context import Context
 from ui.i18n import tr
 from ui.inspections.reading import place_name
@@ -216,6 +217,8 @@ class VisitList(QWidget):
         self.new_button = Button(theme, tr("Starta tillsyn"), "plus", "primary")
         self.new_button.clicked.connect(self.wanted_new)
         inside.addWidget(self.new_button)
+        may = context.workspace.actor.may(Permission.CARRY_OUT_INSPECTIONS)
+        self.new_button.setVisible(may)
         whole.addWidget(head)
         whole.addWidget(line())
         self.model = VisitModel(self)
