@@ -62,6 +62,7 @@ __all__ = [
     "litre_words",
     "may_seize",
     "photo_files",
+    "photo_ids_of",
     "photo_problems",
     "photos_of",
     "print_picture",
@@ -89,6 +90,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from krogkoll.evidence.card_service import CardService
+    from krogkoll.evidence.counting import photo_ids_of
     from krogkoll.evidence.custody import CustodyService, record_custody
     from krogkoll.evidence.importing import Pasted, photo_files
     from krogkoll.evidence.model import (
@@ -150,6 +152,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "card_service": ("CardService",),
+    "counting": ("photo_ids_of",),
     "custody": ("CustodyService", "record_custody"),
     "importing": ("Pasted", "photo_files"),
     "model": (

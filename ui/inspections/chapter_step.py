@@ -15,9 +15,10 @@ from ui.widgets.blocks import Banner, Scrolling, column
 
 
 class ChapterStep(QWidget):
-    """`photos` carries the id of a question whose photos are asked for."""
+    """`photos` carries the id of a question whose photos are asked for; `marked`: keep this moment."""
 
     photos = Signal(str)
+    marked = Signal()
 
     def __init__(
         self,
@@ -63,6 +64,7 @@ class ChapterStep(QWidget):
                 card.given.connect(self._keeper.give)
                 card.photos.connect(lambda item_id=one.id: self.photos.emit(item_id))
                 card.moved.connect(lambda by, item_id=one.id: self._move(item_id, by))
+                card.marked.connect(self.marked)
                 self._cards.addWidget(card)
             self._visit = visit_id
         for item_id, card in self.cards.items():

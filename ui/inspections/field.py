@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from krogkoll.inspections import Inspection
+from krogkoll.inspections import Inspection, standing_signal
+from krogkoll.inspections import Signal as SceneSays
 from ui.context import Context
 from ui.i18n import tr
 from ui.inspections.acts import Acts, ColleagueActs
@@ -159,18 +160,28 @@ class FieldView(QWidget):
         self.side.show_visit(read)
         for button in (self.foot.mark,):
             button.setVisible(read.open)
-        if read.must_leave:
-            self.banner.say(
-                tr("Samtycket gäller inte längre. Er grund för besöket har upphört: lämna lokalen."), "confirmed"
-            )
-        else:
-            self.banner.hide()
+        self._warn(read)
         self._tell_steps()
         keys = [one.key for one in self.steps.list(read, self.steps.now(read))]
         step = self._wanted or ("" if changed else self.step)
         self.open_step(step if step in keys else keys[0], quiet=not changed and not self._wanted)
         self._wanted = ""
         self.shown.emit()
+
+    def _warn(self, read: FieldRead) -> None:
+        """The one thing that must be minded before anything else."""
+        last = standing_signal(read.visit.log.signals)
+        if read.must_leave:
+            self.banner.say(
+                tr("Samtycket gäller inte längre. Er grund för besöket har upphört: lämna lokalen."), "confirmed"
+            )
+        elif read.open and last is not None and last.signal is SceneSays.ABORTED:
+            words = tr("Besöket avbröts {0}: {1} Alla ska vara ute.")
+            self.banner.say(words.format(clock(last.at), _sentence(last.why)), "confirmed")
+        elif read.open and last is None and read.waits_for:
+            self.banner.say(tr("Vänta ute tills polisen har sagt säkrat. {0}").format(" ".join(read.waits_for)))
+        else:
+            self.banner.hide()
 
     def _tell_steps(self) -> None:
         if self.read is not None:
@@ -246,6 +257,10 @@ class FieldView(QWidget):
 
     def _show_photos(self, answer_id: str) -> None:
         self.side.show_photos(answer_id)
+        if self.steps.with_scene:
+            self.open_step(SCENE)
+        if self.side.photos is not None:
+            self.side.reveal_photos()
 
     def close_visit(self) -> None:
         """End the visit, with what is left undone named in the summary."""
@@ -302,6 +317,10 @@ class FieldView(QWidget):
         if wide and self.step == SCENE:
             self.open_step("summary")
         self._tell_steps()
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _locked(read: FieldRead) -> list[str]:

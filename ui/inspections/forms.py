@@ -204,6 +204,6 @@ def consent_form(workspace: "Workspace", read: FieldRead, act: ConsentAct, stand
 
 
 def authority_words(authority: str) -> str:
-    """An authority in words."""
+    """An authority in few words; free text is its own name."""
     found = find_authority(authority)
-    return authority if found is None else found.name_sv
+    return authority if found is None else found.short_sv

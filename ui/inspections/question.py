@@ -25,12 +25,13 @@ class QuestionCard(QFrame):
     """`given` carries the draft of an answer; `photos` asks for the photos of the question.
 
     The keyboard: J and N answer yes and no, E says not checked, digits pick a choice, Enter goes into the text;
-    `moved` carries -1 or 1 for the arrow keys.
+    T marks the moment (`marked`); `moved` carries -1 or 1 for the arrow keys.
     """
 
     given = Signal(object)
     photos = Signal()
     moved = Signal(int)
+    marked = Signal()
 
     def __init__(self, theme: Theme, item: Item, inspection_id: str, *, photos: bool) -> None:
         super().__init__()
@@ -44,7 +45,7 @@ class QuestionCard(QFrame):
         whole = column(self, (20, 14, 20, 14), 10)
         head = column(spacing=2)
         head.addWidget(Text(theme, question, "subtitle", "semibold", wrap=True))
-        head.addWidget(Text(theme, cite_all(item.references), "caption", tone="muted", wrap=True))
+        head.addWidget(Text(theme, cite_all(item.references, short=True), "caption", tone="muted", wrap=True))
         if item.help_sv:
             head.addWidget(Text(theme, item.help_sv, "caption", tone="muted", wrap=True))
         whole.addLayout(head)
@@ -172,6 +173,8 @@ class QuestionCard(QFrame):
             super().keyPressEvent(event)
         elif key == "E" or (key in _LETTERS and _LETTERS[key] in options):
             self.answer(_LETTERS.get(key, NOT_CHECKED))
+        elif key == "T":
+            self.marked.emit()
         elif key.isdigit() and self.item.answer is AnswerType.CHOICE and 0 < int(key) < len(options):
             self.answer(options[int(key) - 1])
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from krogkoll.inspections import AnswerDraft, Inspection, Visit
+from krogkoll.inspections import NOT_CHECKED, AnswerDraft, Inspection, Visit
 from ui.context import Context
 from ui.i18n import tr
 from ui.inspections import telling
@@ -44,6 +44,8 @@ class Steps(QObject):
         self.keeper, self.facts = AnswerKeeper(context, self), FactsKeeper(context, self)
         self._show_photos = show_photos
         self.with_scene = False
+        self._awaiting = ""
+        self.keeper.changed.connect(self._answered)
         theme = context.theme
         self.ground = RecordsCard(theme, tr("Tillträdesgrund"), tr("Ingen grund är antecknad."))
         self.arrival = FactsCard(
@@ -105,6 +107,7 @@ class Steps(QObject):
             above: tuple[QWidget, ...] = (self.ground, self.arrival) if first else ()
             found = ChapterStep(self._context.theme, self.keeper, above=above, without=_FILLED if first else ())
             found.photos.connect(self._ask_photos)
+            found.marked.connect(self._acts.mark)
             self.chapters[key] = found
             self._stack.addWidget(found)
         return found
@@ -175,7 +178,7 @@ class Steps(QObject):
             with_photos = getattr(self._context.parts, "photo_panel", None) is not None
             step.show_chapter(read.inspection.id, found, writable=read.open, photos=with_photos)
             if with_photos:
-                step.show_photos(photo_counts(read))
+                step.show_photos({one.id: len(read.visit.photos_of_item(one.id)) for one in found.items})
 
     def now(self, read: FieldRead) -> Visit:
         """The visit with the answers of this moment."""
@@ -189,8 +192,21 @@ class Steps(QObject):
         self.summary.facts.settle()
 
     def _ask_photos(self, item_id: str) -> None:
+        """The photos of a question hang on its answer; one without an answer gets "not checked" first."""
+        answer, read = self.keeper[item_id], self._acts.read
+        if answer is not None:
+            self._show_photos(answer.id)
+        elif read is not None and read.open:
+            self._awaiting = item_id
+            version = next((i.version for c in read.chapters for i in c.items if i.id == item_id), 1)
+            draft = AnswerDraft(inspection_id=read.inspection.id, item_id=item_id, item_version=version)
+            self.keeper.give(replace(draft, value=NOT_CHECKED))
+
+    def _answered(self, item_id: str) -> None:
         answer = self.keeper[item_id]
-        self._show_photos(answer.id if answer is not None else "")
+        if item_id == self._awaiting and answer is not None:
+            self._awaiting = ""
+            self._show_photos(answer.id)
 
     def _arrived(self) -> None:
         """The lines of the arrival are answers too: nobody writes the same twice."""
@@ -215,15 +231,6 @@ def arrival_answers(lines: dict[str, str]) -> tuple[str, str]:
     )
     who = [lines[name] for name in ("person_met", "person_met_role", "person_met_identity")]
     return first.replace("..", "."), ", ".join(part for part in who if part) if who[0] else ""
-
-
-def photo_counts(read: FieldRead) -> dict[str, int]:
-    """How many photos the findings on each question name."""
-    counts: dict[str, int] = {}
-    for one in read.visit.findings:
-        if one.item_id:
-            counts[one.item_id] = counts.get(one.item_id, 0) + len(one.photo_ids)
-    return counts
 
 
 def ended(shown: Inspection, at: object) -> Inspection:
