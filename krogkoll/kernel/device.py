@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from krogkoll.kernel.platform import battery, free_space
+from krogkoll.kernel.platform import free_space, windows_battery
 
 LOW_BATTERY = 20
 VERY_LOW_BATTERY = 10
 LITTLE_DISK = 2 * 1024**3
+_SUPPLIES = Path("/sys/class/power_supply")
+"""Where the Linux kernel tells; there is no such folder elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,25 @@ class DeviceState:
 
 def device_state(folder: Path) -> DeviceState:
     """How the computer fares now. Raises OSError where the folder is gone."""
-    left = battery()
+    left = windows_battery() or kernel_battery(_SUPPLIES)
     percent, charging = left if left is not None else (None, False)
     return DeviceState(percent, charging, free_space(folder))
+
+
+def kernel_battery(supplies: Path) -> tuple[int, bool] | None:
+    """Percent and whether it charges, from the power supplies of the kernel (sysfs-class-power); None without one.
+
+    Batteries of mice and pens do not count. Several are taken together.
+    """
+    percents, charging = [], False
+    for supply in sorted(supplies.glob("*")) if supplies.is_dir() else ():
+        try:
+            scope = supply / "scope"
+            worn = scope.is_file() and scope.read_text().strip() == "Device"
+            if (supply / "type").read_text().strip() == "Battery" and not worn:
+                percents.append(min(100, max(0, int((supply / "capacity").read_text()))))
+                charging |= (supply / "status").read_text().strip() in {"Charging", "Full", "Not charging"}
+        except (OSError, ValueError):
+            # A battery that is taken out while we ask, or a driver that gives no figure.
+            continue
+    return (sum(percents) // len(percents), charging) if percents else None

@@ -278,45 +278,13 @@ def tell_of_session_locks(window: int) -> bool:
     return False
 
 
-def battery() -> tuple[int, bool] | None:
-    """How many percent are left, and whether it is being charged; None without a battery, or where nobody can tell."""
+def windows_battery() -> tuple[int, bool] | None:
+    """Windows: how many percent are left, and whether it runs on mains; None without a battery, and elsewhere."""
     if sys.platform == "win32":
-
-        class PowerStatus(ctypes.Structure):  # SYSTEM_POWER_STATUS
-            _fields_ = (
-                ("on_mains", ctypes.c_ubyte),
-                ("flags", ctypes.c_ubyte),
-                ("percent", ctypes.c_ubyte),
-                ("saver", ctypes.c_ubyte),
-                ("seconds", ctypes.c_uint32),
-                ("seconds_full", ctypes.c_uint32),
-            )
-
-        status = PowerStatus()
-        no_battery, unknown = 128, 255
-        if not ctypes.windll.kernel32.GetSystemPowerStatus(ctypes.byref(status)):
-            return None
-        if status.percent == unknown or (status.flags != unknown and status.flags & no_battery):
-            return None
-        return int(status.percent), status.on_mains == 1
-    elif sys.platform == "linux":  # noqa: RET505  (mypy follows if/else by platform, not early returns)
-        return linux_battery(Path("/sys/class/power_supply"))
-    else:
-        return None
-
-
-def linux_battery(supplies: Path) -> tuple[int, bool] | None:
-    """Reads the power supplies of the kernel (sysfs-class-power); batteries of mice and pens do not count."""
-    percents, charging = [], False
-    for supply in sorted(supplies.glob("*")) if supplies.is_dir() else ():
-        try:
-            if (supply / "type").read_text().strip() == "Battery":
-                scope = supply / "scope"
-                if scope.is_file() and scope.read_text().strip() == "Device":
-                    continue
-                percents.append(min(100, max(0, int((supply / "capacity").read_text()))))
-                charging |= (supply / "status").read_text().strip() in {"Charging", "Full", "Not charging"}
-        except (OSError, ValueError):
-            # A battery that is taken out while we ask, or a driver that gives no figure.
-            continue
-    return (sum(percents) // len(percents), charging) if percents else None
+        status = (ctypes.c_ubyte * 12)()  # SYSTEM_POWER_STATUS: mains, flags, percent, saver, two times
+        if ctypes.windll.kernel32.GetSystemPowerStatus(ctypes.byref(status)):
+            mains, flags, percent = status[0], status[1], status[2]
+            without, unknown = 128, 255
+            if percent <= 100 and (flags == unknown or not flags & without):
+                return int(percent), mains == 1
+    return None

@@ -1,53 +1,16 @@
 """Carrying out a visit in the real window: by keyboard, in the dark, two at once, to the end."""
 
 from dataclasses import replace
-from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from krogkoll.inspections import ConsentAct, InspectionDraft, InspectionStatus, MarkState, Signal
+from krogkoll.inspections import ConsentAct, InspectionStatus, MarkState
 from krogkoll.kernel.device import DeviceState
-from krogkoll.venues import VenueQuery
 from tests.factory_rooms.field import consent_draft, presence_draft, signal_draft
-from ui.theme import DENSITIES
 
 from .conftest import NIGHT, type_into
-from .test_every_screen import check
-
-BEGAN = NIGHT - timedelta(minutes=41)
-
-
-def begin(workspace, number=0, **over):
-    """A visit of forty minutes ago at one of the places."""
-    lines = workspace.venues.page(workspace.venues.find(VenueQuery()))
-    place = lines[number]
-    draft = InspectionDraft(
-        venue_id=place.id, premises=f"lokalen på {place.address}", address=place.address, started_at=BEGAN
-    )
-    return workspace.inspections.start(replace(draft, **over))
-
-
-@pytest.fixture
-def visits(qtbot, page_of, show):
-    """The page of visits with the first visit open; gives window, page and the ids of the visits."""
-
-    def make(count=1, fill=lambda workspace, ids: None, **over):
-        ids = []
-
-        def begun(workspace):
-            ids.extend(begin(workspace, number, **over).id for number in range(count))
-            fill(workspace, ids)
-
-        window, _ = page_of(7, fill=begun)
-        window.shell.go("supervision", f"visits:{ids[0]}/alkohol-9")
-        page = window.shell.pages["supervision"].pages["visits"]
-        qtbot.waitUntil(lambda: page.field.read is not None and page.field.step == "alkohol-9")
-        return window, page, ids
-
-    return make
 
 
 def at_rest(qtbot, window):
@@ -283,31 +246,3 @@ def test_where_one_is_comes_back_after_a_lock(qtbot, visits):
     window, page, (visit_id,) = visits()
     assert page.where() == f"{visit_id}/alkohol-9"
     assert window.shell.where() == ("supervision", f"visits:{visit_id}/alkohol-9")
-
-
-@pytest.mark.parametrize("size", [(1366, 768), (1024, 640)], ids=["1366x768", "1024x640"])
-@pytest.mark.parametrize("density", DENSITIES)
-def test_every_state_of_a_visit_fits_and_can_be_heard(qtbot, visits, theme, density, size):
-    from ui.inspections.tour import states
-
-    def fill(workspace, ids):
-        workspace.field.mark(ids[0])
-        workspace.presence.signal(signal_draft(inspection_id=ids[0], at=None))
-        workspace.presence.enter(presence_draft(inspection_id=ids[0], in_at=None))
-        workspace.field.consent(consent_draft(inspection_id=ids[0], at=None))
-        workspace.presence.signal(
-            signal_draft(inspection_id=ids[0], at=None, signal=Signal.ABORTED, why="Hot mot personalen.")
-        )
-
-    theme.use("light", density)
-    window, page, _ = visits(count=2, fill=fill, wait_for_secured=True)
-    window.resize(*size)
-
-    def settle(until=lambda: True):
-        qtbot.waitUntil(until, timeout=15_000)
-
-    for state, root in states(page, settle):
-        if state != "visit-dark":
-            root.grab()
-            check(state, root, density)
-        assert (window.width(), window.height()) == size, state

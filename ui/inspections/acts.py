@@ -65,15 +65,6 @@ class Acts(QObject):
         """Write what a party was told."""
         self._open(lambda read: forms.order_form(self._context.workspace, read))
 
-    def consent(self, act: ConsentAct) -> None:
-        """Write what was said about our being there."""
-        workspace = self._context.workspace
-        self._open(lambda read: forms.consent_form(workspace, read, act, standing_consent(read.visit.log.consents)))
-
-    def choose_ground(self, ground: EntryGround) -> None:
-        """Choose one of our grounds."""
-        self._open(lambda read: scene_forms.ground_form(self._context.workspace, read, ground))
-
     def enter(self) -> None:
         """Somebody goes in."""
         self._open(lambda read: scene_forms.enter_form(self._context.workspace, read))
@@ -106,6 +97,26 @@ class Acts(QObject):
     def _open(self, make: Callable[[FieldRead], Form]) -> None:
         if self.read is not None and self.read.open:
             self.open_form(make(self.read))
+
+
+class GroundActs(QObject):
+    """The acts about why we may be there."""
+
+    def __init__(self, context: Context, acts: Acts) -> None:
+        super().__init__(acts)
+        self._context, self._acts = context, acts
+
+    def consent(self, act: ConsentAct) -> None:
+        """Write what was said about our being there."""
+        read = self._acts.read
+        if read is not None:
+            standing = standing_consent(read.visit.log.consents)
+            self._acts.open_form(forms.consent_form(self._context.workspace, read, act, standing))
+
+    def choose_ground(self, ground: EntryGround) -> None:
+        """Choose one of our grounds."""
+        if self._acts.read is not None:
+            self._acts.open_form(scene_forms.ground_form(self._context.workspace, self._acts.read, ground))
 
 
 class ColleagueActs(QObject):

@@ -8,25 +8,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from krogkoll.inspections import Inspection, standing_signal
-from krogkoll.inspections import Signal as SceneSays
 from ui.context import Context
 from ui.i18n import tr
 from ui.inspections.acts import Acts, ColleagueActs
 from ui.inspections.chapter_step import ChapterStep
 from ui.inspections.dark import Darkness
 from ui.inspections.device_banner import DeviceBanner
-from ui.inspections.form_dialog import Ask, Form
+from ui.inspections.ending import close_visit, reopen_visit
 from ui.inspections.head import VisitFoot, VisitHead
 from ui.inspections.reading import FieldRead, read_field
 from ui.inspections.side import SideColumn
 from ui.inspections.step_list import StepList
-from ui.inspections.steps import SCENE, Steps, ended
-from ui.inspections.words import OWNERS
+from ui.inspections.steps import SCENE, Steps
+from ui.inspections.warnings import locked_words, warn
 from ui.widgets.blocks import Banner, column, row
 from ui.widgets.button import Button
 from ui.widgets.text import ElidedText, line
-from ui.words import clock
 
 _WIDE = 1240
 _SIDE = 316
@@ -112,8 +109,8 @@ class FieldView(QWidget):
         summary = self.steps.summary
         summary.went.connect(self._go_to_question)
         summary.went_to.connect(self.open_step)
-        summary.closing.connect(self.close_visit)
-        summary.reopening.connect(self.reopen_visit)
+        summary.closing.connect(self._close_visit)
+        summary.reopening.connect(self._reopen_visit)
         for keys, by in (("Ctrl+Down", 1), ("Ctrl+Right", 1), ("Ctrl+Up", -1), ("Ctrl+Left", -1)):
             self._key(keys, partial(self.go_on, by))
         self._key("F6", self.switch)
@@ -160,7 +157,7 @@ class FieldView(QWidget):
         self.side.show_visit(read)
         for button in (self.foot.mark,):
             button.setVisible(read.open)
-        self._warn(read)
+        warn(self.banner, read)
         self._tell_steps()
         keys = [one.key for one in self.steps.list(read, self.steps.now(read))]
         step = self._wanted or ("" if changed else self.step)
@@ -168,24 +165,9 @@ class FieldView(QWidget):
         self._wanted = ""
         self.shown.emit()
 
-    def _warn(self, read: FieldRead) -> None:
-        """The one thing that must be minded before anything else."""
-        last = standing_signal(read.visit.log.signals)
-        if read.must_leave:
-            self.banner.say(
-                tr("Samtycket gäller inte längre. Er grund för besöket har upphört: lämna lokalen."), "confirmed"
-            )
-        elif read.open and last is not None and last.signal is SceneSays.ABORTED:
-            words = tr("Besöket avbröts {0}: {1} Alla ska vara ute.")
-            self.banner.say(words.format(clock(last.at), _sentence(last.why)), "confirmed")
-        elif read.open and last is None and read.waits_for:
-            self.banner.say(tr("Vänta ute tills polisen har sagt säkrat. {0}").format(" ".join(read.waits_for)))
-        else:
-            self.banner.hide()
-
     def _tell_steps(self) -> None:
         if self.read is not None:
-            self.list.show_steps(self.steps.list(self.read, self.steps.now(self.read)), _locked(self.read))
+            self.list.show_steps(self.steps.list(self.read, self.steps.now(self.read)), locked_words(self.read))
             self.list.mark(self.step)
 
     def open_step(self, key: str, *, quiet: bool = False) -> None:
@@ -262,41 +244,12 @@ class FieldView(QWidget):
         if self.side.photos is not None:
             self.side.reveal_photos()
 
-    def close_visit(self) -> None:
-        """End the visit, with what is left undone named in the summary."""
-        read = self.read
-        if read is None:
-            return
+    def _close_visit(self) -> None:
         self.steps.settle()
-        service, now = self._context.workspace.inspections, self._context.now()
+        close_visit(self._context, self.acts, self.reload)
 
-        def work(_: object) -> Inspection:
-            shown = service.visit(read.inspection.id).inspection
-            return service.close(service.edit(shown, ended(shown, now)))
-
-        def done(_: object) -> None:
-            self._context.speaker.saved(clock(self._context.now()))
-            self._context.speaker.done(tr("Besöket är avslutat"))
-            self.reload()
-
-        self._context.jobs.write(self, work, done)
-
-    def reopen_visit(self) -> None:
-        """Open a closed visit again, with a reason."""
-        read = self.read
-        if read is None:
-            return
-        service = self._context.workspace.inspections
-        form = Form(
-            title=tr("Öppna besöket igen"),
-            lead=tr("Ett protokoll som har visats dras tillbaka."),
-            asks=(Ask(name="why", label=tr("Varför")),),
-            act=tr("Öppna igen"),
-            write=lambda values: service.reopen(read.inspection, values["why"]),
-            draft=f"visit:{read.inspection.id}:reopen",
-            visit_id=read.inspection.id,
-        )
-        self.acts.open_form(form)
+    def _reopen_visit(self) -> None:
+        reopen_visit(self._context, self.acts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the columns give way in a small window."""
@@ -317,17 +270,3 @@ class FieldView(QWidget):
         if wide and self.step == SCENE:
             self.open_step("summary")
         self._tell_steps()
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _locked(read: FieldRead) -> list[str]:
-    """One sentence for each authority whose questions are not ours."""
-    counts: dict[str, int] = {}
-    for one in read.locked:
-        owner = OWNERS.get(one.owner, tr("en annan myndighet"))
-        counts[owner] = counts.get(owner, 0) + one.count
-    words = {1: tr("{0} fråga hör till {1}")}
-    return [words.get(count, tr("{0} frågor hör till {1}")).format(count, owner) for owner, count in counts.items()]

@@ -1,16 +1,16 @@
 """The steps of a visit as widgets: made once, filled again whenever the visit was read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from krogkoll.inspections import NOT_CHECKED, AnswerDraft, Inspection, Visit
+from krogkoll.inspections import NOT_CHECKED, AnswerDraft, Visit
 from ui.context import Context
 from ui.i18n import tr
 from ui.inspections import telling
-from ui.inspections.acts import Acts, ColleagueActs
+from ui.inspections.acts import Acts, ColleagueActs, GroundActs
 from ui.inspections.chapter_step import ChapterStep
 from ui.inspections.facts import Fact, FactsCard, FactsKeeper
 from ui.inspections.keeper import AnswerKeeper
@@ -28,6 +28,31 @@ _FILLED = ("tillsyn-2", "tillsyn-3")
 """Questions that the lines of the arrival answer."""
 
 
+_ARRIVAL_FACTS = (
+    Fact("identity_shown", "Så visade ni legitimation"),
+    Fact("purpose_told", "Ändamålet ni talade om"),
+    Fact("person_met", "Ansvarig på platsen"),
+    Fact("person_met_role", "Roll"),
+    Fact("person_met_identity", "Så styrktes identiteten", "Till exempel körkort eller eget uppgivande."),
+    Fact("interpreter", "Tolk och språk"),
+)
+_CARDS = (
+    (
+        ("marks", "Tidsmärken att skriva ut", "Inga. Tryck på F8 när något händer och skriv ut det sedan."),
+        ("findings", "Iakttagelser och bedömningar", "Inget antecknat än."),
+    ),
+    (
+        ("statements", "Uppgifter från andra", "Inget antecknat än."),
+        ("counts", "Räkning av personer", "Ingen räkning än."),
+        ("orders", "Muntliga besked", "Inga besked än."),
+    ),
+    (
+        ("views", "Andra tjänstemannen och överlämning", "Inget antecknat än."),
+        ("gone", "Har varit inne", "Ingen har gått ut än."),
+    ),
+)
+
+
 class Steps(QObject):
     """Which steps there are, and their widgets in one stack."""
 
@@ -43,56 +68,16 @@ class Steps(QObject):
         self._context, self._stack, self._acts, self._colleagues = context, stack, acts, colleagues
         self.keeper, self.facts = AnswerKeeper(context, self), FactsKeeper(context, self)
         self._show_photos = show_photos
+        self.grounds = GroundActs(context, acts)
         self.with_scene = False
         self._awaiting = ""
         self.keeper.changed.connect(self._answered)
         theme = context.theme
         self.ground = RecordsCard(theme, tr("Tillträdesgrund"), tr("Ingen grund är antecknad."))
-        self.arrival = FactsCard(
-            theme,
-            tr("När ni kom"),
-            (
-                Fact("identity_shown", tr("Så visade ni legitimation")),
-                Fact("purpose_told", tr("Ändamålet ni talade om")),
-                Fact("person_met", tr("Ansvarig på platsen")),
-                Fact("person_met_role", tr("Roll")),
-                Fact(
-                    "person_met_identity",
-                    tr("Så styrktes identiteten"),
-                    tr("Till exempel körkort eller eget uppgivande."),
-                ),
-                Fact("interpreter", tr("Tolk och språk")),
-            ),
-            self.facts,
-            self._arrived,
-        )
+        facts = [Fact(one.name, tr(one.label), tr(one.hint) if one.hint else "") for one in _ARRIVAL_FACTS]
+        self.arrival = FactsCard(theme, tr("När ni kom"), facts, self.facts, self._arrived)
         self.chapters: dict[str, ChapterStep] = {}
-        self.log = RecordsStep(
-            theme,
-            (
-                (
-                    "marks",
-                    tr("Tidsmärken att skriva ut"),
-                    tr("Inga. Tryck på F8 när något händer och skriv ut det sedan."),
-                ),
-                ("findings", tr("Iakttagelser och bedömningar"), tr("Inget antecknat än.")),
-            ),
-        )
-        self.others = RecordsStep(
-            theme,
-            (
-                ("statements", tr("Uppgifter från andra"), tr("Inget antecknat än.")),
-                ("counts", tr("Räkning av personer"), tr("Ingen räkning än.")),
-                ("orders", tr("Muntliga besked"), tr("Inga besked än.")),
-            ),
-        )
-        self.colleagues = RecordsStep(
-            theme,
-            (
-                ("views", tr("Andra tjänstemannen och överlämning"), tr("Inget antecknat än.")),
-                ("gone", tr("Har varit inne"), tr("Ingen har gått ut än.")),
-            ),
-        )
+        self.log, self.others, self.colleagues = (RecordsStep(theme, _translated(cards)) for cards in _CARDS)
         self.summary = SummaryStep(theme, self.facts)
         self.scene = QWidget()
         column(self.scene, spacing=0)
@@ -171,7 +156,7 @@ class Steps(QObject):
     def _show_chapter(self, read: FieldRead, key: str) -> None:
         step = self.chapter(key)
         if key == ARRIVAL:
-            self.ground.show_lines(telling.ground_lines(read), telling.ground_deeds(read, self._acts))
+            self.ground.show_lines(telling.ground_lines(read), telling.ground_deeds(read, self.grounds))
             self.arrival.show_facts(read.inspection, writable=read.open)
         found = next((one for one in read.chapters if one.key == key), None)
         if found is not None:
@@ -223,6 +208,10 @@ class Steps(QObject):
                 )
 
 
+def _translated(cards: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    return [(key, tr(title), tr(empty)) for key, title, empty in cards]
+
+
 def arrival_answers(lines: dict[str, str]) -> tuple[str, str]:
     """What the lines of the arrival say, as answers to how we showed who we are, and who was responsible."""
     shown, told = lines["identity_shown"], lines["purpose_told"]
@@ -231,8 +220,3 @@ def arrival_answers(lines: dict[str, str]) -> tuple[str, str]:
     )
     who = [lines[name] for name in ("person_met", "person_met_role", "person_met_identity")]
     return first.replace("..", "."), ", ".join(part for part in who if part) if who[0] else ""
-
-
-def ended(shown: Inspection, at: object) -> Inspection:
-    """The visit's record with its end filled in, unless it is there."""
-    return shown if shown.ended_at is not None else replace(shown, ended_at=at)  # type: ignore[arg-type]

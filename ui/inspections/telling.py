@@ -25,7 +25,7 @@ from krogkoll.inspections import (
 )
 from krogkoll.law import cite_all
 from ui.i18n import tr
-from ui.inspections.acts import Acts, ColleagueActs
+from ui.inspections.acts import Acts, ColleagueActs, GroundActs
 from ui.inspections.forms import authority_words
 from ui.inspections.reading import FieldRead
 from ui.inspections.records import Deed, Line
@@ -170,7 +170,7 @@ def ground_lines(read: FieldRead) -> list[Line]:
     return lines
 
 
-def ground_deeds(read: FieldRead, acts: Acts) -> list[Deed]:
+def ground_deeds(read: FieldRead, acts: GroundActs) -> list[Deed]:
     """Our grounds and the words of consent."""
     if not read.open:
         return []

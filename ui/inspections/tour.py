@@ -48,7 +48,7 @@ def _forms(page: VisitsPage, settle: Settle) -> Iterator[Shot]:
     forms = {
         "finding": acts.put_into_words,
         "statement": acts.hear,
-        "consent": lambda: acts.consent(ConsentAct.GIVEN),
+        "consent": lambda: page.field.steps.grounds.consent(ConsentAct.GIVEN),
         "enter": acts.enter,
     }
     for name, deed in forms.items():
