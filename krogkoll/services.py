@@ -47,17 +47,22 @@ class Services:
         # Who writes here, and what they are typing
         self.drafts = DraftService(store)
         self.members = MemberService(store)
+        self._know(store)
+        self._keep(store, vault, practice=practice)
+        self._go_out(store, vault, practice=practice)
+        # What waits
+        self.agenda = AgendaService(store)
 
-        # People and places
+    def _know(self, store: Store) -> None:
+        """People and places, and lists of them from other programs."""
         self.people = PeopleService(store)
         self.venues = VenueService(store)
         self.risks = RiskService(store)
         self.tips = TipService(store)
-
-        # Lists from other programs
         self.intake = IntakeService(store)
 
-        # Cases
+    def _keep(self, store: Store, vault: Vault, *, practice: bool) -> None:
+        """Cases, evidence, decisions."""
         finders = (unfinished_visits, unfinished_decisions)
         self.cases = CaseService(store, finders)
         self.case_register = CaseRegisterService(store)
@@ -67,7 +72,6 @@ class Services:
         self.disclosures = DisclosureService(store)
         self.notes = QuickNoteService(store)
 
-        # Evidence
         decoder = Decoder()
         self.evidence = EvidenceService(store, vault, decoder)
         self.cards = CardService(store, vault, decoder)
@@ -75,7 +79,10 @@ class Services:
         self.seizures = SeizureService(store)
         self.samples = SampleService(store)
 
-        # Operations and visits
+        self.decisions = DecisionService(store, vault, practice=practice)
+
+    def _go_out(self, store: Store, vault: Vault, *, practice: bool) -> None:
+        """Operations, visits and what is written of them."""
         self.operations = OperationService(store)
         self.planning = PlanningService(store)
         self.inspections = InspectionService(store)
@@ -86,9 +93,3 @@ class Services:
         self.addenda = AddendumService(store, vault, practice=practice)
         self.goods_papers = GoodsPaperService(store, vault, practice=practice)
         self.reviews = ReviewService(store)
-
-        # Decisions
-        self.decisions = DecisionService(store, vault, practice=practice)
-
-        # What waits
-        self.agenda = AgendaService(store)

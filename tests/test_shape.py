@@ -36,12 +36,23 @@ def files(root: Path) -> Iterator[Path]:
 
 def measures(name: str, source: str) -> Iterator[tuple[str, int, int]]:
     """(thing, size, limit) for the file and each function and class in it."""
-    yield name, len(source.splitlines()), FILE_LINES
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    if not is_list(tree):
+        yield name, len(source.splitlines()), FILE_LINES
+    for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield f"{name}::{node.name}", (node.end_lineno or node.lineno) - node.lineno + 1, FUNCTION_LINES
         elif isinstance(node, ast.ClassDef):
             yield f"{name}::{node.name}", len(public_methods(node)), PUBLIC_METHODS
+
+
+def is_list(tree: ast.Module) -> bool:
+    """Whether it is a face: imports and the names that it hands on, nothing to follow."""
+    return all(isinstance(node, ast.ImportFrom | ast.Expr) or _names_all(node) for node in tree.body)
+
+
+def _names_all(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
 
 
 def public_methods(node: ast.ClassDef) -> set[str]:
@@ -84,6 +95,16 @@ def test_each_limit_is_noticed(tmp_path, source, thing):
     (tmp_path / "krogkoll").mkdir()
     (tmp_path / "krogkoll" / "big.py").write_text(source, encoding="utf-8")
     assert list(oversized(tmp_path)) == [thing]
+
+
+def test_a_face_may_be_long_but_nothing_may_hide_in_it(tmp_path):
+    (tmp_path / "krogkoll").mkdir()
+    face = tmp_path / "krogkoll" / "__init__.py"
+    names = "from krogkoll.kernel.errors import Invalid\n" * 301
+    face.write_text(names, encoding="utf-8")
+    assert not oversized(tmp_path)
+    face.write_text(names + "x = 1\n", encoding="utf-8")
+    assert list(oversized(tmp_path)) == ["krogkoll/__init__.py"]
 
 
 def test_what_is_at_the_limit_passes(tmp_path):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
     from sqlalchemy import Connection
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; the shape that the mapped classes describe."""
 
 _VERSION_TABLE = (  # to the letter as Alembic makes it

@@ -32,6 +32,10 @@ def upgrade() -> None:
 '''
 
 
+BEFORE = schema.HEAD
+"""Where a database of this program stands; the planted migration comes after it."""
+
+
 def shape(connection):
     """Every table, index and trigger; white space and the order of columns aside."""
     found = {}
@@ -50,6 +54,27 @@ def test_migrating_from_nothing_gives_the_shape_of_a_fresh_database():
         schema.make_guards(other)
         assert shape(one) == shape(other)
         assert schema.revision_of(one) == schema.revision_of(other) == schema.HEAD
+
+
+def test_a_database_of_the_first_version_keeps_its_rows_and_seals_on_the_way_here(tmp_path):
+    first = tmp_path / "first"
+    shutil.copytree(schema.MIGRATIONS, first, ignore=shutil.ignore_patterns("__pycache__", "0002*"))
+    fresh, old = (create_engine("sqlite://", module=sqlcipher) for _ in range(2))
+    with fresh.connect() as one, old.connect() as other:
+        schema.create(one)
+        schema.run_migrations(other, first)
+        assert schema.revision_of(other) == "0001"
+        for number, sealed in enumerate((0, 1), start=1):
+            other.exec_driver_sql(
+                "INSERT INTO venue (id, name, street, sealed) VALUES (?, 'Ängeln', 'Sillkajsgatan 14', ?)",
+                (f"venue-{number}", sealed),
+            )
+        schema.migrate(other)
+        assert shape(one) == shape(other)
+        found = other.exec_driver_sql("SELECT id, name, sealed FROM venue ORDER BY id").all()
+        assert found == [("venue-1", "Ängeln", 0), ("venue-2", "Ängeln", 1)]
+        with pytest.raises(Exception, match="sealed"):
+            other.exec_driver_sql("UPDATE venue SET name = 'x' WHERE sealed = 1")
 
 
 @pytest.fixture
@@ -76,7 +101,7 @@ def test_a_migration_keeps_rows_seals_search_and_both_chains(store, planted, tmp
 
     newer = Store.open(tmp_path / "workspace.db", bytearray(SECRET), clock, copy_first)
     newer.act_as(inspector)
-    assert told == ["0001"]
+    assert told == [BEFORE]
     assert (tmp_path / "before.db").stat().st_size > 0
     with newer.raw() as connection:
         assert schema.version_of(connection) == "planted"
@@ -101,7 +126,7 @@ def test_a_migration_that_breaks_off_leaves_the_old_database(store, planted, tmp
     monkeypatch.undo()
     again = Store.open(tmp_path / "workspace.db", bytearray(SECRET), clock)
     with again.raw() as connection:
-        assert schema.version_of(connection) == "0001"
+        assert schema.version_of(connection) == BEFORE
         assert "nickname" not in [row[1] for row in connection.exec_driver_sql("PRAGMA table_info(company)")]
     again.close()
 

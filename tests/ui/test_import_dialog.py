@@ -97,7 +97,7 @@ def test_a_file_that_is_no_list_says_so_and_lets_one_choose_again(qtbot, opened,
     _, dialog = opened()
     chosen("%PDF-1.7\n", "a.csv")
     dialog.act.click()
-    qtbot.waitUntil(lambda: dialog.banner.isVisible())
+    qtbot.waitUntil(dialog.banner.isVisible)
     assert dialog.step == CHOOSE
     assert "ingen lista" in dialog.banner.text
 
@@ -119,7 +119,7 @@ def test_a_column_that_is_needed_and_missing_is_named(qtbot, opened, chosen):
     dialog.act.click()
     qtbot.waitUntil(lambda: dialog.step == COLUMNS)
     dialog.act.click()
-    qtbot.waitUntil(lambda: dialog.banner.isVisible())
+    qtbot.waitUntil(dialog.banner.isVisible)
     assert "Vad som har berättats" in dialog.banner.text
     assert dialog.step == COLUMNS
 
@@ -149,7 +149,7 @@ def test_every_step_fits_and_can_be_heard(qtbot, opened, chosen, theme, density,
     check("choose", dialog, density)
     chosen("%PDF-1.7\n", "a.csv")
     dialog.act.click()
-    qtbot.waitUntil(lambda: dialog.banner.isVisible())
+    qtbot.waitUntil(dialog.banner.isVisible)
     check("refused", dialog, density)
     pass_to_rows(qtbot, dialog, chosen)
     check("rows", dialog, density)
