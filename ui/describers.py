@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ui.drafts import Describe, by_its_texts
 from ui.inbox.recovery import describe_note
+from ui.inspections.recovery import describe_visit
 from ui.venues.recovery import describe_venue
 
 _VISIT = ("clipboard-check", "supervision", "visits:{0}")
@@ -17,7 +18,7 @@ def describers() -> Mapping[str, Describe]:
         "quick_note:": describe_note,
         "tip:": by_its_texts("Tips", "megaphone", "venues", "/tip"),
         "case:": by_its_texts("Ärende", "folder-open", "cases", "{0}/"),
-        "visit:": by_its_texts("Besök", *_VISIT),
+        "visit:": describe_visit,
         "addendum:": by_its_texts("Tillägg till protokoll", *_VISIT),
         "seizure:": by_its_texts("Beslag", *_VISIT),
         "sample:": by_its_texts("Prov", *_VISIT),

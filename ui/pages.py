@@ -47,7 +47,8 @@ class PageSpec:
     """One entry of the rail. `find` and `count` block and run in the store's thread.
 
     find: what the search field shows of it. count: the number on its badge, counted again when one of `kinds` changes.
-    tour: a walk through the page's states.
+    tour: a walk through the page's states. resume: blocks too; where on the page a killed program had been left in the
+    middle of something that must go on, or nothing.
     """
 
     key: str
@@ -58,6 +59,7 @@ class PageSpec:
     count: "Callable[[Workspace], int] | None" = None
     kinds: frozenset[str] = frozenset()
     tour: "Callable[[QWidget, Settle], Iterator[Shot]] | None" = None
+    resume: "Callable[[Workspace], str] | None" = None
 
 
 def _lazy(path: str) -> Callable[..., Any]:
@@ -121,5 +123,6 @@ PAGES = (
         "clipboard-check",
         _lazy("ui.supervision:supervision_page"),
         tour=_lazy("ui.supervision:tour"),
+        resume=_lazy("ui.inspections.reading:left_open"),
     ),
 )

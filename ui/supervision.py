@@ -17,11 +17,12 @@ def supervision_page(context: Context) -> QWidget:
 
 def tour(page: QWidget, settle: Settle) -> Iterator[Shot]:
     """The states of each tab."""
+    from ui.inspections.tour import states as visits
     from ui.operations.tour import plan_states
     from ui.operations.tour import states as operations
 
     tabbed = cast(TabbedPage, page)
-    for key, states in (("operations", operations), ("plan", plan_states)):
+    for key, states in (("operations", operations), ("visits", visits), ("plan", plan_states)):
         tabbed.go(f"{key}:")
         yield from states(tabbed.pages[key], settle)
 
@@ -32,10 +33,20 @@ def _operations(context: Context) -> QWidget:
     return OperationsPage(context)
 
 
+def _visits(context: Context) -> QWidget:
+    from ui.inspections.page import VisitsPage
+
+    return VisitsPage(context)
+
+
 def _plan(context: Context) -> QWidget:
     from ui.operations.plan_page import PlanPage
 
     return PlanPage(context)
 
 
-TABS = (Tab("operations", "Insatser", _operations), Tab("plan", "Tillsynsplan", _plan))
+TABS = (
+    Tab("operations", "Insatser", _operations),
+    Tab("visits", "Besök", _visits),
+    Tab("plan", "Tillsynsplan", _plan),
+)

@@ -68,6 +68,7 @@ __all__ = [
     "litre_words",
     "may_seize",
     "photo_files",
+    "photo_ids_of",
     "photo_problems",
     "photos_of",
     "print_picture",
@@ -97,6 +98,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from krogkoll.evidence.card_service import CardService
+    from krogkoll.evidence.counting import photo_ids_of
     from krogkoll.evidence.custody import CustodyService, record_custody
     from krogkoll.evidence.documents import DocumentService
     from krogkoll.evidence.documents_kinds import is_program, swedish_format
@@ -161,6 +163,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "card_service": ("CardService",),
+    "counting": ("photo_ids_of",),
     "custody": ("CustodyService", "record_custody"),
     "documents": ("DocumentService",),
     "documents_kinds": ("is_program", "swedish_format"),

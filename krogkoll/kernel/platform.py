@@ -297,3 +297,15 @@ def tell_of_session_locks(window: int) -> bool:
     if sys.platform == "win32":
         return bool(ctypes.windll.wtsapi32.WTSRegisterSessionNotification(window, 0))
     return False
+
+
+def windows_battery() -> tuple[int, bool] | None:
+    """Windows: how many percent are left, and whether it runs on mains; None without a battery, and elsewhere."""
+    if sys.platform == "win32":
+        status = (ctypes.c_ubyte * 12)()  # SYSTEM_POWER_STATUS: mains, flags, percent, saver, two times
+        if ctypes.windll.kernel32.GetSystemPowerStatus(ctypes.byref(status)):
+            mains, flags, percent = status[0], status[1], status[2]
+            without, unknown = 128, 255
+            if percent <= 100 and (flags == unknown or not flags & without):
+                return int(percent), mains == 1
+    return None

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from krogkoll.kernel.clock import local
 from krogkoll.law import IndicatorTable
 from krogkoll.store import Reader
-from krogkoll.venues.model import PermitState, VenueStatus
+from krogkoll.venues.model import VenueStatus
+from krogkoll.venues.permits import PermitState
 from krogkoll.venues.rows import VenueGlance, VenueRow
 from krogkoll.venues.scoring import RiskClass, points_of, risk_of
 from krogkoll.venues.tip_rows import AssessmentRow
