@@ -2,7 +2,7 @@
 
 from krogkoll.cases import CaseService, DeskService
 from krogkoll.decisions import DecisionService
-from krogkoll.evidence import CardService, CustodyService, Decoder, EvidenceService, Vault
+from krogkoll.evidence import CardService, CustodyService, DarkroomService, Decoder, EvidenceService, Vault
 from krogkoll.inspections import InspectionService, OperationService, ReportService
 from krogkoll.people import MemberService, PeopleService
 from krogkoll.store import DraftService, Store
@@ -32,6 +32,7 @@ class Services:
         decoder = Decoder()
         self.evidence = EvidenceService(store, vault, decoder)
         self.cards = CardService(store, vault, decoder)
+        self.darkroom = DarkroomService(store, vault, decoder)
         self.custody = CustodyService(store, vault)
 
         # Operations and visits

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from krogkoll.evidence.card_service import CardService
+    from krogkoll.evidence.claims import Claim, Source, Verdict, doubts, gps_moment, position_claim, time_claims
     from krogkoll.evidence.custody import CustodyService, record_custody
+    from krogkoll.evidence.darkroom import DarkroomService
     from krogkoll.evidence.importing import Pasted, photo_files
     from krogkoll.evidence.model import (
         CustodyAct,
@@ -39,7 +41,9 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "card_service": ("CardService",),
+    "claims": ("Claim", "Source", "Verdict", "doubts", "gps_moment", "position_claim", "time_claims"),
     "custody": ("CustodyService", "record_custody"),
+    "darkroom": ("DarkroomService",),
     "importing": ("Pasted", "photo_files"),
     "model": (
         *("CustodyAct", "CustodyDraft", "CustodyEvent", "Developed", "Duplicate", "Imported", "Persons", "Photo"),
@@ -58,10 +62,12 @@ _WHERE = {name: room for room, names in _ROOMS.items() for name in names}
 __all__ = [
     "Box",
     "CardService",
+    "Claim",
     "CustodyAct",
     "CustodyDraft",
     "CustodyEvent",
     "CustodyService",
+    "DarkroomService",
     "Decoder",
     "Developed",
     "Duplicate",
@@ -79,19 +85,24 @@ __all__ = [
     "Refusal",
     "Removed",
     "RenditionKind",
+    "Source",
     "Standing",
     "StoredDocument",
     "StoredObject",
     "Subject",
     "Swept",
     "Vault",
+    "Verdict",
     "box_problems",
     "check_objects",
     "custody_problems",
+    "doubts",
     "gaps",
+    "gps_moment",
     "photo_files",
     "photo_problems",
     "photos_of",
+    "position_claim",
     "print_picture",
     "put_document",
     "read_document",
@@ -101,6 +112,7 @@ __all__ = [
     "sealed_papers",
     "swedish",
     "taken_at",
+    "time_claims",
 ]
 
 

@@ -60,6 +60,6 @@ def _as_png(image: QImage) -> Pasted:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  (the stub asks for bytes, the function for str)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     buffer.close()
     return Pasted(name="Urklipp.png", content=bytes(data.data()))

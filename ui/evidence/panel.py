@@ -120,9 +120,9 @@ class PhotoPanel(QWidget):
         self._stack.setCurrentWidget(self.grid if photos else self.empty)
 
     def _open(self, row: int) -> None:
-        from ui.evidence.viewer import PhotoDialog
+        from ui.evidence.viewer import PhotoViewer
 
-        PhotoDialog(self._context, self.window(), self.grid.photos.photos[row]).open()
+        PhotoViewer(self._context, self.window(), self.grid.photos.photos, row, self.grid.thumbs).open()
 
     def menu(self) -> QMenu:
         """What else can be done with these photos."""
