@@ -26,7 +26,7 @@ class LargePicture(QObject):
         self._photo: Photo | None = None
         self._asked = 0
         self._whole = False
-        canvas.zoomed.connect(self._zoomed)
+        canvas.view.changed.connect(self._zoomed)
 
     def show_photo(self, photo: Photo) -> None:
         """Show another photo: its small picture until the large one is here."""
@@ -38,7 +38,7 @@ class LargePicture(QObject):
             self._canvas.show_image(small.toImage(), self._size())
         else:
             self._canvas.show_message("")
-        self._canvas.reset_view()
+        self._canvas.view.reset()
         evidence, key = self._context.workspace.evidence, photo.id
 
         def work(_: object) -> Picture | None:

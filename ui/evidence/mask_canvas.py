@@ -50,7 +50,7 @@ class MaskCanvas(PhotoCanvas):
 
     def add_box(self) -> None:
         """A box in the middle of what is seen, for the keyboard."""
-        x, y = self.to_share(QPointF(self.rect().center()))
+        x, y = self.view.to_share(QPointF(self.rect().center()))
         self.drawn.remember()
         self.drawn.add(spanned(x - 0.06, y - 0.08, x + 0.06, y + 0.08))
         self._changed()
@@ -61,7 +61,7 @@ class MaskCanvas(PhotoCanvas):
             super().mousePressEvent(event)
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._from = self.to_share(event.position())
+        self._from = self.view.to_share(event.position())
         self._handle = self._handle_at(event.position())
         self.drawn.remember()
         if self._handle >= 0:
@@ -79,7 +79,7 @@ class MaskCanvas(PhotoCanvas):
         if not self._act:
             super().mouseMoveEvent(event)
             return
-        x, y = self.to_share(event.position())
+        x, y = self.view.to_share(event.position())
         if self._act == "draw":
             box = spanned(*self._from, x, y)
             if self._base is None:
@@ -149,13 +149,13 @@ class MaskCanvas(PhotoCanvas):
         if box is None:
             return -1
         for number, (x, y) in enumerate(handle_points(box)):
-            away = self.from_share(x, y) - point
+            away = self.view.from_share(x, y) - point
             if max(abs(away.x()), abs(away.y())) <= _REACH:
                 return number
         return -1
 
     def _shape(self, box: Box) -> QRectF:
-        return QRectF(self.from_share(box.left, box.top), self.from_share(box.right, box.bottom)).normalized()
+        return QRectF(self.view.from_share(box.left, box.top), self.view.from_share(box.right, box.bottom)).normalized()
 
     def paint_over(self, painter: QPainter) -> None:
         """The boxes, solid as they will be, and the handles of the one in hand."""
@@ -178,4 +178,4 @@ class MaskCanvas(PhotoCanvas):
         painter.setPen(QPen(theme.colour("focus"), 2))
         painter.setBrush(theme.colour("surface"))
         for x, y in handle_points(self.drawn.box):
-            painter.drawEllipse(self.from_share(x, y), _HANDLE / 2, _HANDLE / 2)
+            painter.drawEllipse(self.view.from_share(x, y), _HANDLE / 2, _HANDLE / 2)
