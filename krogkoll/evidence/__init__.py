@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from krogkoll.evidence.card_service import CardService
-    from krogkoll.evidence.claims import Claim, Source, Verdict, doubts, gps_moment, position_claim, time_claims
+    from krogkoll.evidence.claims import (
+        Claim,
+        Source,
+        Verdict,
+        clock_ahead,
+        doubts,
+        gps_moment,
+        position_claim,
+        time_claims,
+    )
     from krogkoll.evidence.custody import CustodyService, record_custody
     from krogkoll.evidence.darkroom import DarkroomService
     from krogkoll.evidence.importing import Pasted, photo_files
@@ -41,7 +50,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "card_service": ("CardService",),
-    "claims": ("Claim", "Source", "Verdict", "doubts", "gps_moment", "position_claim", "time_claims"),
+    "claims": ("Claim", "Source", "Verdict", "clock_ahead", "doubts", "gps_moment", "position_claim", "time_claims"),
     "custody": ("CustodyService", "record_custody"),
     "darkroom": ("DarkroomService",),
     "importing": ("Pasted", "photo_files"),
@@ -95,6 +104,7 @@ __all__ = [
     "Verdict",
     "box_problems",
     "check_objects",
+    "clock_ahead",
     "custody_problems",
     "doubts",
     "gaps",

@@ -1,7 +1,7 @@
 """Judges what a photo says of itself against what else is known: its clock against satellites and visit, its place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -91,6 +91,15 @@ def gps_moment(photo: Photo) -> datetime | None:
         return datetime.fromisoformat(photo.gps_time).replace(tzinfo=UTC) if photo.gps_time else None
     except ValueError:
         return None
+
+
+def clock_ahead(photo: Photo, true_time: datetime) -> int | None:
+    """How many seconds ahead the camera's clock was when it photographed a clock that showed `true_time`.
+
+    None for a photo without a time of its own; a correction that is written down already is not counted twice.
+    """
+    told = taken_at(replace(photo, clock_ahead_s=None))
+    return None if told is None else round((told - true_time).total_seconds())
 
 
 def doubts(photos: Sequence[Photo], place: Position | None, began: datetime | None, ended: datetime | None) -> int:

@@ -89,7 +89,7 @@ class PhotoViewer(QDialog):
         tools.near.clicked.connect(lambda: canvas.view.zoom(1))
         tools.out.clicked.connect(lambda: canvas.view.zoom(-1))
         tools.fit.clicked.connect(canvas.view.fit)
-        tools.full.clicked.connect(canvas.view.full)
+        tools.full.clicked.connect(lambda: canvas.view.full(None))
         tools.turn.clicked.connect(canvas.view.turn)
         tools.cover.clicked.connect(self._mask)
         tools.compare.clicked.connect(self._compare)
