@@ -96,7 +96,7 @@ class ClockDialog(Dialog):
         elif ahead is None:
             self.outcome.setText(tr("Skriv tiden så visas hur mycket klockan gick fel."))
         elif ahead == 0:
-            self.outcome.setText(tr("Kameran gick rätt. {0} märks som kontrollerade.").format(number))
+            self.outcome.setText(tr("Kameran gick rätt. Det noteras på {0}.").format(number))
         else:
             said = tr("Kameran gick {0} före.") if ahead > 0 else tr("Kameran gick {0} efter.")
             kept = tr("Filernas egna uppgifter ändras inte.")

@@ -22,7 +22,7 @@ from ui.evidence.ways_in import WaysIn
 from ui.i18n import tr
 from ui.widgets.blocks import Banner, EmptyState, column, row
 from ui.widgets.button import Button, icon_button
-from ui.widgets.text import ElidedText, Text
+from ui.widgets.text import Text
 
 _REST_MS = 250
 
@@ -56,8 +56,8 @@ class PhotoPanel(QWidget):
         head = row(margins=(24, 14, 18, 4), spacing=8)
         self.count = Text(theme, " ", weight="semibold")
         head.addWidget(self.count)
-        self.doubts = ElidedText(theme, " ", "caption", tone="warning")
-        head.addWidget(self.doubts, 1)
+        self.doubts = Text(theme, " ", "caption", tone="warning")
+        head.addWidget(self.doubts)
         self.doubts.hide()
         head.addStretch(1)
         self.fetch_button = Button(theme, tr("Hämta foton …"), "camera")
@@ -130,10 +130,8 @@ class PhotoPanel(QWidget):
         photos, odd = cast(_Found, found)
         self.grid.show_photos(photos)
         self.count.setText(words.photos(len(photos)) if photos else "")
-        said = (
-            tr("1 har en tid eller plats att se efter") if odd == 1 else tr("{0} har en tid eller plats att se efter")
-        )
-        self.doubts.setText(said.format(odd))
+        self.doubts.setText(tr("{0} att se efter").format(odd))
+        self.doubts.setToolTip(tr("Fotots tid eller plats stämmer inte med besöket. Öppna fotot för att se varför."))
         self.doubts.setVisible(odd > 0)
         self._stack.setCurrentWidget(self.grid if photos else self.empty)
 

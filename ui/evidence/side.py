@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from krogkoll.evidence import Persons, Photo
@@ -34,6 +34,7 @@ class SidePanel(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._context = context
         theme, may = context.theme, context.workspace.actor.may
         self._may = may(Permission.ATTACH_EVIDENCE)
@@ -45,6 +46,7 @@ class SidePanel(QWidget):
         inside.addWidget(self._persons())
         self.findings_title = Text(theme, tr("Hör till iakttagelse"), "caption", tone="muted", wrap=True)
         inside.addWidget(self.findings_title)
+        self.findings_title.hide()
         self._findings = column(spacing=2)
         inside.addLayout(self._findings)
         inside.addWidget(line())

@@ -1,6 +1,6 @@
 """The bar over a photo: back, which one it is, the tools, and giving it out."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from krogkoll.evidence import Photo
@@ -20,6 +20,7 @@ class ToolBar(QWidget):
     def __init__(self, theme: Theme, *, may_write: bool, may_export: bool) -> None:
         super().__init__()
         self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inside = row(self, (14, 8, 14, 8), 6)
         self.back = icon_button(theme, "chevron-left", tr("Tillbaka till fotona (Esc)"), "secondary")
         self.back.clicked.connect(self.closed)
@@ -56,5 +57,5 @@ class ToolBar(QWidget):
         self.under.setText(" · ".join(part for part in parts if part))
 
     def show_zoom(self, scale: float) -> None:
-        """How large it is shown."""
-        self.zoom_text.setText(f"{scale * 100:.0f} %")
+        """How large it is shown; 0 for nothing."""
+        self.zoom_text.setText(f"{scale * 100:.0f} %" if scale else "")

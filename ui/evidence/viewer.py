@@ -94,7 +94,7 @@ class PhotoViewer(QDialog):
         tools.cover.clicked.connect(self._mask)
         tools.compare.clicked.connect(self._compare)
         tools.give.clicked.connect(self._give)
-        canvas.view.changed.connect(tools.show_zoom)
+        canvas.view.changed.connect(self._show_zoom)
         canvas.boxes_changed.connect(lambda: self.band.show_count(len(canvas.drawn.boxes)))
         self.band.new.clicked.connect(canvas.add_box)
         self.band.undo.clicked.connect(canvas.undo)
@@ -215,8 +215,16 @@ class PhotoViewer(QDialog):
         self._show_other()
         self.canvas.setFocus()
 
+    def _show_zoom(self, scale: float) -> None:
+        self.tools.show_zoom(0.0 if self.canvas.image.isNull() else scale)
+
     def _mask(self) -> None:
+        """Begin or stop; nobody covers what they have not seen."""
         on = self.tools.cover.isChecked()
+        if on and self.canvas.image.isNull():
+            self.tools.cover.setChecked(False)
+            self.news.say(tr("Bilden visas inte än, så den kan inte maskeras."), "suspected")
+            return
         self.canvas.begin_mask(on=on)
         self.band.show_count(0)
         self.band.setVisible(on)
