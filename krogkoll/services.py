@@ -14,6 +14,7 @@ from krogkoll.decisions import DecisionService, unfinished_decisions
 from krogkoll.evidence import (
     CardService,
     CustodyService,
+    DarkroomService,
     Decoder,
     DocumentService,
     EvidenceService,
@@ -80,6 +81,7 @@ class Services:
         decoder = Decoder()
         self.evidence = EvidenceService(store, vault, decoder)
         self.cards = CardService(store, vault, decoder)
+        self.darkroom = DarkroomService(store, vault, decoder)
         self.custody = CustodyService(store, vault)
         self.seizures = SeizureService(store)
         self.samples = SampleService(store)

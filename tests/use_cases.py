@@ -52,6 +52,10 @@ USE_CASES = {
         (P.ATTACH_EVIDENCE, LOGGED): "record",
         (P.READ_EVIDENCE, LOGGED): "chain confirm",
     },
+    "DarkroomService": {
+        (P.READ_EVIDENCE, LOGGED): "enlarge",
+        (P.ATTACH_EVIDENCE, LOGGED): "set_clock",
+    },
     "DecisionService": {
         (P.DRAFT_DECISIONS, LOGGED): "begin edit declare submit present send_back discard",
         (P.READ_DECISIONS, LOGGED): "gaps decision decisions read",
