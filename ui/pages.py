@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -77,4 +77,28 @@ def _tour_venues(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
     return states(page, settle)
 
 
-PAGES = (PageSpec("venues", "Objekt", "store", _venues, _find_venues, tour=_tour_venues),)
+def _supervision(context: "Context") -> QWidget:
+    from ui.tabbed import Tab, TabbedPage
+
+    return TabbedPage(context, "Tillsyn", (Tab("review", "Måndagsgenomgång", _review),))
+
+
+def _review(context: "Context") -> QWidget:
+    from ui.review.page import ReviewPage
+
+    return ReviewPage(context)
+
+
+def _tour_supervision(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
+    from ui.review.tour import states
+    from ui.tabbed import TabbedPage
+
+    tabs = cast(TabbedPage, page)
+    tabs.go("review:")
+    yield from states(tabs.pages["review"], settle)
+
+
+PAGES = (
+    PageSpec("venues", "Objekt", "store", _venues, _find_venues, tour=_tour_venues),
+    PageSpec("supervision", "Tillsyn", "clipboard-check", _supervision, tour=_tour_supervision),
+)

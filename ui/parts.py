@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ui.context import Context
+
 
 class SubjectPanel(Protocol):
     """A part that shows what belongs to some records."""
@@ -21,3 +23,15 @@ class SubjectPanel(Protocol):
 
 class Parts:
     """Built on demand, each with the page's own context."""
+
+    def report_panel(self, context: "Context") -> SubjectPanel:
+        """The report of a visit: subjects (("inspection", id),)."""
+        from ui.report.panel import ReportPanel
+
+        return ReportPanel(context)
+
+    def goods_panel(self, context: "Context") -> SubjectPanel:
+        """Seizures or samples of a visit: subjects (("inspection", id),)."""
+        from ui.seizures.panel import GoodsPanel
+
+        return GoodsPanel(context)
