@@ -26,8 +26,9 @@ def pick_key(parent: QWidget) -> str:
 
 
 def hash_words(sha256: str) -> str:
-    """A hash in groups that can be read aloud and may be broken between lines."""
-    return " ".join(sha256[start : start + 8] for start in range(0, len(sha256), 8))
+    """A hash in two lines of groups that can be read aloud."""
+    groups = [sha256[start : start + 8] for start in range(0, len(sha256), 8)]
+    return "\n".join((" ".join(groups[:4]), " ".join(groups[4:])))
 
 
 class SignDialog(Dialog):
@@ -43,7 +44,7 @@ class SignDialog(Dialog):
         self._banner = Banner(theme, closable=False)
         self.body.addWidget(self._banner)
         self.body.addWidget(Text(theme, tr("Dokumentets SHA-256"), "caption", tone="muted"))
-        code = Text(theme, hash_words(shown.sha256), wrap=True)
+        code = Text(theme, hash_words(shown.sha256))
         code.setFont(theme.mono("body"))
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(code)

@@ -43,7 +43,7 @@ class Side(QWidget):
         inside.addWidget(self._mark_card)
         self._sign_card = Card(theme, tr("Underskrift"))
         self._who = Text(theme, wrap=True)
-        self._hash = Text(theme, wrap=True)
+        self._hash = Text(theme)
         self._hash.setFont(theme.mono("caption"))
         self._hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sign = Button(theme, tr("Underteckna"), "check", "primary")
@@ -83,7 +83,8 @@ class Side(QWidget):
             self.banner.say(tr("Protokollet är undertecknat och låst."), "closed")
         else:
             name = paper.next_place.person if paper.next_place else ""
-            line = f"{name}, {state.title}" if state.title else name
+            title = state.title[:1].lower() + state.title[1:]
+            line = f"{name}, {title}," if title else name
             self._who.setText(tr("{0} undertecknar exakt det som visas här.").format(line))
             self.banner.hide()
         self._show_more(state.addenda)

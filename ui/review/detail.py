@@ -17,10 +17,10 @@ from krogkoll.inspections import (
 )
 from ui.context import Context
 from ui.i18n import tr
-from ui.review.row import TONES
 from ui.typing_draft import TypingDraft
 from ui.widgets.blocks import Banner, Card, Scrolling, clear, column, row
 from ui.widgets.button import Button
+from ui.widgets.choices import FilterChip
 from ui.widgets.fields import Choice, Field
 from ui.widgets.text import Text
 from ui.words import spoken_day_and_time
@@ -66,11 +66,11 @@ class ReviewDetail(QWidget):
         self._proposal = Text(theme, wrap=True)
         card.body.addWidget(self._proposal)
         line = row(spacing=8)
-        self.buttons: dict[Outcome, Button] = {}
+        self.buttons: dict[Outcome, FilterChip] = {}
         for number, outcome in enumerate(OUTCOMES, start=1):
-            words = f"{number}  {swedish_outcome(outcome)}"
-            button = Button(theme, words, TONES[outcome][1], name=tr("{0}, tangent {1}").format(words[3:], number))
-            button.setCheckable(True)
+            words = swedish_outcome(outcome)
+            button = FilterChip(theme, f"{number}  {words}")
+            button.setAccessibleName(tr("{0}, tangent {1}").format(words, number))
             button.clicked.connect(lambda _=False, one=outcome: self.choose(one))
             self.buttons[outcome] = button
             line.addWidget(button)

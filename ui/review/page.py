@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from krogkoll.cases import CaseDraft
@@ -23,6 +24,7 @@ from ui.widgets.choices import TabStrip
 from ui.widgets.text import ElidedText, Text, line
 from ui.words import clock
 
+_WIDE = 1100
 _KINDS = ("inspection", "visit_review", "answer", "finding", "paper")
 
 
@@ -81,11 +83,11 @@ class ReviewPage(QWidget):
         may_write = context.workspace.actor.may(Permission.CARRY_OUT_INSPECTIONS)
         work = QWidget()
         inside = row(work, spacing=0)
-        left = QWidget()
+        self._left = left = QWidget()
         left.setObjectName("surface")
         left.setFixedWidth(332)
         self.list = WeekList(theme)
-        column(left, (12, 12, 0, 12), 0).addWidget(self.list)
+        column(left, (0, 12, 0, 12), 0).addWidget(self.list)
         inside.addWidget(left)
         inside.addWidget(line(upright=True))
         right = column(spacing=0)
@@ -170,8 +172,18 @@ class ReviewPage(QWidget):
     def _turned(self) -> None:
         at = self.tabs.currentIndex()
         self._parts.setCurrentIndex(at)
+        self._make_room()
         if at == 1 and self._keep:
             self.report.read((("inspection", self._keep),))
+
+    def _make_room(self) -> None:
+        """In a small window the paper takes the place of the list."""
+        self._left.setVisible(self.tabs.currentIndex() == 0 or self.width() >= _WIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again whether list and paper have room."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def _decide(self, found: object) -> None:
         draft, reviews = cast(VisitReviewDraft, found), self._context.workspace.reviews

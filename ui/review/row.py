@@ -31,7 +31,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Three lines."""
-        return QSize(100, 96 if self._theme.density == "desk" else 108)
+        return QSize(100, 90 if self._theme.density == "desk" else 96)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
