@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
@@ -104,7 +104,8 @@ class PaperView(QWidget):
         clear(self._column)
         total = len(drawn.images)
         for number, image in enumerate(drawn.images, start=1):
-            self._column.addWidget(PageView(self._context, image, tr("Sida {0} av {1}").format(number, total)))
+            page = PageView(self._context, image, tr("Sida {0} av {1}").format(number, total))
+            self._column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
         self.scroller.setAccessibleDescription(drawn.text)
         self.scroller.verticalScrollBar().setValue(0)

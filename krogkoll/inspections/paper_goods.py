@@ -141,7 +141,8 @@ def _items(items: tuple[SeizedItem, ...]) -> Table:
 
 def _totals(items: tuple[SeizedItem, ...]) -> list[Block]:
     litres, pure, unknown = total_litres(items)
-    known = "" if not unknown else f" För {unknown} av punkterna är styrkan inte känd; de räknas inte in i ren alkohol."
+    points = "en punkt" if unknown == 1 else f"{unknown} punkter"
+    known = f" Styrkan är inte känd för {points}, som inte räknas in i ren alkohol." if unknown else ""
     return [
         Paragraph(text=f"Sammanlagt {litre_words(litres)}, varav ren alkohol {litre_words(pure)}.{known}"),
         Paragraph(text=ROUNDING, small=True),
@@ -153,7 +154,7 @@ def _custody(chain: tuple[CustodyEvent, ...]) -> list[Block]:
         return []
     rows = tuple(
         (
-            f"{local(event.at).date().isoformat()} {local(event.at):%H.%M}",
+            f"{local(event.at).date().isoformat()}\nkl. {local(event.at):%H.%M}",
             swedish(event.act),
             event.from_who or "–",
             event.to_who or "–",
@@ -162,7 +163,9 @@ def _custody(chain: tuple[CustodyEvent, ...]) -> list[Block]:
         for event in chain
     )
     table = Table(
-        headers=("När", "Händelse", "Från", "Till", "Plats, försegling"), rows=rows, widths=(0.18, 0.17, 0.2, 0.2, 0.25)
+        headers=("När", "Händelse", "Från", "Till", "Plats, försegling"),
+        rows=rows,
+        widths=(0.15, 0.21, 0.19, 0.19, 0.26),
     )
     return [Heading(level=2, text="Beviskedja"), table]
 

@@ -24,7 +24,7 @@ from ui.widgets.blocks import Icon, column, row
 from ui.widgets.button import Button
 from ui.widgets.marks import Chip
 from ui.widgets.text import Text
-from ui.words import spoken_day_and_time
+from ui.words import day_and_time, spoken_day_and_time
 
 _WIDEST = 860
 Act = tuple[str, str, Callable[[], None]]
@@ -76,7 +76,7 @@ class GoodsCard(QFrame):
                 self._gap(before, event)
             who = " → ".join(part for part in (event.from_who, event.to_who) if part)
             where = ", ".join(part for part in (who, event.place, event.seal_after) if part)
-            self.say(f"{spoken_day_and_time(event.at, now)}: {custody_words(event.act)}. {where}", muted=True)
+            self.say(f"{day_and_time(event.at, now)}: {custody_words(event.act)}. {where}", muted=True)
             before = event
 
     def _gap(self, before: CustodyEvent, after: CustodyEvent) -> None:
@@ -124,7 +124,7 @@ def seizure_card(theme: Theme, one: SeizureFile, now: datetime, edit: Callable[[
         card.say(f"{told} {tr('Styrka saknas för {0}.').format(unknown)}" if unknown else told)
     for step in one.steps:
         rest = ", ".join(part for part in (step.decided_by, step.method, step.to_whom, step.place, step.remark) if part)
-        card.say(f"{spoken_day_and_time(step.at, now)}: {swedish_goods(step.kind)}. {rest}", muted=True)
+        card.say(f"{day_and_time(step.at, now)}: {swedish_goods(step.kind)}. {rest}", muted=True)
     card.custody(one.custody, now)
     return card
 

@@ -23,7 +23,6 @@ from krogkoll.evidence import (
     step_problems,
 )
 from krogkoll.inspections import Paper, Shown
-from krogkoll.security import Permission
 from krogkoll.signing import Signer
 from ui.context import Context
 from ui.i18n import tr
@@ -59,7 +58,6 @@ class GoodsPanel(QWidget):
         head.addStretch(1)
         self.new = Button(theme, tr("Nytt beslag") if self.way == "seize" else tr("Nytt prov"), "plus", "primary")
         self.new.clicked.connect(self.start)
-        self.new.setVisible(context.workspace.actor.may(Permission.ATTACH_EVIDENCE))
         head.addWidget(self.new)
         inside.addLayout(head)
         self._cards = column(spacing=12)
