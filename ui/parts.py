@@ -1,6 +1,7 @@
 """What one concept shows inside a page of another; made here, since concepts do not know each other."""
 
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -24,14 +25,23 @@ class SubjectPanel(Protocol):
 class Parts:
     """Built on demand, each with the page's own context."""
 
-    def report_panel(self, context: "Context") -> SubjectPanel:
-        """The report of a visit: subjects (("inspection", id),)."""
-        from ui.report.panel import ReportPanel
+    def __init__(self) -> None:
+        self._context: Context | None = None
 
-        return ReportPanel(context)
+    def serve(self, context: "Context") -> None:
+        """Say whose parts these are; said once, when the context is made."""
+        self._context = context
 
-    def goods_panel(self, context: "Context") -> SubjectPanel:
-        """Seizures or samples of a visit: subjects (("inspection", id),)."""
-        from ui.seizures.panel import GoodsPanel
+    def report_panel(self) -> SubjectPanel:
+        """The report of a visit, from the first look to the signed file and what is added to it."""
+        return cast(SubjectPanel, self._build("ui.report.panel", "ReportPanel"))
 
-        return GoodsPanel(context)
+    def goods_panel(self) -> SubjectPanel:
+        """What the police seized in a visit, or the samples that a board took."""
+        return cast(SubjectPanel, self._build("ui.seizures.panel", "GoodsPanel"))
+
+    def _build(self, module: str, name: str, *more: object) -> object:
+        """By name: pages know their context, and through it must not come to know each other."""
+        if self._context is None:
+            raise RuntimeError("these parts serve nobody yet")
+        return getattr(import_module(module), name)(self._context, *more)

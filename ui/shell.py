@@ -62,6 +62,7 @@ class Shell(QWidget):
             go=self.go,
             parts=Parts(),
         )
+        self._context.parts.serve(self._context)
         self._taken: tuple[str, ...] = ()
         self._fill_rail()
         self._fill_bar()

@@ -103,7 +103,7 @@ class ReviewPage(QWidget):
         holder = QWidget()
         self._parts = QStackedLayout(holder)
         self.detail = ReviewDetail(context, may_write=may_write)
-        self.report = context.parts.report_panel(context)
+        self.report = context.parts.report_panel()
         self._parts.addWidget(self.detail)
         self._parts.addWidget(self.report.widget)
         right.addWidget(holder, 1)

@@ -1,0 +1,150 @@
+"""Goods in a visit: the police see seizures, a board sees samples and never the other word, others nothing."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from krogkoll.evidence import CustodyAct, CustodyDraft
+from krogkoll.founding import NewWorkspace, create_workspace
+from krogkoll.security import FLOOR_COST, MemoryKeyStore, Role
+from ui.access.folder_gate import FolderGate
+from ui.access.gate import Opened
+from ui.record_form import moment_in, moment_text
+
+from .conftest import NIGHT, PASSPHRASE
+from .week import last_week
+
+POLICE = (Role.POLICE_INSPECTOR, "p.syd.landskrona")
+BOARD = (Role.MUNICIPAL_INSPECTOR, "k1282.alkohol")
+FIRE = (Role.FIRE_INSPECTOR, "rtj.landskrona")
+
+
+@pytest.fixture
+def goods(qtbot, show, tmp_path, clock):
+    def make(role, authority):
+        new = NewWorkspace(name="Maria Berg", role=role, authority=authority, practice=True, title="inspektör")
+        workspace, _ = create_workspace(tmp_path / "w", new, PASSPHRASE, clock=clock, cost=FLOOR_COST)
+        ids = last_week(workspace)
+        keys = MemoryKeyStore()
+        window = show(FolderGate(tmp_path / "w", practice=True, clock=clock, key_store=keys, cost=FLOOR_COST))
+        window.session.let_in(Opened(workspace))
+        qtbot.waitUntil(lambda: window.shell is not None)
+        panel = window.shell._context.parts.goods_panel()
+        window.shell._stack.addWidget(panel.widget)
+        window.shell._stack.setCurrentWidget(panel.widget)
+        panel.read((("inspection", ids[0]),))
+        if panel.way:
+            qtbot.waitUntil(lambda: panel.state is not None)
+        return workspace, panel
+
+    return make
+
+
+def form(qtbot):
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    return QApplication.activeModalWidget()
+
+
+def fill(asked, **texts):
+    for name, text in texts.items():
+        editor = asked.fields[name].editor
+        (editor.setPlainText if hasattr(editor, "setPlainText") else editor.setText)(text)
+
+
+def words(root):
+    return " ".join(label.text() for label in root.findChildren(QLabel) if label.isVisibleTo(root))
+
+
+def seized(qtbot, panel):
+    panel.new.click()
+    asked = form(qtbot)
+    fill(asked, number="B-1", crime="olovlig försäljning", reason="Stod framme.", item_label="Vodka", item_count="12")
+    fill(asked, item_strength="37,5")
+    asked.try_now()
+    qtbot.waitUntil(lambda: bool(panel.state.seizures))
+    return panel.state.seizures[0].seizure
+
+
+def test_a_seizure_is_written_shown_with_litres_and_signed(qtbot, goods):
+    _, panel = goods(*POLICE)
+    made = seized(qtbot, panel)
+    assert "8,40 l, ren 3,15 l" in words(panel)
+    panel.show_paper("seizure", made.id)
+    qtbot.waitUntil(lambda: panel.pane.view.pages > 0)
+    panel.pane.ask()
+    form(qtbot).button.click()
+    qtbot.waitUntil(lambda: panel.state.seizures[0].seizure.sealed)
+    assert not panel.pane.sign.isVisible()
+    panel.pane.back.click()
+    qtbot.waitUntil(
+        lambda: (
+            "Protokoll undertecknat"
+            in [one.accessibleName() for one in panel.findChildren(object) if hasattr(one, "accessibleName")]
+        )
+    )
+
+
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(qtbot, goods):
+    _, panel = goods(*POLICE)
+    panel.new.click()
+    asked = form(qtbot)
+    fill(asked, seized_at="i natt", item_count="många", item_strength="stark", item_label="Vodka")
+    asked.try_now()
+    assert asked.fields["seized_at"].problem == "Skriv dag och tid som 2026-11-15 00:20."
+    assert asked.fields["item_count"].problem == "Talet är inte möjligt. Kontrollera det."
+    assert asked.fields["item_strength"].problem == "Skriv ett tal, till exempel 37,5."
+    assert asked.fields["number"].problem == "Fyll i det här."
+    asked._typing.keep()
+    asked.reject()
+    panel.new.click()
+    again = form(qtbot)
+    qtbot.waitUntil(lambda: again.fields["item_label"].editor.text() == "Vodka")
+    again.reject()
+
+
+def test_a_gap_in_the_chain_stands_there_in_red(qtbot, goods):
+    workspace, panel = goods(*POLICE)
+    made = seized(qtbot, panel)
+    workspace.custody.record(
+        CustodyDraft(
+            item_kind="seizure",
+            item_id=made.id,
+            act=CustodyAct.HANDED_OVER,
+            at=workspace.store.clock.now(),
+            from_who="Ida Ek",
+            to_who="Bo Alm",
+        )
+    )
+    qtbot.waitUntil(lambda: "Lucka: Maria Berg hade varorna, men nästa överlämning är från Ida Ek." in words(panel))
+    red = next(label for label in panel.findChildren(QLabel) if label.text().startswith("Lucka"))
+    assert red.property("tone") == "danger"
+
+
+def test_a_board_takes_a_sample_and_never_reads_the_word_for_seizing(qtbot, goods):
+    _, panel = goods(*BOARD)
+    panel.new.click()
+    asked = form(qtbot)
+    assert "beslag" not in words(asked).casefold()
+    fill(asked, number="P-1", purpose="Kontroll av styrka", label="Vodka", strength="37,5")
+    asked.try_now()
+    qtbot.waitUntil(lambda: bool(panel.state.samples))
+    assert "9 kap. 13 § alkohollagen" in words(panel).replace("\u00a0", " ")
+    assert "beslag" not in words(panel).casefold()
+    panel.show_paper("sample", panel.state.samples[0].id)
+    qtbot.waitUntil(lambda: panel.pane.view.pages > 0)
+    panel.pane.ask()
+    form(qtbot).button.click()
+    qtbot.waitUntil(lambda: panel.state.samples[0].sealed)
+
+
+def test_an_authority_that_takes_nothing_is_told_so(qtbot, goods):
+    _, panel = goods(*FIRE)
+    assert panel.way == ""
+    assert "Här tas inga varor" in words(panel)
+
+
+def test_a_moment_is_read_as_it_is_written():
+    assert moment_text(moment_in("2026-11-15 00:20")) == "2026-11-15 00:20"
+    assert moment_in(moment_text(NIGHT)).astimezone(NIGHT.tzinfo) == NIGHT.replace(second=0)
+    assert moment_text(moment_in("2026-11-15 00.20")) == "2026-11-15 00:20"
+    assert moment_in("i natt") is None
+    assert moment_in("") is None
