@@ -44,7 +44,7 @@ class SignDialog(Dialog):
         self._banner = Banner(theme, closable=False)
         self.body.addWidget(self._banner)
         self.body.addWidget(Text(theme, tr("Dokumentets SHA-256"), "caption", tone="muted"))
-        code = Text(theme, hash_words(shown.sha256))
+        code = Text(theme, hash_words(shown.sha256), wrap=True)
         code.setFont(theme.mono("body"))
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(code)

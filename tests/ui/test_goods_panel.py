@@ -9,8 +9,10 @@ from krogkoll.security import FLOOR_COST, MemoryKeyStore, Role
 from ui.access.folder_gate import FolderGate
 from ui.access.gate import Opened
 from ui.record_form import moment_in, moment_text
+from ui.theme import DENSITIES
 
 from .conftest import NIGHT, PASSPHRASE
+from .test_every_screen import check
 from .week import last_week
 
 POLICE = (Role.POLICE_INSPECTOR, "p.syd.landskrona")
@@ -148,3 +150,25 @@ def test_a_moment_is_read_as_it_is_written():
     assert moment_text(moment_in("2026-11-15 00.20")) == "2026-11-15 00:20"
     assert moment_in("i natt") is None
     assert moment_in("") is None
+
+
+@pytest.mark.parametrize("density", DENSITIES)
+def test_every_state_of_the_goods_fits_a_small_window_and_can_be_heard(qtbot, goods, theme, density):
+    _, panel = goods(*POLICE)
+    theme.use("light", density)
+    panel.window().resize(1024, 640)
+    check("empty", panel.window(), density)
+    panel.new.click()
+    check("form", form(qtbot), density)
+    form(qtbot).try_now()
+    check("problems", form(qtbot), density)
+    form(qtbot).reject()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    made = seized(qtbot, panel)
+    check("card", panel.window(), density)
+    panel.note_step(made.id)
+    check("step", form(qtbot), density)
+    form(qtbot).reject()
+    panel.show_paper("seizure", made.id)
+    qtbot.waitUntil(lambda: panel.pane.view.pages > 0)
+    check("paper", panel.window(), density)

@@ -6,8 +6,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from ui.report import leave_dialog
+from ui.theme import DENSITIES
 from ui.widgets.signature_pad import SignaturePad
 
+from .test_every_screen import check
 from .week import last_week
 
 
@@ -161,3 +163,29 @@ def test_what_is_typed_in_an_addition_survives_leaving_it(qtbot, panel):
     second = dialog(qtbot)
     qtbot.waitUntil(lambda: second.text.toPlainText() == "Halvvägs")
     second.reject()
+
+
+@pytest.mark.parametrize("density", DENSITIES)
+def test_every_state_of_the_report_fits_a_small_window_and_can_be_heard(qtbot, panel, theme, density):
+    theme.use("light", density)
+    panel.window().resize(1024, 640)
+    check("none", panel.window(), density)
+    shown(qtbot, panel)
+    check("shown", panel.window(), density)
+    for refused in (False, True):
+        panel.ask_mark(refused=refused)
+        asked = dialog(qtbot)
+        check(f"mark {refused}", asked, density)
+        asked.reject()
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    panel.sign()
+    check("sign", dialog(qtbot), density)
+    dialog(qtbot).button.click()
+    qtbot.waitUntil(lambda: panel.state.signed and panel.view.pages > 0)
+    check("signed", panel.window(), density)
+    for start in (panel.leave, panel.add):
+        start()
+        asked = dialog(qtbot)
+        check(start.__name__, asked, density)
+        asked.reject()
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)

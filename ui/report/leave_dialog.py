@@ -115,7 +115,7 @@ class LeaveDialog(Dialog):
         shown.addWidget(CodeView(text), 0, Qt.AlignmentFlag.AlignTop)
         words = column(spacing=8)
         words.addWidget(Text(theme, tr("Visa koden för den som vill kontrollera senare"), weight="semibold", wrap=True))
-        code = Text(theme, hash_words(sha256), "caption")
+        code = Text(theme, hash_words(sha256), "caption", wrap=True)
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(code)
         words.addWidget(Text(theme, CHECKING, "caption", tone="muted", wrap=True))

@@ -43,7 +43,7 @@ class Side(QWidget):
         inside.addWidget(self._mark_card)
         self._sign_card = Card(theme, tr("Underskrift"))
         self._who = Text(theme, wrap=True)
-        self._hash = Text(theme)
+        self._hash = Text(theme, wrap=True)
         self._hash.setFont(theme.mono("caption"))
         self._hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sign = Button(theme, tr("Underteckna"), "check", "primary")
