@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from krogkoll.inspections import Shown, open_key, practice_key
 from krogkoll.signing import Signer
@@ -54,6 +54,10 @@ class SignDialog(Dialog):
             self.body.addWidget(Text(theme, told, tone="muted", wrap=True))
         else:
             self._ask_for_key()
+        self.body.addStretch(1)
+        whole = self.layout()
+        if isinstance(whole, QVBoxLayout):
+            whole.setStretchFactor(self.body, 1)
         self.add_out(tr("Avbryt"))
         self.button = self.add_act(tr("Underteckna"))
         self.button.clicked.connect(self._try)

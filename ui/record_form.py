@@ -93,6 +93,7 @@ class RecordForm(Dialog):
         self._typing = TypingDraft(context, self, keep_as, self.raw) if keep_as else None
         if self._typing is not None:
             self._typing.offer(self._take)
+            self.finished.connect(self._typing.settle)
         self.add_out(tr("Avbryt"))
         self.button = self.add_act(tr("Spara"))
         self.button.clicked.connect(self.try_now)

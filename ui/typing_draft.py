@@ -44,6 +44,12 @@ class TypingDraft(QObject):
         drafts, name, body = self._context.workspace.drafts, self._name, dict(self._tell())
         self._context.jobs.write(self, lambda _: drafts.save(name, body), lambda _: None)
 
+    def settle(self) -> None:
+        """The form goes out of sight: write what is not written yet."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.keep()
+
     def drop(self) -> None:
         """Forget it: it was handed in, or nobody wants it."""
         self._over = True

@@ -1,8 +1,8 @@
 """The report in a visit: looked at, marked by the person met, signed, locked, left as a copy, added to."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.report import leave_dialog
@@ -59,6 +59,35 @@ def test_a_drawn_stroke_is_kept_in_parts_of_the_width_and_can_be_wiped(qtbot, th
     assert all(0 <= x <= 1 and 0 <= y <= 1 / 3 and t >= 0 and 0 <= p <= 1 for x, y, t, p in stroke)
     pad.wipe()
     assert pad.strokes == ()
+
+
+def test_a_pen_gives_its_pressure(qtbot, theme):
+    pad = SignaturePad(theme, "Ruta")
+    qtbot.addWidget(pad)
+    pad.show()
+    kinds = (QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease)
+    for number, kind in enumerate(kinds):
+        at = QPointF(50 + 40 * number, 90)
+        device = QPointingDevice.primaryPointingDevice()
+        event = QTabletEvent(
+            kind,
+            device,
+            at,
+            at,
+            0.9,
+            0,
+            0,
+            0,
+            0,
+            0,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.MouseButton.LeftButton,
+            Qt.MouseButton.LeftButton,
+        )
+        QApplication.sendEvent(pad, event)
+    ((first, second),) = pad.strokes
+    assert (first[3], second[3]) == (0.9, 0.9)
+    assert first[0] < second[0]
 
 
 def test_the_report_is_shown_marked_signed_and_then_locked(qtbot, panel):
@@ -189,3 +218,15 @@ def test_every_state_of_the_report_fits_a_small_window_and_can_be_heard(qtbot, p
         check(start.__name__, asked, density)
         asked.reject()
         qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+
+def test_a_lock_closes_every_dialog_and_keeps_what_was_being_typed(qtbot, panel):
+    signed(qtbot, panel)
+    panel.add()
+    asked = dialog(qtbot)
+    asked.text.setPlainText("Mitt i en mening")
+    window, workspace = panel.window(), panel._context.workspace
+    name = f"addendum:{panel.state.visit.id}"
+    window.shell._stack.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    qtbot.waitUntil(lambda: (workspace.drafts.load(name) or {}).get("text") == "Mitt i en mening")

@@ -49,6 +49,7 @@ class AddendumDialog(Dialog):
             self.body.addWidget(field)
         self._draft = TypingDraft(context, self, f"addendum:{inspection_id}", self._tell)
         self._draft.offer(self._take)
+        self.finished.connect(self._draft.settle)
         for edit in (self.text, self.reason):
             edit.textChanged.connect(self._draft.touched)
         self.add_out(tr("Avbryt"))

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
 
 from krogkoll.inspections import Addendum, Paper, Shown
 from krogkoll.security import Permission
@@ -87,11 +88,19 @@ class ReportPanel(QWidget):
             return
         state = self.state = cast(ReportState, found)
         if state.paper is None:
-            self._stack.setCurrentIndex(1 if state.open or not self.may_write else 2)
+            self._stack.setCurrentIndex(1 if state.open else 2)
+            self.first.button.setVisible(self.may_write)
             return
         self._stack.setCurrentIndex(3)
         self.view.show_pdf(state.pdf)
         self.side.show_state(state, self._context.now(), may_write=self.may_write)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A dialog does not outlive the page that it was opened from: the window may be locked now."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            for dialog in self.findChildren(QDialog):
+                dialog.reject()
 
     def make(self) -> None:
         """Make the report anew from the visit and show it."""
@@ -104,7 +113,7 @@ class ReportPanel(QWidget):
         state = self.state
         if state is None or state.paper is None:
             return
-        dialog = MarkDialog(self._context, self.window(), state.visit, state.paper.current_sha256, refused=refused)
+        dialog = MarkDialog(self._context, self, state.visit, state.paper.current_sha256, refused=refused)
         dialog.kept.connect(lambda _: self.make())
         dialog.open()
 
@@ -118,7 +127,7 @@ class ReportPanel(QWidget):
         locks = tr(_LOCKS).format(tr("komplettering"))
         dialog = SignDialog(
             self._context,
-            self.window(),
+            self,
             shown,
             lambda key: reports.sign(paper, key, shown_sha256=shown.sha256),
             locks,
@@ -129,12 +138,12 @@ class ReportPanel(QWidget):
     def leave(self) -> None:
         """Leave a copy of the signed report."""
         if self.state is not None and self.state.paper is not None:
-            LeaveDialog(self._context, self.window(), self.state.paper, self.state.visit.person_met).open()
+            LeaveDialog(self._context, self, self.state.paper, self.state.visit.person_met).open()
 
     def add(self) -> None:
         """Write an addition to the signed report."""
         if self.state is not None:
-            dialog = AddendumDialog(self._context, self.window(), self.state.visit.id)
+            dialog = AddendumDialog(self._context, self, self.state.visit.id)
             dialog.written.connect(self._sign_addendum)
             dialog.open()
 
@@ -155,7 +164,7 @@ class ReportPanel(QWidget):
             self.view.show_pdf(shown.pdf)
             dialog = SignDialog(
                 self._context,
-                self.window(),
+                self,
                 shown,
                 lambda key: addenda.sign(shown.paper, key, shown_sha256=shown.sha256),
                 tr("Kompletteringen låses när du undertecknar. Protokollet är oförändrat."),

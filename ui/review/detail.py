@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from krogkoll.inspections import (
@@ -150,8 +151,15 @@ class ReviewDetail(QWidget):
 
     def _drop_typing(self) -> None:
         if self._typing is not None:
+            self._typing.settle()
             self._typing.deleteLater()
             self._typing = None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is typed when the page is left or locked."""
+        super().hideEvent(event)
+        if self._typing is not None:
+            self._typing.settle()
 
     def _tell(self) -> Mapping[str, Any]:
         return {"reason": self.reason.toPlainText(), "outcome": self.outcome.value}

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
 
 from krogkoll.evidence import (
     CustodyEvent,
@@ -127,6 +128,13 @@ class GoodsPanel(QWidget):
         card.acts(acts, tr("Prov {0}").format(one.number))
         return card
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A dialog does not outlive the page that it was opened from: the window may be locked now."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            for dialog in self.findChildren(QDialog):
+                dialog.reject()
+
     def start(self) -> None:
         """Write down a new seizure, or a new sample."""
         state, workspace = self.state, self._context.workspace
@@ -209,7 +217,7 @@ class GoodsPanel(QWidget):
         save: Callable[[Any], object],
         keep_as: str = "",
     ) -> None:
-        form = RecordForm(self._context, self.window(), title, specs, draft, check=check, save=save, keep_as=keep_as)
+        form = RecordForm(self._context, self, title, specs, draft, check=check, save=save, keep_as=keep_as)
         form.saved.connect(lambda _: self._context.speaker.done(tr("Uppgifterna är sparade")))
         form.open()
 

@@ -58,9 +58,7 @@ class PaperPane(QWidget):
         if shown is None:
             return
         locks = tr("När du undertecknar låses uppgifterna. Det som händer sedan skrivs till som åtgärder.")
-        dialog = SignDialog(
-            self._context, self.window(), shown, lambda key: self._sign(shown.paper, key, shown.sha256), locks
-        )
+        dialog = SignDialog(self._context, self, shown, lambda key: self._sign(shown.paper, key, shown.sha256), locks)
         dialog.signed.connect(self._signed)
         dialog.open()
 
