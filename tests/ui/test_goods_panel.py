@@ -1,9 +1,10 @@
 """Goods in a visit: the police see seizures, a board sees samples and never the other word, others nothing."""
 
 import pytest
+from PIL import Image
 from PySide6.QtWidgets import QApplication, QLabel
 
-from krogkoll.evidence import CustodyAct, CustodyDraft
+from krogkoll.evidence import CustodyAct, CustodyDraft, Persons, Subject
 from krogkoll.founding import NewWorkspace, create_workspace
 from krogkoll.security import FLOOR_COST, MemoryKeyStore, Role
 from ui.access.folder_gate import FolderGate
@@ -173,3 +174,27 @@ def test_every_state_of_the_goods_fits_a_small_window_and_can_be_heard(qtbot, go
     panel.show_paper("seizure", made.id)
     qtbot.waitUntil(lambda: panel.pane.view.pages > 0)
     check("paper", panel.window(), density)
+
+
+def test_photos_of_the_visit_are_tied_to_an_item_and_only_cleared_ones_are_printed(qtbot, goods, tmp_path):
+    workspace, panel = goods(*POLICE)
+    files = []
+    for number in range(2):
+        files.append(tmp_path / f"flaskor{number}.jpg")
+        Image.new("RGB", (640, 480), (90, 60 + number, 40)).save(files[-1], "JPEG")
+    subject = Subject("inspection", panel.state.visit.id)
+    taken = workspace.evidence.import_files(files, subject=subject, thorough=True).photos
+    workspace.evidence.review(taken[0], Persons.NONE)
+    seized(qtbot, panel)
+    panel.item_photos(panel.state.seizures[0].items[0])
+    asked = form(qtbot)
+    qtbot.waitUntil(lambda: len(asked.boxes) == 2)
+    for box in asked.boxes.values():
+        box.setChecked(True)
+    asked.button.click()
+    qtbot.waitUntil(lambda: len(panel.state.seizures[0].items[0].photo_ids) == 2)
+    panel.show_paper("seizure", panel.state.seizures[0].seizure.id)
+    qtbot.waitUntil(lambda: panel.pane.view.pages > 0)
+    said = " ".join(panel.pane.view.scroller.accessibleDescription().split())
+    assert "Foto 1. Vodka" in said
+    assert "Ett foto visas inte här" in said

@@ -27,6 +27,8 @@ from ui.widgets.text import Text
 from ui.words import day_and_time, spoken_day_and_time
 
 _WIDEST = 860
+EditItem = Sequence[tuple[str, Callable[[SeizedItem], None]]]
+"""Words on a link, and what it does with an item."""
 Act = tuple[str, str, Callable[[], None]]
 """Words on a button, its icon, what it does."""
 
@@ -52,17 +54,17 @@ class GoodsCard(QFrame):
             size, tone = ("caption", "muted") if muted else ("body", "")
             self.inside.addWidget(Text(self._theme, text, size, tone=tone, wrap=True))
 
-    def items(self, items: Sequence[SeizedItem], edit: Callable[[SeizedItem], None] | None) -> None:
+    def items(self, items: Sequence[SeizedItem], edit: EditItem | None) -> None:
         """One line for each item, with a way to correct it before the record is signed."""
         for item in items:
             line = row(spacing=8)
             line.addWidget(Text(self._theme, f"{item.point}. {item_words(item)}", wrap=True), 1)
             amount = f"{litre_words(item.litres)}, {tr('ren')} {litre_words(item.pure_alcohol)}"
             line.addWidget(Text(self._theme, amount, "caption", tone="muted"))
-            if edit is not None:
-                name = tr("Rätta punkt {0}").format(item.point)
-                button = Button(self._theme, tr("Rätta"), kind="link", name=name)
-                button.clicked.connect(lambda _=False, one=item: edit(one))
+            for words, act in edit or ():
+                name = tr("{0}: punkt {1}").format(tr(words), item.point)
+                button = Button(self._theme, tr(words), kind="link", name=name)
+                button.clicked.connect(lambda _=False, one=item, do=act: do(one))
                 line.addWidget(button)
             self.inside.addLayout(line)
 
@@ -106,10 +108,17 @@ def item_words(item: SeizedItem) -> str:
     """An item in a line: "Vodka Exempel, 12 st à 700 ml, spritdryck 37,5 %"."""
     size = tr("{0} st à {1} ml").format(item.count, item.container_ml) if item.container_ml else f"{item.count} st"
     strength = f" {item.strength} %" if item.strength else tr(" (styrka okänd)")
-    return f"{item.label}, {size}, {swedish_goods(item.goods).lower()}{strength}"
+    return f"{item.label}, {size}, {swedish_goods(item.goods).lower()}{strength}{photo_words(item.photo_ids)}"
 
 
-def seizure_card(theme: Theme, one: SeizureFile, now: datetime, edit: Callable[[SeizedItem], None] | None) -> GoodsCard:
+def photo_words(photo_ids: Sequence[str]) -> str:
+    """How many photos there are, for the end of a line."""
+    return (
+        "" if not photo_ids else tr(", ett foto") if len(photo_ids) == 1 else tr(", {0} foton").format(len(photo_ids))
+    )
+
+
+def seizure_card(theme: Theme, one: SeizureFile, now: datetime, edit: EditItem | None) -> GoodsCard:
     """What a seizure says of itself."""
     seizure = one.seizure
     card = GoodsCard(theme, tr("Beslag {0}").format(seizure.number), signed=seizure.sealed)
@@ -132,7 +141,11 @@ def seizure_card(theme: Theme, one: SeizureFile, now: datetime, edit: Callable[[
 def sample_card(theme: Theme, one: Sample, now: datetime, chain: Sequence[CustodyEvent]) -> GoodsCard:
     """What a sample says of itself."""
     card = GoodsCard(theme, tr("Prov {0}").format(one.number), signed=one.sealed)
-    card.say(f"{one.label}, {swedish_goods(one.goods).lower()}" + (f" {one.strength} %" if one.strength else ""))
+    card.say(
+        f"{one.label}, {swedish_goods(one.goods).lower()}"
+        + (f" {one.strength} %" if one.strength else "")
+        + photo_words(one.photo_ids)
+    )
     when = spoken_day_and_time(one.taken_at, now)
     card.say(
         tr("{0} hos {1}, {2}. Grund: {3}.").format(one.taken_by, one.from_whom, when, cite(one.ground)), muted=True

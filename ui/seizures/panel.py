@@ -1,6 +1,7 @@
 """The goods of a visit: the police see seizures, a board sees its samples; neither sees the other's words."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
@@ -31,6 +32,7 @@ from ui.record_form import RecordForm, Spec
 from ui.seizures import forms
 from ui.seizures.cards import Act, GoodsCard, sample_card, seizure_card
 from ui.seizures.paper_pane import PaperPane
+from ui.seizures.photos_dialog import PhotosDialog
 from ui.seizures.reading import GoodsState, goods_way, read_goods
 from ui.widgets.blocks import EmptyState, Scrolling, clear, column, row
 from ui.widgets.button import Button
@@ -106,7 +108,7 @@ class GoodsPanel(QWidget):
 
     def _seizure(self, one: SeizureFile) -> GoodsCard:
         seizure = one.seizure
-        edit = None if seizure.sealed else self.edit_item
+        edit = None if seizure.sealed else (("Foton", self.item_photos), ("Rätta", self.edit_item))
         card = seizure_card(self._context.theme, one, self._context.now(), edit)
         acts: list[Act] = [(_PAPER, "file-text", partial(self.show_paper, "seizure", seizure.id))]
         if not seizure.sealed:
@@ -123,6 +125,7 @@ class GoodsPanel(QWidget):
         acts: list[Act] = [(_PAPER, "file-text", partial(self.show_paper, "sample", one.id))]
         if not one.sealed:
             acts.append(("Ändra", "pencil", partial(self.edit_sample, one)))
+            acts.append(("Foton", "camera", partial(self.sample_photos, one)))
         holder = next((event.to_who for event in reversed(chain) if event.to_who), "")
         acts.append(("Överlämning", "hand", partial(self.hand_over, "sample", one.id, holder)))
         card.acts(acts, tr("Prov {0}").format(one.number))
@@ -181,6 +184,22 @@ class GoodsPanel(QWidget):
         seizures = self._context.workspace.seizures
         title = tr("Rätta punkt {0}").format(item.point)
         self._form(title, forms.ITEM, item, item_problems, lambda draft: seizures.edit_item(item, draft))
+
+    def item_photos(self, item: SeizedItem) -> None:
+        """Choose the photos that show an item."""
+        seizures = self._context.workspace.seizures
+        self._choose(item.photo_ids, lambda ids: seizures.edit_item(item, replace(item, photo_ids=ids)))
+
+    def sample_photos(self, sample: Sample) -> None:
+        """Choose the photos that show a sample."""
+        samples = self._context.workspace.samples
+        self._choose(sample.photo_ids, lambda ids: samples.edit(sample, replace(sample, photo_ids=ids)))
+
+    def _choose(self, chosen: Sequence[str], save: Callable[[tuple[str, ...]], object]) -> None:
+        if self.state is not None:
+            dialog = PhotosDialog(self._context, self, self.state.visit.id, chosen, save)
+            dialog.saved.connect(lambda: self._context.speaker.done(tr("Fotona är valda")))
+            dialog.open()
 
     def edit_seizure(self, one: SeizureFile) -> None:
         """Change what a seizure says."""
