@@ -63,6 +63,14 @@ class Parts:
         """The received papers and files of some records."""
         return cast(SubjectPanel, self._build("ui.documents.panel", "DocumentsPanel"))
 
+    def report_panel(self) -> SubjectPanel:
+        """The report of a visit, from the first look to the signed file and what is added to it."""
+        return cast(SubjectPanel, self._build("ui.report.panel", "ReportPanel"))
+
+    def goods_panel(self) -> SubjectPanel:
+        """What the police seized in a visit, or the samples that a board took."""
+        return cast(SubjectPanel, self._build("ui.seizures.panel", "GoodsPanel"))
+
     def _build(self, module: str, name: str, *more: object) -> object:
         """By name: pages know their context, and through it must not come to know each other."""
         if self._context is None:

@@ -20,9 +20,10 @@ def tour(page: QWidget, settle: Settle) -> Iterator[Shot]:
     from ui.inspections.tour import states as visits
     from ui.operations.tour import plan_states
     from ui.operations.tour import states as operations
+    from ui.review.tour import states as review
 
     tabbed = cast(TabbedPage, page)
-    for key, states in (("operations", operations), ("visits", visits), ("plan", plan_states)):
+    for key, states in (("operations", operations), ("visits", visits), ("plan", plan_states), ("review", review)):
         tabbed.go(f"{key}:")
         yield from states(tabbed.pages[key], settle)
 
@@ -45,8 +46,15 @@ def _plan(context: Context) -> QWidget:
     return PlanPage(context)
 
 
+def _review(context: Context) -> QWidget:
+    from ui.review.page import ReviewPage
+
+    return ReviewPage(context)
+
+
 TABS = (
     Tab("operations", "Insatser", _operations),
     Tab("visits", "Besök", _visits),
     Tab("plan", "Tillsynsplan", _plan),
+    Tab("review", "Måndagsgenomgång", _review),
 )
