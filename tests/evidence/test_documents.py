@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from krogkoll.evidence import DocumentDraft, DocumentService, Subject, documents_model
+from krogkoll.evidence import DocumentDraft, DocumentService, Subject, documents, documents_model
 from krogkoll.evidence.documents_kinds import formats, is_program, swedish_format
 from krogkoll.evidence.documents_mail import mail_claims
 from krogkoll.kernel.errors import EvidenceTrouble, Invalid, NotAllowed
@@ -95,6 +95,14 @@ def test_each_file_ends_somewhere_by_name(
         (tmp_path.name, "unreadable"),
     ]
     assert not list((desk.folder / "vault" / "incoming").glob("*"))
+
+
+def test_a_file_that_grows_while_it_is_read_is_stopped_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MAX_DOCUMENT", 100)
+    grown = documents._Bounded(BytesIO(bytes(1000)))
+    assert grown.readinto(memoryview(bytearray(100))) == 100
+    with pytest.raises(EvidenceTrouble, match="too-large"):
+        grown.readinto(memoryview(bytearray(100)))
 
 
 def test_an_e_mail_tells_its_claims_and_is_not_opened(desk: Any, service: DocumentService) -> None:
