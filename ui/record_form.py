@@ -200,10 +200,12 @@ def _editor(theme: Theme, spec: Spec, value: object) -> QWidget:
         edit.setTabChangesFocus(True)
         return edit
     if spec.kind == "moment":
-        return QLineEdit(moment_text(value if isinstance(value, datetime) else None))
-    if spec.kind == "number":
-        return QLineEdit(str(value) if value else "")
-    return QLineEdit(str(value))
+        value = moment_text(value if isinstance(value, datetime) else None)
+    elif spec.kind == "number":
+        value = str(value) if value else ""
+    line = QLineEdit(str(value))
+    line.setMaxLength(9 if spec.kind == "number" else 300)
+    return line
 
 
 def _known(spec: Spec, value: object) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from krogkoll.evidence.seizure import MOST_CONTAINERS, MOST_ML, TEXT_LIMIT, GoodsClass, decimal_in
+from krogkoll.evidence.seizure import MOST_CONTAINERS, MOST_ML, GoodsClass, decimal_in, too_long
 from krogkoll.kernel.errors import Problem
 from krogkoll.kernel.record import Record
 from krogkoll.law import AuthorityKind
@@ -58,6 +58,4 @@ def sample_problems(draft: SampleDraft, now: datetime) -> tuple[Problem, ...]:
     share = decimal_in(draft.strength)
     if draft.strength.strip() and (share is None or share > 100):
         found.append(Problem("strength", "not-a-number"))
-    if len(draft.remark) > TEXT_LIMIT:
-        found.append(Problem("remark", "too-long"))
-    return tuple(found)
+    return (*found, *too_long(draft))

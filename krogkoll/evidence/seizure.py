@@ -227,9 +227,7 @@ def seizure_problems(draft: SeizureDraft, now: datetime) -> tuple[Problem, ...]:
         found.append(Problem("purpose", "unknown-value"))
     if not draft.ground:
         found.append(Problem("ground", "missing"))
-    long = ("reason", "collective", "crime", "from_whom", "place")
-    found += [Problem(name, "too-long") for name in long if len(getattr(draft, name)) > TEXT_LIMIT]
-    return tuple(found)
+    return (*found, *too_long(draft))
 
 
 def item_problems(draft: SeizedItemDraft) -> tuple[Problem, ...]:
@@ -251,7 +249,7 @@ def item_problems(draft: SeizedItemDraft) -> tuple[Problem, ...]:
             found.append(Problem("strength", "not-a-number"))
         elif not _fits(draft.goods, share):
             found.append(Problem("strength", "not-that-class"))
-    return tuple(found)
+    return (*found, *too_long(draft))
 
 
 def step_problems(draft: SeizureStepDraft, now: datetime) -> tuple[Problem, ...]:
@@ -265,7 +263,13 @@ def step_problems(draft: SeizureStepDraft, now: datetime) -> tuple[Problem, ...]
         found.append(Problem("at", "in-the-future"))
     needed: tuple[str, ...] = _NEEDED.get(draft.kind, ())
     found += [Problem(name, "missing") for name in needed if not getattr(draft, name)]
-    return tuple(found)
+    return (*found, *too_long(draft))
+
+
+def too_long(draft: object) -> tuple[Problem, ...]:
+    """The texts of a draft that no form should hold."""
+    texts = ((name, getattr(draft, name)) for name in getattr(draft, "__dataclass_fields__", ()))
+    return tuple(Problem(name, "too-long") for name, text in texts if isinstance(text, str) and len(text) > TEXT_LIMIT)
 
 
 _NEEDED = {

@@ -10,6 +10,7 @@ from krogkoll.kernel.record import Record
 
 MOST_POINTS = 20_000
 TEXT_LIMIT = 20_000
+LINE_LIMIT = 500
 HIGHEST = 1 / 3
 """The box of a drawn mark is three times wider than high; its width is 1."""
 
@@ -72,7 +73,8 @@ def acknowledgement_problems(draft: AcknowledgementDraft) -> tuple[Problem, ...]
         found.append(Problem("strokes", "missing"))
     elif not _sound(draft.strokes):
         found.append(Problem("strokes", "out-of-range"))
-    return tuple(found)
+    texts = ("name", "role", "reason", "witness")
+    return (*found, *(Problem(name, "too-long") for name in texts if len(getattr(draft, name)) > LINE_LIMIT))
 
 
 def addendum_problems(draft: AddendumDraft) -> tuple[Problem, ...]:

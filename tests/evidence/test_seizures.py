@@ -155,6 +155,7 @@ def test_what_a_seizure_must_say_is_asked_for(field) -> None:
         ({"goods": GoodsClass.BEER, "strength": "2,25"}, Problem("strength", "not-that-class")),
         ({"goods": GoodsClass.STRONG_BEER, "strength": "3,5"}, Problem("strength", "not-that-class")),
         ({"goods": GoodsClass.UNKNOWN}, Problem("goods", "unknown-value")),
+        ({"condition": "x" * 20_001}, Problem("condition", "too-long")),
     ],
 )
 def test_an_item_that_cannot_be_is_refused(over, problem) -> None:
@@ -257,4 +258,5 @@ def test_a_sample_says_what_where_from_whom_and_why() -> None:
     assert {problem.field for problem in sample_problems(bare, NOW)} == {
         *("number", "taken_by", "from_whom", "place", "purpose", "label", "taken_at"),
     }
+    assert sample_problems(sample_draft(remark="x" * 20_001), NOW) == (Problem("remark", "too-long"),)
     assert sample_problems(sample_draft(strength="mycket"), NOW) == (Problem("strength", "not-a-number"),)

@@ -90,7 +90,7 @@ def test_a_refusal_stands_there_with_its_reason_and_witness(tmp_path) -> None:
         )
         text = said(a_night.reports.show(visit.id).pdf)
         assert "ville inte rita sin namnteckning" in text
-        assert "Skäl: Vill ha ombud." in text
+        assert "Skäl: Ville tala med ett ombud." in text
         assert "Vittne till detta: Maria Berg." in text
 
 
@@ -109,6 +109,7 @@ def test_a_mark_from_before_the_visit_was_reopened_does_not_count(tmp_path) -> N
     ("over", "problem"),
     [
         ({"name": " "}, Problem("name", "missing")),
+        ({"name": "x" * 501}, Problem("name", "too-long")),
         ({"strokes": ()}, Problem("strokes", "missing")),
         ({"strokes": ((),)}, Problem("strokes", "out-of-range")),
         ({"strokes": (((2.0, 0.1, 0.0, 0.5),),)}, Problem("strokes", "out-of-range")),

@@ -1,10 +1,14 @@
 """The report in a visit: looked at, marked by the person met, signed, locked, left as a copy, added to."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QApplication
 
+from krogkoll.signing import PracticeAuthority
+from ui import paper_signing
 from ui.report import leave_dialog
 from ui.theme import DENSITIES
 from ui.widgets.signature_pad import SignaturePad
@@ -230,3 +234,35 @@ def test_a_lock_closes_every_dialog_and_keeps_what_was_being_typed(qtbot, panel)
     window.shell._stack.setCurrentIndex(0)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     qtbot.waitUntil(lambda: (workspace.drafts.load(name) or {}).get("text") == "Mitt i en mening")
+
+
+def test_a_real_workspace_asks_for_a_key_and_says_what_is_wrong_with_it(qtbot, page_of, tmp_path, monkeypatch):
+    ids = []
+    window, _ = page_of(0, fill=lambda workspace: ids.extend(last_week(workspace)))
+    panel = window.shell._context.parts.report_panel()
+    window.shell._stack.addWidget(panel.widget)
+    window.shell._stack.setCurrentWidget(panel.widget)
+    panel.read((("inspection", ids[0]),))
+    qtbot.waitUntil(lambda: panel.state is not None)
+    shown(qtbot, panel)
+    now = panel._context.now()
+    issuer = PracticeAuthority.create(now - timedelta(days=3))
+    key = tmp_path / "nyckel.p12"
+    key.write_bytes(
+        issuer.issue(name="Anna Lindqvist", organisation="x", passphrase="rätt", valid_from=now - timedelta(days=1))
+    )
+    monkeypatch.setattr(paper_signing, "pick_key", lambda _: str(key))
+    panel.sign()
+    asked = dialog(qtbot)
+    check("sign with a key", asked, "desk")
+    asked.button.click()
+    assert asked._banner.text == "Välj först filen med din underskriftsnyckel."
+    asked._choose()
+    asked.passphrase.setText("fel")
+    asked.button.click()
+    qtbot.waitUntil(lambda: "Fel lösenord" in asked._banner.text)
+    asked.passphrase.setText("rätt")
+    asked.button.click()
+    qtbot.waitUntil(lambda: "övningsnyckel" in asked._banner.text)
+    assert not panel.state.signed
+    asked.reject()

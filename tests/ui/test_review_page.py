@@ -1,11 +1,15 @@
 """The Monday review: keys choose, a reason is asked for where it is needed, and the case follows."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from krogkoll.inspections import Letter, Outcome
 from krogkoll.security import Role
+from ui.review.tour import states
+from ui.theme import DENSITIES
 
+from .test_every_screen import check
 from .week import last_week
 
 
@@ -100,3 +104,19 @@ def test_one_comes_back_to_the_same_week_and_visit(qtbot, page_of):
     qtbot.waitUntil(lambda: page.visits is not None and len(page.visits) == 2 and page.list.currentRow() == 1)
     page.go("nonsens/")
     assert page.where().startswith("2026-11-")
+
+
+@pytest.mark.parametrize("density", DENSITIES)
+def test_every_state_of_the_review_fits_a_small_window_and_can_be_heard(qtbot, page_of, theme, density):
+    theme.use("light", density)
+    window, page = review(qtbot, page_of)
+    window.resize(1024, 640)
+
+    def settle(until=lambda: True):
+        qtbot.waitUntil(until, timeout=15_000)
+
+    names = []
+    for name, root in states(page, settle):
+        check(name, root, density)
+        names.append(name)
+    assert names == ["review-week", "review-reason", "review-report", "review-empty"]

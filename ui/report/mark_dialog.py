@@ -14,6 +14,7 @@ from ui.widgets.fields import Field
 from ui.widgets.signature_pad import SignaturePad
 from ui.widgets.text import Text
 
+_LONGEST = 500
 _WORDS = {
     "name": "Skriv vem det är.",
     "reason": "Skriv varför personen inte vill rita sin namnteckning.",
@@ -41,9 +42,13 @@ class MarkDialog(Dialog):
         who.addWidget(self._fields["name"], 3)
         who.addWidget(self._fields["role"], 2)
         self.body.addLayout(who)
+        for edit in (self.name, self.role):
+            edit.setMaxLength(_LONGEST)
         self.pad = SignaturePad(theme, tr("Ruta för ritad namnteckning"))
         self.reason, self.witness = QLineEdit(), QLineEdit()
         holder = QWidget()
+        for edit in (self.reason, self.witness):
+            edit.setMaxLength(_LONGEST)
         self._ways = QStackedLayout(holder)
         self._ways.addWidget(self._drawing())
         self._ways.addWidget(self._refusing())

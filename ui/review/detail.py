@@ -234,7 +234,8 @@ class ReviewDetail(QWidget):
             letter=self.letter.currentData(),
         )
         wrong = {problem.field: problem.problem for problem in review_problems(draft, one.proposed)}
-        self._reason_field.show_problem(_REASON.get(wrong.get("reason", ""), ""))
+        problem = _REASON.get(wrong.get("reason", ""), "")
+        self._reason_field.show_problem(tr(problem) if problem else "")
         if "outcome" in wrong:
             self.banner.say(tr(_CHECKABLE))
         if wrong:

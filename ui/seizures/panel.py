@@ -65,7 +65,9 @@ class GoodsPanel(QWidget):
         inside.addLayout(head)
         self._cards = column(spacing=12)
         inside.addLayout(self._cards)
-        self._none = EmptyState(theme, "package", tr("Inga beslag i besöket") if self.way == "seize" else _NO_SAMPLES)
+        self._none = EmptyState(
+            theme, "package", tr("Inga beslag i besöket") if self.way == "seize" else tr("Inga prover i besöket")
+        )
         inside.addWidget(self._none)
         inside.addStretch(1)
         self._stack.addWidget(Scrolling(body))
@@ -264,4 +266,3 @@ class GoodsPanel(QWidget):
 
 
 _PAPER = "Protokoll"
-_NO_SAMPLES = "Inga prover i besöket"
