@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -23,16 +23,14 @@ from ui.i18n import tr
 from ui.widgets.blocks import Banner, column
 from ui.widgets.text import line
 
-if TYPE_CHECKING:
-    from ui.parts import SubjectPanel
-
 OVERVIEW, TIMELINE, TASKS, NOTES = "overview", "timeline", "tasks", "notes"
-PAPERS, DISCLOSURES, RETENTION = "papers", "disclosures", "retention"
+PEOPLE, PAPERS, DISCLOSURES, RETENTION = "people", "papers", "disclosures", "retention"
 _TITLES = {
     OVERVIEW: "Översikt",
     TIMELINE: "Tidslinje",
     TASKS: "Uppgifter",
     NOTES: "Anteckningar",
+    PEOPLE: "Personer",
     PAPERS: "Handlingar",
     DISCLOSURES: "Utlämnanden",
     RETENTION: "Gallring",
@@ -74,11 +72,10 @@ class CaseDetail(QWidget):
         self.notes = NotesTab(theme, may_write=writes)
         self.disclosures = DisclosuresTab(theme, may_disclose=discloses)
         self.retention = RetentionTab(theme, may_write=writes, may_purge=purges)
-        make = getattr(context.parts, "documents_panel", None)
-        self.papers: SubjectPanel | None = None if make is None else make(context)
+        self.papers = context.parts.documents_panel()
+        self.people = context.parts.people_panel()
         self._pages: dict[str, QWidget] = {OVERVIEW: self.overview, TIMELINE: self.timeline, TASKS: self.tasks}
-        self._pages |= {NOTES: self.notes}
-        self._pages |= {} if self.papers is None else {PAPERS: self.papers.widget}
+        self._pages |= {NOTES: self.notes, PEOPLE: self.people.widget, PAPERS: self.papers.widget}
         self._pages |= {DISCLOSURES: self.disclosures, RETENTION: self.retention}
         titles = {key: title for key, title in _TITLES.items() if key in self._pages}
         self.head = CaseHead(theme, titles, may_write=writes, may_export=may(Permission.EXPORT))
@@ -179,7 +176,9 @@ class CaseDetail(QWidget):
                 return Retention(cases.closing_view(case_id), closing.certificates(case_id))
 
             self._context.jobs.read(self, work, partial(self._show_retention, case_id))
-        elif key == PAPERS and self.papers is not None:
+        elif key == PEOPLE:
+            self.people.read([("case_file", self._id)])
+        elif key == PAPERS:
             events = {(one.subject_kind, one.subject_id) for one in file.events if one.subject_id}
             self.papers.read([("case_file", self._id), *sorted(events)])
 
