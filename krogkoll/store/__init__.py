@@ -19,6 +19,7 @@ from krogkoll.store.mapping import (
     local_types,
     synced_types,
 )
+from krogkoll.store.nearness import near
 from krogkoll.store.purging import Certificate
 from krogkoll.store.reading import LogEntry, OpenConflict, Reader
 from krogkoll.store.replicas import Origin
@@ -63,6 +64,7 @@ __all__ = [
     "encoded",
     "local_types",
     "missing",
+    "near",
     "synced_types",
     "translated",
 ]
