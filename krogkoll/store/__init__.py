@@ -4,6 +4,7 @@ from krogkoll.store.anchors import Anchor, anchor_lines, anchors_in, missing
 from krogkoll.store.auditing import AuditReport, Finding, check
 from krogkoll.store.backup import KEPT_FOR, BackupReport, back_up, copy_back
 from krogkoll.store.chains import AuditAction, Chain, ChainHead
+from krogkoll.store.closeness import candidates
 from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
 from krogkoll.store.drafts import DraftService
 from krogkoll.store.engine import translated
@@ -19,7 +20,6 @@ from krogkoll.store.mapping import (
     local_types,
     synced_types,
 )
-from krogkoll.store.nearness import near
 from krogkoll.store.purging import Certificate
 from krogkoll.store.reading import LogEntry, OpenConflict, Reader
 from krogkoll.store.replicas import Origin
@@ -59,12 +59,12 @@ __all__ = [
     "anchor_lines",
     "anchors_in",
     "back_up",
+    "candidates",
     "check",
     "copy_back",
     "encoded",
     "local_types",
     "missing",
-    "near",
     "synced_types",
     "translated",
 ]

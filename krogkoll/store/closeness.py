@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST_WORDS = 4
 
 
-def near(reader: Reader, kind: str, words: Sequence[str], numbers: Sequence[str], limit: int) -> list[int]:
+def candidates(reader: Reader, kind: str, words: Sequence[str], numbers: Sequence[str], limit: int) -> list[int]:
     """Row numbers of at most `limit` records that have all the words nearly, then of those that have one of them.
 
     words: folded, without figures. numbers: words that must stand exactly in every row found by a single word.
