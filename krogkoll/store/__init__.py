@@ -4,6 +4,7 @@ from krogkoll.store.anchors import Anchor, anchor_lines, anchors_in, missing
 from krogkoll.store.auditing import AuditReport, Finding, check
 from krogkoll.store.backup import KEPT_FOR, BackupReport, back_up, copy_back, holds_backups
 from krogkoll.store.chains import AuditAction, Chain, ChainHead
+from krogkoll.store.closeness import candidates
 from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
 from krogkoll.store.drafts import DraftService, KeptDraft
 from krogkoll.store.engine import translated
@@ -62,6 +63,7 @@ __all__ = [
     "anchor_lines",
     "anchors_in",
     "back_up",
+    "candidates",
     "check",
     "copy_back",
     "encoded",

@@ -1,6 +1,6 @@
 """Which places we know already that somebody may mean, so that one bar does not become three.
 
-Words nearly as typed give the candidates (`store.nearness`); how alike each really is, `likeness` measures.
+Words nearly as typed give the candidates (`store.closeness`); how alike each really is, `likeness` measures.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from krogkoll.kernel.geo import Position, box_around, distance
-from krogkoll.store import Reader
+from krogkoll.store import Reader, candidates
 from krogkoll.venues.addresses import earlier_address
 from krogkoll.venues.likeness import Likeness, likeness, name_core, parted, street_stem
 from krogkoll.venues.model import VenueDraft, VenueStatus
@@ -79,8 +79,8 @@ def _matches(
             continue
         alike = _alike(typed, row)
         metres = _metres(position, row)
-        near = metres is not None and metres <= NEAR_METRES
-        points = max(alike.points, 65.0 - (metres or 0.0) / 10 if near else 0.0)
+        close = metres is not None and metres <= NEAR_METRES
+        points = max(alike.points, 65.0 - (metres or 0.0) / 10 if close else 0.0)
         if row.row_no in (first or ()):
             # What was typed stands in it word for word.
             points = max(points, FROM_POINTS)
@@ -96,11 +96,11 @@ def _candidates(reader: Reader, typed: VenueDraft) -> list[int]:
         core = name_core(name)
         words = [word for word in core if not word.isdigit()]
         figures = [word for word in core if word.isdigit()]
-        found += reader.near("venue", words, figures, CANDIDATES) if words else []
+        found += candidates(reader, "venue", words, figures, CANDIDATES) if words else []
     address = parted(typed.street)
     if address.street:
         stem = street_stem(address.street)
-        found += reader.near("venue", [stem], [address.number] if address.number else [], CANDIDATES)
+        found += candidates(reader, "venue", [stem], [address.number] if address.number else [], CANDIDATES)
     return found
 
 

@@ -22,7 +22,7 @@ from ui.widgets.fields import Choice, Field
 from ui.widgets.segments import Segments
 from ui.widgets.text import ElidedText, Text
 
-_BODY_HIGH = 330
+_BODY_HIGH = {"desk": 290, "field": 230}
 _REST_MS = 400
 _FROM_LETTER = 3
 _OFFERS = 3
@@ -82,7 +82,7 @@ class PartyDialog(Dialog):
         inside.insertWidget(0, self._box)
         inside.addStretch(1)
         scrolling = Scrolling(holder)
-        scrolling.setMinimumHeight(_BODY_HIGH)
+        scrolling.setMinimumHeight(_BODY_HIGH[theme.density])
         self.body.addWidget(scrolling, 1)
         self.add_out(tr("Avbryt"))
         self.save_button = self.add_act(tr("Spara"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from krogkoll.cases import CaseEvent, EventKind, swedish
+from ui.i18n import tr
 from ui.venues.history import Event
 
 _SIGNS: Mapping[EventKind, tuple[str, str]] = {
@@ -33,7 +34,7 @@ def case_events(found: Iterable[CaseEvent]) -> list[Event]:
             Event(
                 icon=icon,
                 tone=tone,
-                title=swedish(event.kind),
+                title=tr(swedish(event.kind)),
                 lines=tuple(line[0].upper() + line[1:] for line in (event.title, event.text) if line),
                 who=event.by,
                 at=event.at,

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from krogkoll.venues import VenueFilter
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.venues.columns import MAIN_CHIPS, MORE_CHIPS
 from ui.widgets.blocks import row
@@ -28,12 +29,12 @@ class ChipRow(QWidget):
         line = row(self, spacing=6)
         for key, words in MAIN_CHIPS:
             if key not in hidden:
-                chip = FilterChip(theme, words)
+                chip = FilterChip(theme, tr(words))
                 chip.clicked.connect(partial(self.choose, key))
                 self._chips[key] = chip
                 line.addWidget(chip)
-        self._more = FilterChip(theme, "Fler")
-        self._more.setAccessibleDescription("Öppnar en meny med fler urval")
+        self._more = FilterChip(theme, tr("Fler"))
+        self._more.setAccessibleDescription(tr("Öppnar en meny med fler urval"))
         self._more.clicked.connect(self._open)
         line.addWidget(self._more)
         line.addStretch(1)
@@ -80,14 +81,14 @@ class ChipRow(QWidget):
             chip.setChecked(key is self.chosen)
         other = self._in_menu().get(self.chosen)
         self._more.setChecked(other is not None)
-        self._more.setText(other or "Fler")
+        self._more.setText(tr(other) if other else tr("Fler"))
         self._more.show_count(self._counts.get(self.chosen) if other else None)
 
     def _open(self) -> None:
         self._mark()
         menu = QMenu(self)
         for key, words in self._in_menu().items():
-            action = QAction(f"{words} ({count(self._counts.get(key, 0))})", menu)
+            action = QAction(f"{tr(words)} ({count(self._counts.get(key, 0))})", menu)
             action.setCheckable(True)
             action.setChecked(key is self.chosen)
             action.triggered.connect(partial(self.choose, key))

@@ -52,7 +52,7 @@ class VenueHead(QWidget):
         inside.addLayout(top)
         self._ring.setVisible(sees_scores)
         self.edit_button.setVisible(may_write)
-        self.tabs = TabStrip(theme, "Flikar för objektet")
+        self.tabs = TabStrip(theme, tr("Flikar för objektet"))
         for title in self._titles.values():
             self.tabs.addTab(title)
         self.tabs.currentChanged.connect(lambda index: self.turned.emit(self._keys[index]))
@@ -84,8 +84,8 @@ class VenueHead(QWidget):
         self._name = ElidedText(theme, "", "title", "semibold")
         names.addWidget(self._name)
         self._chip = Chip(theme)
-        self._danger = Chip(theme, "confirmed", "flag", "Fara")
-        self._conflict = Chip(theme, "suspected", "git-merge", "Konflikt")
+        self._danger = Chip(theme, "confirmed", "flag", tr("Fara"))
+        self._conflict = Chip(theme, "suspected", "git-merge", tr("Konflikt"))
         for chip in (self._chip, self._danger, self._conflict):
             names.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         names.addStretch(1)
@@ -141,5 +141,5 @@ class VenueHead(QWidget):
         self._name.setText(shown_name(venue))
         token = self._theme.tokens.statuses.get(venue.status.value)
         tone, icon = (venue.status.value, token["icon"]) if token else ("dismissed", "circle-help")
-        self._chip.show_as(tone, icon, swedish(venue.status))
+        self._chip.show_as(tone, icon, tr(swedish(venue.status)))
         self._address.setText(address(venue))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.venues.history import Event
 from ui.venues.overview import timeline_row
@@ -26,11 +27,11 @@ class HistoryTab(QWidget):
         self._shown = _STEP
         body = QWidget()
         outer = column(body, (24, 16, 24, 24), 12)
-        card = Card(theme, "Historik")
+        card = Card(theme, tr("Historik"))
         card.setMaximumWidth(_WIDEST)
         self._rows = column(spacing=0)
         card.body.addLayout(self._rows)
-        self._more = Button(theme, "Visa äldre", kind="link")
+        self._more = Button(theme, tr("Visa äldre"), kind="link")
         self._more.clicked.connect(self._show_more)
         card.body.addWidget(self._more)
         outer.addWidget(card)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
 from krogkoll.security import Permission
 from krogkoll.venues import VenueFilter, VenueLine, VenueOrder, VenueQuery
 from ui.context import Context
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.venues.chips import ChipRow
 from ui.venues.columns import NEEDS_TIPS, ORDERS
@@ -73,16 +74,16 @@ class ListPane(QWidget):
         head = column(margins=(16, 14, 16, 10), spacing=10)
         whole.addLayout(head)
         title = row()
-        title.addWidget(Text(theme, "Objekt", "title", "semibold"))
+        title.addWidget(Text(theme, tr("Objekt"), "title", "semibold"))
         title.addStretch(1)
-        self.new_button = Button(theme, "Nytt", "plus", "secondary", "Nytt objekt")
-        self.new_button.setToolTip("Nytt objekt (Ctrl+N)")
+        self.new_button = Button(theme, tr("Nytt"), "plus", "secondary", tr("Nytt objekt"))
+        self.new_button.setToolTip(tr("Nytt objekt (Ctrl+N)"))
         self.new_button.clicked.connect(self.wanted_new)
         title.addWidget(self.new_button)
         head.addLayout(title)
         self.new_button.setVisible(self._may_write)
-        self.search = SearchEdit(theme, "Filtrera objekt och adress", "Filtrera objekt och adress")
-        self.search.setToolTip("Filtrera listan (Ctrl+F)")
+        self.search = SearchEdit(theme, tr("Filtrera objekt och adress"), tr("Filtrera objekt och adress"))
+        self.search.setToolTip(tr("Filtrera listan (Ctrl+F)"))
         self.search.down.connect(self.view.setFocus)
         head.addWidget(self.search)
         self.chips = ChipRow(theme, hidden=frozenset() if self._sees_scores else NEEDS_TIPS)
@@ -92,11 +93,11 @@ class ListPane(QWidget):
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self.none_yet = EmptyState(
-            theme, "store", "Inga objekt än", "Nytt objekt", "Skriv ner det första stället du vill följa."
+            theme, "store", tr("Inga objekt än"), tr("Nytt objekt"), tr("Skriv ner det första stället du vill följa.")
         )
         self.none_yet.button.clicked.connect(self.wanted_new)
         self.none_yet.button.setVisible(self._may_write)
-        self.no_hit = EmptyState(theme, "search-x", "Inget objekt passar", "Visa alla")
+        self.no_hit = EmptyState(theme, "search-x", tr("Inget objekt passar"), tr("Visa alla"))
         self.no_hit.button.clicked.connect(self._show_all)
         # What is said in place of the list scrolls in a low window instead of squeezing what stands above it.
         for widget in (self.view, Scrolling(self.none_yet), Scrolling(self.no_hit)):
@@ -108,7 +109,7 @@ class ListPane(QWidget):
     def _make_line(self, theme: Theme) -> QHBoxLayout:
         line = row()
         self._count = Text(theme, "", "caption", tone="muted")
-        self.sort_button = Button(theme, dict(ORDERS)[self._order], "arrow-down-wide-narrow", "link")
+        self.sort_button = Button(theme, tr(dict(ORDERS)[self._order]), "arrow-down-wide-narrow", "link")
         self.sort_button.clicked.connect(self._choose_order)
         line.addWidget(self._count)
         line.addStretch(1)
@@ -170,7 +171,9 @@ class ListPane(QWidget):
         self.view.select_row(self.model.row_of(self._shown_no))
         hits = len(answer.numbers)
         self._count.setText(
-            f"{count(hits)} objekt" if hits == self._total else f"{count(hits)} av {count(self._total)}"
+            tr("{0} objekt").format(count(hits))
+            if hits == self._total
+            else tr("{0} av {1}").format(count(hits), count(self._total))
         )
         self._stack.setCurrentIndex(_HITS if hits else _NO_HIT if self._total else _NONE_YET)
 
@@ -195,7 +198,7 @@ class ListPane(QWidget):
         for order, words in ORDERS:
             if order is VenueOrder.RISK and not self._sees_scores:
                 continue
-            action = QAction(words, menu)
+            action = QAction(tr(words), menu)
             action.setCheckable(True)
             action.setChecked(order is self._order)
             action.triggered.connect(partial(self.set_order, order))
@@ -206,8 +209,8 @@ class ListPane(QWidget):
     def set_order(self, order: VenueOrder) -> None:
         """Sort by something else."""
         self._order = order
-        self.sort_button.setText(dict(ORDERS)[order])
-        self.sort_button.setAccessibleName(f"Sortering: {dict(ORDERS)[order]}")
+        self.sort_button.setText(tr(dict(ORDERS)[order]))
+        self.sort_button.setAccessibleName(tr("Sortering: {0}").format(tr(dict(ORDERS)[order])))
         self.sort_button.updateGeometry()
         self._ask()
 

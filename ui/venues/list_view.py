@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScroller, QTableView
 
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.venues.list_delegate import VenueDelegate
 from ui.venues.list_model import VenueListModel
@@ -26,7 +27,7 @@ class VenueListView(QTableView):
         self._delegate = delegate
         self._quiet = False
         self.setObjectName("rows")
-        self.setAccessibleName("Objekt")
+        self.setAccessibleName(tr("Objekt"))
         self.setModel(model)
         self.setItemDelegate(delegate)
         self._theme = theme

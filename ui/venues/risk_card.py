@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from krogkoll.law import indicators
 from krogkoll.venues import RiskClass, Score, ScoreLine, swedish_risk
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 from ui.widgets.blocks import Card, clear, column
@@ -57,7 +58,7 @@ def points(value: float) -> str:
 def indicator_name(code: str) -> str:
     """The short name of an indicator; a code that the tables no longer know stands for itself."""
     found = indicators().indicators.get(code)
-    return code if found is None else found.name_sv
+    return code if found is None else tr(found.name_sv)
 
 
 class IndicatorTile(QWidget):
@@ -114,11 +115,11 @@ class RiskCard(Card):
     """The card Riskbild."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Riskbild")
+        super().__init__(theme, tr("Riskbild"))
         self._score: Score | None = None
         self._chip = Chip(theme)
         self._head.insertWidget(1, self._chip)
-        self._how = self.add_action("Så räknas poängen", "Så räknas poängen")
+        self._how = self.add_action(tr("Så räknas poängen"), tr("Så räknas poängen"))
         self._how.clicked.connect(self.explain)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(20)
@@ -137,11 +138,11 @@ class RiskCard(Card):
             tile = IndicatorTile(self._theme, found, score.as_of)
             self._grid.addWidget(tile, index // 2, index % 2, Qt.AlignmentFlag.AlignTop)
         self._chip.setVisible(bool(score.lines))
-        self._chip.show_as(CLASS_TONES[score.risk], "", f"{swedish_risk(score.risk)} {round(score.points)}")
+        self._chip.show_as(CLASS_TONES[score.risk], "", f"{tr(swedish_risk(score.risk))} {round(score.points)}")
         self._how.setVisible(bool(score.lines))
-        text = "" if score.lines else "Inga bedömda tips eller iakttagelser än. Poängen räknas när de kommer."
+        text = "" if score.lines else tr("Inga bedömda tips eller iakttagelser än. Poängen räknas när de kommer.")
         if score.risk is not RiskClass.HIGH and score.points >= indicators().high_from:
-            text = "Poängen räcker till hög, men det krävs minst två oberoende källor."
+            text = tr("Poängen räcker till hög, men det krävs minst två oberoende källor.")
         self._none.setText(text)
         self._none.setVisible(bool(text))
 
@@ -160,12 +161,12 @@ class ScoreDialog(Dialog):
     """The sum, line by line: weight × grade × age."""
 
     def __init__(self, theme: Theme, parent: QWidget, score: Score) -> None:
-        super().__init__(theme, parent.window(), "Så räknas poängen", 600)
-        rule = (
+        super().__init__(theme, parent.window(), tr("Så räknas poängen"), 600)
+        rule = tr(
             "Varje tecken räknas en gång, med sin bästa iakttagelse: vikt × tilltro × ålder. "
-            f"Värdet halveras på {indicators().half_life_days} dagar. Summan stannar vid {indicators().maximum}. "
+            "Värdet halveras på {0} dagar. Summan stannar vid {1}. "
             "Det som bedöms är lokalen, aldrig en person, och en människa beslutar."
-        )
+        ).format(indicators().half_life_days, indicators().maximum)
         self.body.addWidget(Text(theme, rule, tone="muted", wrap=True))
         holder = QWidget()
         grid = QGridLayout(holder)
@@ -174,7 +175,7 @@ class ScoreDialog(Dialog):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
         for index, words in enumerate(("Tecken", "Vikt", "Tilltro", "Ålder", "Poäng")):
-            grid.addWidget(_cell(theme, words, index, "caption", "muted"), 0, index)
+            grid.addWidget(_cell(theme, tr(words), index, "caption", "muted"), 0, index)
         for number, found in enumerate(score.lines, start=1):
             age = f"{found.age_days} d: {found.age_factor:.2f}".replace(".", ",")
             grade = f"{found.grade}: {found.grade_factor:.2f}".replace(".", ",")
@@ -185,11 +186,15 @@ class ScoreDialog(Dialog):
         self.body.addWidget(line())
         total = column(spacing=2)
         whole = sum(found.points for found in score.lines)
-        total.addWidget(Text(theme, f"Summa {points(whole)}, visas som {round(score.points)}", weight="semibold"))
-        sources = "1 oberoende källa" if score.sources == 1 else f"{score.sources} oberoende källor"
-        total.addWidget(Text(theme, f"{sources}. Regel {indicators().version}.", "caption", tone="muted"))
+        total.addWidget(
+            Text(theme, tr("Summa {0}, visas som {1}").format(points(whole), round(score.points)), weight="semibold")
+        )
+        sources = tr("1 oberoende källa") if score.sources == 1 else tr("{0} oberoende källor").format(score.sources)
+        total.addWidget(
+            Text(theme, tr("{0}. Regel {1}.").format(sources, indicators().version), "caption", tone="muted")
+        )
         self.body.addLayout(total)
-        self.add_out("Stäng").setFocus()
+        self.add_out(tr("Stäng")).setFocus()
 
 
 def _cell(theme: Theme, words: str, index: int, size: str = "body", tone: str = "") -> Text:

@@ -136,7 +136,7 @@ class PlaceCard(NumberedCard):
         if match is not None:
             token = theme.tokens.statuses.get(match.status.value)
             tone, icon = (match.status.value, token["icon"]) if token else ("dismissed", "circle-help")
-            inside.addWidget(Chip(theme, tone, icon, swedish(match.status)))
+            inside.addWidget(Chip(theme, tone, icon, tr(swedish(match.status))))
         said = tr("Byt ställe") if mine else tr("Samma ställe")
         if mine:
             inside.addWidget(Icon(theme, "circle-check", "status.closed.fg", 18))

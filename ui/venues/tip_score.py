@@ -28,7 +28,7 @@ class ScoreLineRow(QWidget):
         self._theme, self._new = theme, new
         self._share = found.points / max(one.weight for one in indicators().indicators.values())
         inside = row(self, spacing=8)
-        inside.addWidget(ElidedText(theme, tr(indicator_name(found.indicator))), 1)
+        inside.addWidget(ElidedText(theme, indicator_name(found.indicator)), 1)
         inside.addSpacing(_BAR)
         amount = Text(theme, points(found.points))
         amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -117,7 +117,7 @@ class ScoreColumn(QFrame):
         self._words.append(f"{title} +{points(_sum(lines))}")
         for one in lines:
             self._lines.addWidget(ScoreLineRow(self._theme, one, new=new))
-            self._words.append(f"{tr(indicator_name(one.indicator))} {points(one.points)}")
+            self._words.append(f"{indicator_name(one.indicator)} {points(one.points)}")
 
     def _say_rules(self, found: Score) -> None:
         enough = found.sources >= indicators().high_needs_independent_sources
@@ -148,7 +148,7 @@ def _sum(lines: Iterable[ScoreLine]) -> float:
 
 def _reckoned(one: ScoreLine) -> str:
     return tr("{0}: vikt {1} × tilltro {2} × ålder {3} = {4}. Halveras på {5} dagar.").format(
-        tr(indicator_name(one.indicator)),
+        indicator_name(one.indicator),
         f"{one.weight:g}",
         f"{one.grade_factor:.2f}".replace(".", ","),
         f"{one.age_factor:.2f}".replace(".", ","),

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import cast
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from krogkoll.venues import Channel, Finding, SourceKind, TipSourceDraft, gives_away, swedish_tip
 from ui.i18n import tr
@@ -26,6 +27,7 @@ _WHY = {
     "dwelling": "var källan bor",
 }
 _SAID_AT_MOST = 3
+_WORDS_HIGH = 116
 
 
 def _edit(name: str, prompt: str, limit: int) -> QLineEdit:
@@ -34,6 +36,14 @@ def _edit(name: str, prompt: str, limit: int) -> QLineEdit:
     made.setAccessibleName(name)
     made.setPlaceholderText(prompt)
     return made
+
+
+class _Words(QPlainTextEdit):
+    """No higher than it must be, so that the whole form is seen at once; it grows with its row."""
+
+    def sizeHint(self) -> QSize:
+        """A few lines."""
+        return QSize(200, _WORDS_HIGH)
 
 
 class ToldCard(NumberedCard):
@@ -48,10 +58,9 @@ class ToldCard(NumberedCard):
         times.addWidget(self.day, 1)
         times.addWidget(self.hours, 1)
         self.body.addLayout(times)
-        self.text = QPlainTextEdit()
+        self.text = _Words()
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(116)
-        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.text.setMinimumHeight(_WORDS_HIGH)
         self.text.setAccessibleName(tr("Vad har setts?"))
         self.text.setPlaceholderText(tr("Skriv vad som har setts, utan att det märks vem som berättar."))
         self.body.addWidget(self.text, 1)

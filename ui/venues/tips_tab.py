@@ -64,7 +64,7 @@ class TipsTab(CardColumn):
         if tip.observed_from:
             seen = tr("Iakttaget {0}").format(spoken_day_and_time(tip.observed_from, now))
         tone, icon = _TONES.get(tip.status, ("dismissed", "circle-help"))
-        signs = ", ".join(tr(indicator_name(code)) for code in tip.indicators)
+        signs = ", ".join(indicator_name(code) for code in tip.indicators)
         came = tr("{0}, inkom {1}. {2}.").format(
             tr(swedish_tip(tip.channel)), spoken_day_and_time(tip.received_at, now), grade_words(tip.grade)
         )

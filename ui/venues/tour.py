@@ -1,7 +1,7 @@
 """The states of the page Objekt."""
 
 from collections.abc import Iterator
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -38,6 +38,13 @@ def _place(page: VenuesPage, settle: Settle) -> Iterator[Shot]:
     page.detail.open_tab("tips")
     settle(lambda: page.detail.tips.shown > 0)
     yield "detail-tips", page.window()
+    page.detail.open_tab("people")
+    yield "detail-people", page.window()
+    cast(Any, page.detail.people).add_button.click()
+    settle(lambda: QApplication.activeModalWidget() is not None)
+    dialog = cast(QWidget, QApplication.activeModalWidget())
+    yield "detail-people-add", dialog
+    dialog.close()
     page.detail.open_tab("history")
     yield "detail-history", page.window()
     page.detail.open_tab("overview")

@@ -9,6 +9,7 @@ from krogkoll.decisions import Decision, final, swedish_state
 from krogkoll.inspections import Inspection, InspectionStatus, swedish_inspection
 from krogkoll.kernel.clock import local
 from krogkoll.law import decision_type
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.cards import CardColumn, record_card
 from ui.words import spoken_day_and_time
@@ -23,7 +24,7 @@ class VisitsTab(CardColumn):
     """The visits at a place, the latest first."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "clipboard-check", "Ingen tillsyn har gjorts här")
+        super().__init__(theme, "clipboard-check", tr("Ingen tillsyn har gjorts här"))
         self._theme = theme
 
     def show_visits(self, visits: Sequence[Inspection], now: datetime) -> None:
@@ -32,19 +33,19 @@ class VisitsTab(CardColumn):
 
     def _card(self, visit: Inspection, now: datetime) -> QWidget:
         tone, icon = _STATUS.get(visit.status, ("dismissed", "circle-help"))
-        word = "Underskriven" if visit.sealed else swedish_inspection(visit.status)
-        when = "Tid okänd" if visit.started_at is None else spoken_day_and_time(visit.started_at, now)
+        word = tr("Underskriven") if visit.sealed else tr(swedish_inspection(visit.status))
+        when = tr("Tid okänd") if visit.started_at is None else spoken_day_and_time(visit.started_at, now)
         if visit.started_at is not None and visit.ended_at is not None:
             when = f"{when}–{local(visit.ended_at):%H:%M}"
-        met = f"Träffade {visit.person_met}" if visit.person_met else ""
+        met = tr("Träffade {0}").format(visit.person_met) if visit.person_met else ""
         if met and visit.person_met_role:
             met = f"{met}, {visit.person_met_role}"
-        docket = f"Ärende {visit.docket_number}" if visit.docket_number else ""
+        docket = tr("Ärende {0}").format(visit.docket_number) if visit.docket_number else ""
         return record_card(
             self._theme,
-            f"{swedish_inspection(visit.kind)}, {when}",
+            f"{tr(swedish_inspection(visit.kind))}, {when}",
             (tone, "lock" if visit.sealed else icon, word),
-            visit.next_step and f"Nästa steg: {visit.next_step}",
+            visit.next_step and tr("Nästa steg: {0}").format(visit.next_step),
             (visit.address, met, docket),
         )
 
@@ -53,7 +54,7 @@ class PapersTab(CardColumn):
     """The decisions about a place, the newest first."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "gavel", "Inga handlingar om det här objektet")
+        super().__init__(theme, "gavel", tr("Inga handlingar om det här objektet"))
         self._theme = theme
 
     def show_decisions(self, decisions: Sequence[Decision], now: datetime) -> None:
@@ -64,12 +65,16 @@ class PapersTab(CardColumn):
         done = final(decision.state)
         return record_card(
             self._theme,
-            decision_type(decision.type_code).name_sv,
-            ("closed" if done else "suspected", "circle-check" if done else "pencil", swedish_state(decision.state)),
-            f"Riktas mot {decision.party_name}" if decision.party_name else "",
+            tr(decision_type(decision.type_code).name_sv),
             (
-                f"Upprättat {spoken_day_and_time(decision.created_at, now)}",
-                f"Ärende {decision.docket_number}" if decision.docket_number else "",
-                f"Beslutsfattare {decision.decision_maker_name}" if decision.decision_maker_name else "",
+                "closed" if done else "suspected",
+                "circle-check" if done else "pencil",
+                tr(swedish_state(decision.state)),
+            ),
+            tr("Riktas mot {0}").format(decision.party_name) if decision.party_name else "",
+            (
+                tr("Upprättat {0}").format(spoken_day_and_time(decision.created_at, now)),
+                tr("Ärende {0}").format(decision.docket_number) if decision.docket_number else "",
+                tr("Beslutsfattare {0}").format(decision.decision_maker_name) if decision.decision_maker_name else "",
             ),
         )

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from krogkoll.store.reading import Reader
+
 _MOST_WORDS = 4
 
 
-def near(connection: Connection, kind: str, words: Sequence[str], numbers: Sequence[str], limit: int) -> list[int]:
+def candidates(reader: Reader, kind: str, words: Sequence[str], numbers: Sequence[str], limit: int) -> list[int]:
     """Row numbers of at most `limit` records that have all the words nearly, then of those that have one of them.
 
     words: folded, without figures. numbers: words that must stand exactly in every row found by a single word.
     """
+    connection = reader._session.connection()  # of one package: the reader keeps its session from all others
     usable = [word for word in dict.fromkeys(words) if len(word) >= 2][:_MOST_WORDS]
     if not usable:
         return []
