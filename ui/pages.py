@@ -97,6 +97,12 @@ def _supervision(context: "Context") -> QWidget:
     return TabbedPage(context, "Flikar för tillsyn", tabs)
 
 
+def _find_nights(workspace: "Workspace", text: str) -> Sequence[Hit]:
+    from ui.operations.finder import find_nights
+
+    return find_nights(workspace, text)
+
+
 def _tour_supervision(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
     from ui.operations.tour import plan_states, states
     from ui.tabbed import TabbedPage
@@ -110,5 +116,5 @@ def _tour_supervision(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
 
 PAGES = (
     PageSpec("venues", "Objekt", "store", _venues, _find_venues, tour=_tour_venues),
-    PageSpec("supervision", "Tillsyn", "clipboard-check", _supervision, tour=_tour_supervision),
+    PageSpec("supervision", "Tillsyn", "clipboard-check", _supervision, _find_nights, tour=_tour_supervision),
 )
