@@ -46,24 +46,8 @@ class OperationList(QWidget):
         self._shown, self.read_once, self._group = _AT_ONCE, False, "coming"
         theme = context.theme
         whole = column(self, spacing=0)
-        head = QWidget()
-        head.setObjectName("surface")
-        inside = row(head, (24, 12, 24, 12), 8)
-        inside.addWidget(Text(theme, tr("Insatser"), "title", "semibold"))
-        inside.addSpacing(12)
         self.chips: dict[str, FilterChip] = {}
-        for key, words, _ in _GROUPS:
-            chip = self.chips[key] = FilterChip(theme, tr(words))
-            chip.clicked.connect(partial(self.choose, key))
-            inside.addWidget(chip)
-        inside.addStretch(1)
-        self.new_button = Button(theme, tr("Ny insats"), "plus", "primary")
-        self.new_button.setToolTip(tr("Ny insats (Ctrl+N)"))
-        self.new_button.clicked.connect(self.wanted_new)
-        may = context.workspace.actor.may(Permission.PLAN_OPERATIONS)
-        inside.addWidget(self.new_button)
-        self.new_button.setVisible(may)
-        whole.addWidget(head)
+        whole.addWidget(self._make_head())
         whole.addWidget(line())
         body = QWidget()
         outer = column(body, (24, 16, 24, 24), 10)
@@ -79,6 +63,26 @@ class OperationList(QWidget):
         outer.addStretch(1)
         whole.addWidget(Scrolling(body), 1)
         self.buttons: list[Button] = []
+
+    def _make_head(self) -> QWidget:
+        theme = self._context.theme
+        head = QWidget()
+        head.setObjectName("surface")
+        inside = row(head, (24, 12, 24, 12), 8)
+        inside.addWidget(Text(theme, tr("Insatser"), "title", "semibold"))
+        inside.addSpacing(12)
+        for key, words, _ in _GROUPS:
+            chip = self.chips[key] = FilterChip(theme, tr(words))
+            chip.clicked.connect(partial(self.choose, key))
+            inside.addWidget(chip)
+        inside.addStretch(1)
+        self.new_button = Button(theme, tr("Ny insats"), "plus", "primary")
+        self.new_button.setToolTip(tr("Ny insats (Ctrl+N)"))
+        self.new_button.clicked.connect(self.wanted_new)
+        may = self._context.workspace.actor.may(Permission.PLAN_OPERATIONS)
+        inside.addWidget(self.new_button)
+        self.new_button.setVisible(may)
+        return head
 
     def reload(self) -> None:
         """Read all nights again."""
