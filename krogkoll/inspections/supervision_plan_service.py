@@ -49,7 +49,7 @@ class SupervisionPlanService:
         self._practice = practice
 
     def plan_of(self, year: int) -> PlanYear:
-        """Everything due in a year; without a plan of its own by the usual figures."""
+        """Everything due in a year; without a plan of its own by the usual figures. Raises Invalid."""
         with self._store.transaction(Permission.READ_INSPECTIONS) as tx:
             return _read(tx, year)
 
@@ -87,6 +87,9 @@ def _save(tx: Tx, year: int, target: Path, content: bytes) -> None:
 
 
 def _read(tx: Tx, year: int) -> PlanYear:
+    """Everything due in a year. Raises Invalid for a year that no plan can be about."""
+    if found := [one for one in plan_problems(SupervisionPlanDraft(year=year)) if one.field == "year"]:
+        raise Invalid(found)
     newest = select(SupervisionPlanRow).where(SupervisionPlanRow.year == year)
     rows = tx.all(newest.order_by(SupervisionPlanRow.row_no.desc()).limit(1))
     stored = cast(SupervisionPlan, tx.copy(rows[0])) if rows else None

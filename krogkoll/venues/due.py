@@ -1,9 +1,11 @@
 """What the supervision plan of a year needs to know of every place at once: one query set, never one per place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from krogkoll.kernel.clock import local
 from krogkoll.law import IndicatorTable
@@ -54,21 +56,22 @@ def place_facts(reader: Reader, rules: IndicatorTable, today: date, *, scores: b
         .where(VenueRow.status.not_in(_GONE))
         .order_by(VenueRow.name_sort, VenueRow.row_no)
     )
-    found = []
-    for row in reader.rows(statement):
-        risk = None
-        if scores:
-            points = points_of(row.heat or 0.0, rules, today)
-            risk = risk_of(points, rules, danger=bool(row.danger), sources=row.sources or 0)
-        found.append(
-            PlaceFacts(
-                id=row.id,
-                name=row.name or row.street,
-                address=", ".join(part for part in (row.street, row.city) if part),
-                permit=row.permit,
-                opening_pattern=row.opening_pattern,
-                known_since=local(row.created_at).date(),
-                risk=decided.get(row.id, risk) if scores else None,
-            )
-        )
-    return found
+    return [_facts(row, decided, rules, today, scores=scores) for row in reader.rows(statement)]
+
+
+def _facts(
+    row: Row[*tuple[Any, ...]], decided: Mapping[str, RiskClass], rules: IndicatorTable, today: date, *, scores: bool
+) -> PlaceFacts:
+    risk = decided.get(row.id)
+    if scores and risk is None:
+        points = points_of(row.heat or 0.0, rules, today)
+        risk = risk_of(points, rules, danger=bool(row.danger), sources=row.sources or 0)
+    return PlaceFacts(
+        id=row.id,
+        name=row.name or row.street,
+        address=", ".join(part for part in (row.street, row.city) if part),
+        permit=row.permit,
+        opening_pattern=row.opening_pattern,
+        known_since=local(row.created_at).date(),
+        risk=risk,
+    )

@@ -66,6 +66,13 @@ def fill(workspace: Any) -> Operation:
         children=Considered.NO,
     )
     night: Operation = workspace.operations.plan(draft)
+    _ask(workspace, night)
+    _prepare(workspace, night)
+    _earlier(workspace)
+    return night
+
+
+def _ask(workspace: Any, night: Operation) -> None:
     for name, title, authority, role, answer, told in PEOPLE:
         workspace.operations.invite(
             ParticipantDraft(
@@ -79,9 +86,13 @@ def fill(workspace: Any) -> Operation:
                 reason="Annan kontroll samma kväll" if answer is Attendance.DECLINED else "",
             )
         )
+
+
+def _prepare(workspace: Any, night: Operation) -> None:
+    place = night.venue_ids[0]
     scores = {"exits": (3, 3), "threats": (2, 2), "guests": (2, 2), "vulnerable": (1, 2), "weapons": (1, 1)}
-    workspace.planning.assess(RiskDraft(operation_id=night.id, venue_id=places[0].id, scores=scores))
-    consent = EntryDraft(venue_id=places[0].id, operation_id=night.id, ground_id="consent", reason="Frågas vid dörren")
+    workspace.planning.assess(RiskDraft(operation_id=night.id, venue_id=place, scores=scores))
+    consent = EntryDraft(venue_id=place, operation_id=night.id, ground_id="consent", reason="Frågas vid dörren")
     workspace.operations.choose_entry(consent)
     help_asked = AssistanceDraft(
         operation_id=night.id,
@@ -91,6 +102,9 @@ def fill(workspace: Any) -> Operation:
         sent_at=datetime(2026, 11, 20, 13, 10, tzinfo=UTC),
     )
     workspace.planning.note_help(help_asked)
+
+
+def _earlier(workspace: Any) -> None:
     before = OperationDraft(
         title="Insats 30 oktober", purpose="Gemensam tillsyn", starts_at=EVENING - timedelta(days=28)
     )
@@ -100,4 +114,3 @@ def fill(workspace: Any) -> Operation:
         OperationDraft(title="Insats 6 november", purpose="Tillsyn", starts_at=EVENING - timedelta(days=21))
     )
     workspace.operations.move(off, OperationStatus.CANCELLED, "För få poliser")
-    return night

@@ -143,6 +143,8 @@ def test_a_plan_is_changed_and_says_what_is_wrong(tmp_path):
         plans = SupervisionPlanService(at.store, practice=True)
         assert plans.plan_of(2026).stored is None
         with pytest.raises(Invalid):
+            plans.plan_of(1)
+        with pytest.raises(Invalid):
             plans.set_plan(SupervisionPlanDraft(year=26))
         made = plans.set_plan(SupervisionPlanDraft(year=2026))
         changed = SupervisionPlanDraft(year=2026, visits_high=6, adopted_on=TODAY, sent_on=TODAY)

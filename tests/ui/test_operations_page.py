@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from krogkoll.inspections import Attendance, CopyState, OperationStatus, RiskFactor, open_gaps
 from krogkoll.security import Role
 from tests.inspections.planning_scene import fill
+from ui.operations.finder import find_nights
 from ui.operations.form_dialog import FormDialog
 from ui.pages import PAGES
 from ui.theme import DENSITIES
@@ -183,6 +184,9 @@ def test_the_plan_is_locked_when_each_gap_is_accepted_and_sheets_are_handed_out(
     QApplication.activeModalWidget().hand_out(str(tmp_path))
     qtbot.waitUntil(lambda: len(view.copies) == 4, timeout=20_000)
     assert len(list(tmp_path.glob("insatsblad-*.pdf"))) == 4
+    page = view.parentWidget()
+    view.deeds.move(OperationStatus.HELD)
+    qtbot.waitUntil(lambda: page.list.banner.text.startswith("4 insatsblad"))
     view.deeds.account(view.copies[0])
     form = dialog(qtbot)
     form.put("state", CopyState.LOST.value)
@@ -232,6 +236,14 @@ def test_a_place_of_the_plan_goes_into_a_night(qtbot, scene, tmp_path):
     qtbot.waitUntil(lambda: page.found.stored is not None and page.table.rows.rowCount() == 4)
     page.save("csv", str(tmp_path / "plan.csv"))
     qtbot.waitUntil((tmp_path / "plan.csv").exists)
+
+
+def test_the_search_field_finds_a_night_by_its_name(scene):
+    _, view, workspace = scene()
+    (hit,) = find_nights(workspace, "fredag insats")
+    assert (hit.title, hit.where) == ("Insats fredag 27 november", f"operations:{view.operation_id}")
+    assert hit.under == "fredag 27\u00a0november, planeras"
+    assert find_nights(workspace, " ") == []
 
 
 def test_a_role_that_only_reads_sees_no_way_to_write(qtbot, page_of, templates):

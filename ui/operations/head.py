@@ -75,6 +75,7 @@ class OperationHead(QWidget):
         planned = night.status is OperationStatus.PLANNED
         locked = night.status is OperationStatus.LOCKED
         self.lock.setVisible(may_write and (planned or locked))
+        self.sheet.setVisible(may_write)
         self.lock.setText(tr("Genomförd") if locked else tr("Lås planen"))
         self.lock.set_icon("circle-check" if locked else "lock")
         self.lock.setAccessibleName(tr("Anteckna att insatsen är genomförd") if locked else tr("Lås planen"))

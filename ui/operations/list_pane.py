@@ -7,13 +7,13 @@ from typing import cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from krogkoll.inspections import Operation, OperationStatus, swedish_operation
+from krogkoll.inspections import BriefingCopy, Operation, OperationStatus, swedish_operation
 from krogkoll.kernel.clock import local
 from krogkoll.security import Permission
 from ui.context import Context
 from ui.i18n import tr
 from ui.operations.words import STATUS, night_words, short_name, span_words
-from ui.widgets.blocks import EmptyState, Scrolling, clear, column, row
+from ui.widgets.blocks import Banner, EmptyState, Scrolling, clear, column, row
 from ui.widgets.button import Button
 from ui.widgets.choices import FilterChip
 from ui.widgets.marks import Chip
@@ -46,27 +46,13 @@ class OperationList(QWidget):
         self._shown, self.read_once, self._group = _AT_ONCE, False, "coming"
         theme = context.theme
         whole = column(self, spacing=0)
-        head = QWidget()
-        head.setObjectName("surface")
-        inside = row(head, (24, 12, 24, 12), 8)
-        inside.addWidget(Text(theme, tr("Insatser"), "title", "semibold"))
-        inside.addSpacing(12)
         self.chips: dict[str, FilterChip] = {}
-        for key, words, _ in _GROUPS:
-            chip = self.chips[key] = FilterChip(theme, tr(words))
-            chip.clicked.connect(partial(self.choose, key))
-            inside.addWidget(chip)
-        inside.addStretch(1)
-        self.new_button = Button(theme, tr("Ny insats"), "plus", "primary")
-        self.new_button.setToolTip(tr("Ny insats (Ctrl+N)"))
-        self.new_button.clicked.connect(self.wanted_new)
-        may = context.workspace.actor.may(Permission.PLAN_OPERATIONS)
-        inside.addWidget(self.new_button)
-        self.new_button.setVisible(may)
-        whole.addWidget(head)
+        whole.addWidget(self._make_head())
         whole.addWidget(line())
         body = QWidget()
         outer = column(body, (24, 16, 24, 24), 10)
+        self.banner = Banner(theme, closable=False)
+        outer.addWidget(self.banner)
         self._rows = column(spacing=10)
         outer.addLayout(self._rows)
         self.more = Button(theme, tr("Visa fler"), "", "secondary")
@@ -78,15 +64,47 @@ class OperationList(QWidget):
         whole.addWidget(Scrolling(body), 1)
         self.buttons: list[Button] = []
 
+    def _make_head(self) -> QWidget:
+        theme = self._context.theme
+        head = QWidget()
+        head.setObjectName("surface")
+        inside = row(head, (24, 12, 24, 12), 8)
+        inside.addWidget(Text(theme, tr("Insatser"), "title", "semibold"))
+        inside.addSpacing(12)
+        for key, words, _ in _GROUPS:
+            chip = self.chips[key] = FilterChip(theme, tr(words))
+            chip.clicked.connect(partial(self.choose, key))
+            inside.addWidget(chip)
+        inside.addStretch(1)
+        self.new_button = Button(theme, tr("Ny insats"), "plus", "primary")
+        self.new_button.setToolTip(tr("Ny insats (Ctrl+N)"))
+        self.new_button.clicked.connect(self.wanted_new)
+        may = self._context.workspace.actor.may(Permission.PLAN_OPERATIONS)
+        inside.addWidget(self.new_button)
+        self.new_button.setVisible(may)
+        return head
+
     def reload(self) -> None:
         """Read all nights again."""
         operations = self._context.workspace.operations
-        self._context.jobs.read(self, lambda _: operations.operations(), self._show)
+        briefings = self._context.workspace.briefings
+        self._context.jobs.read(self, lambda _: (operations.operations(), briefings.unaccounted()), self._show)
 
     def _show(self, found: object) -> None:
-        self._all = cast("tuple[Operation, ...]", found)
+        self._all, copies = cast("tuple[tuple[Operation, ...], tuple[BriefingCopy, ...]]", found)
+        self._ask_back(copies)
         self.read_once = True
         self._fill()
+
+    def _ask_back(self, copies: Sequence[BriefingCopy]) -> None:
+        """Say so until every sheet of a night that is over is accounted for."""
+        over = {one.id for one in self._all if one.status in {OperationStatus.HELD, OperationStatus.CANCELLED}}
+        left = [one for one in copies if one.operation_id in over]
+        self.banner.setVisible(bool(left))
+        if left:
+            one = tr("Ett insatsblad är inte redovisat efter insatsen.")
+            words = one if len(left) == 1 else tr("{0} insatsblad är inte redovisade efter insatsen.").format(len(left))
+            self.banner.say(words, "suspected", tr("Visa"), partial(self.picked.emit, left[0].operation_id))
 
     def choose(self, group: str) -> None:
         """Show another group."""

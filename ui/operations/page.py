@@ -35,7 +35,7 @@ class OperationsPage(QWidget):
         self.view.left.connect(self.back)
         self.view.copied.connect(self._copy)
         self._may_plan = context.workspace.actor.may(Permission.PLAN_OPERATIONS)
-        context.refresh.watch(self, ("operation",), self.list.reload)
+        context.refresh.watch(self, ("operation", "briefing_copy"), self.list.reload)
 
     def where(self) -> str:
         """The night shown, if one is."""

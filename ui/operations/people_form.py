@@ -34,13 +34,7 @@ def _told(plan: Plan, authority: str) -> list[tuple[str, str]]:
     ]
 
 
-def person_form(context: Context, plan: Plan, shown: Participant | None, authority: str = "") -> Form:
-    """The form of a new participant, or of one as shown."""
-    own = context.workspace.actor.authority
-    known = {one.id: short_name(one.id) for one in partners(own)}
-    at = shown.authority if shown is not None else authority or own
-    if at and at not in known:
-        known[at] = short_name(at)
+def _specs(plan: Plan, shown: Participant | None, known: dict[str, str], own: str) -> list[Spec]:
     specs = [
         Spec(name="name", label=tr("Namn"), width=3),
         Spec(name="title", label=tr("Titel"), width=3),
@@ -77,6 +71,17 @@ def person_form(context: Context, plan: Plan, shown: Participant | None, authori
             hint=tr("Deras egen sak. Den antecknas som en uppgift från dem."),
         )
         specs.append(told)
+    return specs
+
+
+def person_form(context: Context, plan: Plan, shown: Participant | None, authority: str = "") -> Form:
+    """The form of a new participant, or of one as shown."""
+    own = context.workspace.actor.authority
+    known = {one.id: short_name(one.id) for one in partners(own)}
+    at = shown.authority if shown is not None else authority or own
+    if at and at not in known:
+        known[at] = short_name(at)
+    specs = _specs(plan, shown, known, own)
     start = {"authority": at, "role": ParticipantRole.INSPECTOR.value, "attendance": Attendance.ASKED.value}
     if shown is not None:
         start |= {name: getattr(shown, name) for name in ("name", "title", "reason", "ground_told")}

@@ -6,7 +6,17 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from krogkoll.inspections import AcceptedGap, Gap, Plan, PlanAddition, RiskFactor, StopRule, rated, swedish_factor
+from krogkoll.inspections import (
+    AcceptedGap,
+    Gap,
+    Plan,
+    PlanAddition,
+    RiskAssessment,
+    RiskFactor,
+    StopRule,
+    rated,
+    swedish_factor,
+)
 from ui.i18n import tr
 from ui.operations.scale import Product, Squares
 from ui.theme import Theme
@@ -46,6 +56,11 @@ class RiskCard(Card):
         if risk is None:
             self._rows.addWidget(Text(theme, tr("Ingen har bedömt riskerna här."), tone="muted", wrap=True))
             return
+        self._show_figures(risk)
+        self._show_rule(plan, risk, writable=writable, leads=leads)
+
+    def _show_figures(self, risk: RiskAssessment) -> None:
+        theme = self._theme
         head = Text(theme, tr("Sannolikhet, följd"), "caption", tone="muted")
         head.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._rows.addWidget(head)
@@ -65,7 +80,9 @@ class RiskCard(Card):
                 self._rows.addWidget(cell)
         if risk.notes:
             self._rows.addWidget(Text(theme, risk.notes, tone="muted", wrap=True))
-        rule = plan.stop_rule(venue_id)
+
+    def _show_rule(self, plan: Plan, risk: RiskAssessment, *, writable: bool, leads: bool) -> None:
+        theme, rule = self._theme, plan.stop_rule(risk.venue_id)
         if rule is not None and rule.why:
             self._rows.addWidget(StopBox(theme, rule, risk.lifted_by))
             if rule.stands and leads and writable:

@@ -179,7 +179,8 @@ class OperationView(QWidget):
 
     def _menu(self, plan: Plan) -> Sequence[Deed]:
         status = plan.operation.status
-        found: list[Deed] = [(tr("Spara kalenderfil …"), self.deeds.save_calendar)]
+        may_export = self._context.workspace.actor.may(Permission.EXPORT)
+        found: list[Deed] = [(tr("Spara kalenderfil …"), self.deeds.save_calendar)] if may_export else []
         if self._may_plan:
             if status in _WRITABLE:
                 found.append((tr("Ändra uppgifter …"), self.deeds.edit_operation))
