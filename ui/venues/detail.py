@@ -23,14 +23,15 @@ from ui.widgets.choices import TabStrip
 from ui.widgets.text import line
 
 OVERVIEW, TIPS, PEOPLE, VISITS = "overview", "tips", "people", "visits"
-PHOTOS, PAPERS, HISTORY = "photos", "papers", "history"
+PHOTOS, DOCUMENTS, PAPERS, HISTORY = "photos", "documents", "papers", "history"
 _TITLES = {
     OVERVIEW: "Översikt",
     TIPS: "Tips",
     PEOPLE: "Personer",
     VISITS: "Tillsyn",
     PHOTOS: "Foton",
-    PAPERS: "Handlingar",
+    DOCUMENTS: "Handlingar",
+    PAPERS: "Beslut",
     HISTORY: "Historik",
 }
 _CONFLICT = (
@@ -63,17 +64,18 @@ class VenueDetail(QWidget):
         self.overview = OverviewTab(context, sees_scores=sees, may_write=self._may_write)
         self.tips, self.visits, self.papers = TipsTab(context), VisitsTab(theme), PapersTab(theme)
         self.photos, self.history = context.parts.photo_panel(), HistoryTab(theme)
-        self.people = context.parts.people_panel()
+        self.people, self.documents = context.parts.people_panel(), context.parts.documents_panel()
         self._pages: dict[str, QWidget] = {
             OVERVIEW: self.overview,
             TIPS: self.tips,
             PEOPLE: self.people.widget,
             VISITS: self.visits,
             PHOTOS: self.photos.widget,
+            DOCUMENTS: self.documents.widget,
             PAPERS: self.papers,
             HISTORY: self.history,
         }
-        allowed = {TIPS: sees, PEOPLE: may(Permission.READ_PEOPLE)}
+        allowed = {TIPS: sees, PEOPLE: may(Permission.READ_PEOPLE), DOCUMENTS: may(Permission.READ_EVIDENCE)}
         titles = {key: tr(title) for key, title in _TITLES.items() if allowed.get(key, True)}
         self.head = VenueHead(theme, titles, sees_scores=sees, may_write=self._may_write)
         self.head.offer(tip=may(Permission.WRITE_TIPS), visit=_can_visit(context))
@@ -174,6 +176,8 @@ class VenueDetail(QWidget):
             self._context.jobs.read(
                 self, lambda _: [tip for one in ids for tip in tips.tips_of(one)], partial(self._show_tips, venue_id)
             )
+        elif key == DOCUMENTS:
+            self.documents.read([("venue", one) for one in self._place.ids])
         elif key == PEOPLE:
             self.people.read([("venue", one) for one in self._place.ids])
         elif key == PHOTOS:

@@ -21,7 +21,7 @@ from ui.venues.list_delegate import VenueDelegate
 from ui.venues.list_model import PAGE, VenueListModel
 from ui.venues.list_view import VenueListView
 from ui.widgets.blocks import EmptyState, Scrolling, column, row
-from ui.widgets.button import Button
+from ui.widgets.button import Button, icon_button
 from ui.widgets.fields import SearchEdit
 from ui.widgets.text import Text
 from ui.words import count
@@ -79,9 +79,12 @@ class ListPane(QWidget):
         self.new_button = Button(theme, tr("Nytt"), "plus", "secondary", tr("Nytt objekt"))
         self.new_button.setToolTip(tr("Nytt objekt (Ctrl+N)"))
         self.new_button.clicked.connect(self.wanted_new)
-        title.addWidget(self.new_button)
+        self.import_button = icon_button(theme, "file-input", tr("Importera en lista med tillstånd eller tips"))
+        self.import_button.clicked.connect(self._context.commands["import"].trigger)
+        for button in (self.import_button, self.new_button):
+            title.addWidget(button)
+            button.setVisible(self._may_write)
         head.addLayout(title)
-        self.new_button.setVisible(self._may_write)
         self.search = SearchEdit(theme, tr("Filtrera objekt och adress"), tr("Filtrera objekt och adress"))
         self.search.setToolTip(tr("Filtrera listan (Ctrl+F)"))
         self.search.down.connect(self.view.setFocus)
