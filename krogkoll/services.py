@@ -14,7 +14,9 @@ from krogkoll.decisions import DecisionService, unfinished_decisions
 from krogkoll.evidence import (
     CardService,
     CustodyService,
+    DarkroomService,
     Decoder,
+    DocumentService,
     EvidenceService,
     SampleService,
     SeizureService,
@@ -22,6 +24,7 @@ from krogkoll.evidence import (
 )
 from krogkoll.inspections import (
     AddendumService,
+    BriefingService,
     ColleagueService,
     FieldService,
     GoodsPaperService,
@@ -31,12 +34,13 @@ from krogkoll.inspections import (
     PresenceService,
     ReportService,
     ReviewService,
+    SupervisionPlanService,
     unfinished_visits,
 )
 from krogkoll.intake import IntakeService
-from krogkoll.people import MemberService, PeopleService
+from krogkoll.people import MemberService, PeopleService, TieService
 from krogkoll.store import DraftService, Store
-from krogkoll.venues import RiskService, TipService, VenueService
+from krogkoll.venues import RiskService, TipService, TwinService, VenueService
 
 
 class Services:
@@ -56,7 +60,9 @@ class Services:
     def _know(self, store: Store) -> None:
         """People and places, and lists of them from other programs."""
         self.people = PeopleService(store)
+        self.ties = TieService(store)
         self.venues = VenueService(store)
+        self.twins = TwinService(store)
         self.risks = RiskService(store)
         self.tips = TipService(store)
         self.intake = IntakeService(store)
@@ -75,9 +81,12 @@ class Services:
         decoder = Decoder()
         self.evidence = EvidenceService(store, vault, decoder)
         self.cards = CardService(store, vault, decoder)
+        self.darkroom = DarkroomService(store, vault, decoder)
         self.custody = CustodyService(store, vault)
         self.seizures = SeizureService(store)
         self.samples = SampleService(store)
+
+        self.documents = DocumentService(store, vault)
 
         self.decisions = DecisionService(store, vault, practice=practice)
 
@@ -85,6 +94,8 @@ class Services:
         """Operations, visits and what is written of them."""
         self.operations = OperationService(store)
         self.planning = PlanningService(store)
+        self.supervision_plans = SupervisionPlanService(store, practice=practice)
+        self.briefings = BriefingService(store, practice=practice)
         self.inspections = InspectionService(store)
         self.field = FieldService(store)
         self.presence = PresenceService(store)

@@ -18,6 +18,11 @@ USE_CASES = {
         (P.BACKUP, QUIET): "places forget_place",
         (P.UNLOCK, QUIET): "state",
     },
+    "BriefingService": {
+        (P.PLAN_OPERATIONS, LOGGED): "hand_out account",
+        (P.READ_INSPECTIONS, LOGGED): "copies unaccounted",
+        (P.EXPORT, LOGGED): "save_calendar",
+    },
     "CardService": {
         (P.ATTACH_EVIDENCE, QUIET): "cameras look_through preview watch",
         (P.ATTACH_EVIDENCE, LOGGED): "remove_outside",
@@ -47,6 +52,10 @@ USE_CASES = {
         (P.ATTACH_EVIDENCE, LOGGED): "record",
         (P.READ_EVIDENCE, LOGGED): "chain confirm",
     },
+    "DarkroomService": {
+        (P.READ_EVIDENCE, LOGGED): "enlarge",
+        (P.ATTACH_EVIDENCE, LOGGED): "set_clock",
+    },
     "DecisionService": {
         (P.DRAFT_DECISIONS, LOGGED): "begin edit declare submit present send_back discard",
         (P.READ_DECISIONS, LOGGED): "gaps decision decisions read",
@@ -61,6 +70,13 @@ USE_CASES = {
         (P.DISCLOSE, QUIET): "offer",
         (P.DISCLOSE, LOGGED): "register correct",
         (P.READ_CASES, LOGGED): "entries",
+    },
+    "DocumentService": {
+        (P.ATTACH_EVIDENCE, QUIET): "receive",
+        (P.READ_EVIDENCE, LOGGED): "documents",
+        (P.ATTACH_EVIDENCE, LOGGED): "edit",
+        (P.EXPORT, LOGGED): "save_copy",
+        (P.PURGE, LOGGED): "purge",
     },
     "DraftService": {
         (P.UNLOCK, QUIET): "save drop load all",
@@ -107,8 +123,8 @@ USE_CASES = {
     },
     "PeopleService": {
         (P.WRITE_PEOPLE, LOGGED): "register_person edit_person register_company register_companies edit_company",
-        (P.READ_PEOPLE, LOGGED): "person find_people",
-        (P.READ_PEOPLE, QUIET): "company find_companies",
+        (P.READ_PEOPLE, LOGGED): "person find_people people",
+        (P.READ_PEOPLE, QUIET): "company find_companies companies",
     },
     "PlanningService": {
         (P.PLAN_OPERATIONS, LOGGED): (
@@ -147,13 +163,26 @@ USE_CASES = {
         (P.SEIZE, LOGGED): "seize edit add_item edit_item note_step",
         (P.READ_EVIDENCE, QUIET): "of_visit",
     },
+    "SupervisionPlanService": {
+        (P.READ_INSPECTIONS, LOGGED): "plan_of",
+        (P.PLAN_OPERATIONS, LOGGED): "set_plan",
+        (P.EXPORT, LOGGED): "save_table save_paper",
+    },
+    "TieService": {
+        (P.WRITE_PEOPLE, LOGGED): "tie untie",
+        (P.READ_PEOPLE, LOGGED): "ties_of",
+    },
     "TipService": {
         (P.WRITE_TIPS, LOGGED): "register edit set_aside take_up",
         (P.READ_TIPS, LOGGED): "tip inbox tips_of find",
         (P.READ_SOURCES, LOGGED): "source_of",
     },
+    "TwinService": {
+        (P.WRITE_VENUES, LOGGED): "join part",
+        (P.READ_VENUES, QUIET): "pairs places",
+    },
     "VenueService": {
         (P.WRITE_VENUES, LOGGED): "register register_many edit change_status",
-        (P.READ_VENUES, QUIET): "venue number find page counts likely history",
+        (P.READ_VENUES, QUIET): "venue number find page counts likely history duplicates",
     },
 }

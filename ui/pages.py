@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
-
-from ui.drafts import by_its_texts
 
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
     from ui.context import Context
-    from ui.drafts import Describe, Described, Kept
     from ui.tour import Settle, Shot
 
 
@@ -49,7 +47,8 @@ class PageSpec:
     """One entry of the rail. `find` and `count` block and run in the store's thread.
 
     find: what the search field shows of it. count: the number on its badge, counted again when one of `kinds` changes.
-    tour: a walk through the page's states.
+    tour: a walk through the page's states. resume: blocks too; where on the page a killed program had been left in the
+    middle of something that must go on, or nothing.
     """
 
     key: str
@@ -60,104 +59,70 @@ class PageSpec:
     count: "Callable[[Workspace], int] | None" = None
     kinds: frozenset[str] = frozenset()
     tour: "Callable[[QWidget, Settle], Iterator[Shot]] | None" = None
+    resume: "Callable[[Workspace], str] | None" = None
 
 
-def _venues(context: "Context") -> QWidget:
-    from ui.venues.page import VenuesPage
+def _lazy(path: str) -> Callable[..., Any]:
+    """A function or class by "module:name", loaded when it is first called: no page costs anything at the start."""
+    module, _, name = path.partition(":")
 
-    return VenuesPage(context)
+    def call(*given: object) -> object:
+        return getattr(import_module(module), name)(*given)
 
-
-def _find_venues(workspace: "Workspace", text: str) -> Sequence[Hit]:
-    from ui.venues.finder import find_places
-
-    return find_places(workspace, text)
+    return call
 
 
-def _tour_venues(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
-    from ui.venues.tour import states
-
-    return states(page, settle)
-
-
-def _overview(context: "Context") -> QWidget:
-    from ui.overview.page import OverviewPage
-
-    return OverviewPage(context, DESCRIBERS)
-
-
-def _tour_overview(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
-    from ui.overview.tour import states
-
-    return states(page, settle)
-
-
-def _inbox(context: "Context") -> QWidget:
-    from ui.inbox.page import InboxPage
-
-    return InboxPage(context, DESCRIBERS)
+def _with_describers(path: str) -> Callable[..., Any]:
+    page, describers = _lazy(path), _lazy("ui.describers:describers")
+    return lambda context: page(context, describers())
 
 
 def _count_inbox(workspace: "Workspace") -> int:
     return workspace.agenda.waiting()
 
 
-def _tour_inbox(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
-    from ui.inbox.tour import states
-
-    return states(page, settle)
-
-
-def _describe_venue(workspace: "Workspace", kept: "Kept") -> "Described | None":
-    from ui.venues.recovery import describe_venue
-
-    return describe_venue(workspace, kept)
-
-
-def _describe_note(workspace: "Workspace", kept: "Kept") -> "Described | None":
-    from ui.inbox.recovery import describe_note
-
-    return describe_note(workspace, kept)
-
-
-_VISIT = ("clipboard-check", "supervision", "visits:{0}")
-_PLAN = ("calendar-days", "supervision", "operations:{0}")
-DESCRIBERS: "Mapping[str, Describe]" = {
-    "venue:": _describe_venue,
-    "quick_note:": _describe_note,
-    "tip:": by_its_texts("Tips", "megaphone", "venues", "/tip"),
-    "case:": by_its_texts("Ärende", "folder-open", "cases", "{0}/"),
-    "visit:": by_its_texts("Besök", *_VISIT),
-    "addendum:": by_its_texts("Tillägg till protokoll", *_VISIT),
-    "seizure:": by_its_texts("Beslag", *_VISIT),
-    "sample:": by_its_texts("Prov", *_VISIT),
-    "review:": by_its_texts("Måndagsgenomgång", "clipboard-check", "supervision", "review:"),
-    "operation:": by_its_texts("Insats", *_PLAN),
-    "participant:": by_its_texts("Deltagare i insats", *_PLAN),
-    "risk:": by_its_texts("Riskbedömning av insats", *_PLAN),
-    "entry:": by_its_texts("Tillträdesgrund", *_PLAN),
-    "help:": by_its_texts("Begäran om polishjälp", *_PLAN),
-    "supervision_plan:": by_its_texts("Tillsynsplan", "calendar-days", "supervision", "plan:"),
-}
-"""Who tells in words what a draft holds, by the beginning of its name; each form that keeps drafts adds its own."""
-
-
-def _supervision(context: "Context") -> QWidget:
-    from ui.supervision import supervision_page
-
-    return supervision_page(context)
-
-
-def _tour_supervision(page: QWidget, settle: "Settle") -> "Iterator[Shot]":
-    from ui.supervision import tour
-
-    return tour(page, settle)
-
-
 _WAITING = frozenset({"tip", "quick_note", "inspection", "decision", "task"})
 PAGES = (
-    PageSpec("overview", "Översikt", "layout-dashboard", _overview, tour=_tour_overview),
-    PageSpec("inbox", "Inkommet", "inbox", _inbox, count=_count_inbox, kinds=_WAITING, tour=_tour_inbox),
-    PageSpec("venues", "Objekt", "store", _venues, _find_venues, tour=_tour_venues),
-    PageSpec("supervision", "Tillsyn", "clipboard-check", _supervision, tour=_tour_supervision),
+    PageSpec(
+        "overview",
+        "Översikt",
+        "layout-dashboard",
+        _with_describers("ui.overview.page:OverviewPage"),
+        tour=_lazy("ui.overview.tour:states"),
+    ),
+    PageSpec(
+        "inbox",
+        "Inkommet",
+        "inbox",
+        _with_describers("ui.inbox.page:InboxPage"),
+        count=_count_inbox,
+        kinds=_WAITING,
+        tour=_lazy("ui.inbox.tour:states"),
+    ),
+    PageSpec(
+        "venues",
+        "Objekt",
+        "store",
+        _lazy("ui.venues.page:VenuesPage"),
+        _lazy("ui.venues.finder:find_places"),
+        tour=_lazy("ui.venues.tour:states"),
+    ),
+    PageSpec(
+        "cases",
+        "Ärenden",
+        "folder-open",
+        _lazy("ui.cases.page:CasesPage"),
+        _lazy("ui.cases.finder:find_cases"),
+        count=_lazy("ui.cases.finder:count_late"),
+        kinds=frozenset({"case_file", "task"}),
+        tour=_lazy("ui.cases.tour:states"),
+    ),
+    PageSpec(
+        "supervision",
+        "Tillsyn",
+        "clipboard-check",
+        _lazy("ui.supervision:supervision_page"),
+        tour=_lazy("ui.supervision:tour"),
+        resume=_lazy("ui.inspections.reading:left_open"),
+    ),
 )

@@ -47,6 +47,10 @@ class Parts:
         """The way a list from another program comes in; `kind` ("permits", "tips") is chosen already. `open` it."""
         return cast(QDialog, self._build("ui.intake.dialog", "ImportDialog", parent, kind))
 
+    def people_panel(self) -> SubjectPanel:
+        """Persons and companies with their roles; subjects are ("venue", id) or ("case_file", id)."""
+        return cast(SubjectPanel, self._build("ui.people.panel", "PeoplePanel"))
+
     def photo_panel(self) -> SubjectPanel:
         """The photos of some records, with every way in for new ones."""
         return cast(SubjectPanel, self._build("ui.evidence.panel", "PhotoPanel"))
@@ -54,6 +58,18 @@ class Parts:
     def backup_card(self) -> StatePanel:
         """Whether anything would be lost with this computer, with the one click that makes a copy."""
         return cast(StatePanel, self._build("ui.backup.signs", "BackupCard"))
+
+    def documents_panel(self) -> SubjectPanel:
+        """The received papers and files of some records."""
+        return cast(SubjectPanel, self._build("ui.documents.panel", "DocumentsPanel"))
+
+    def report_panel(self) -> SubjectPanel:
+        """The report of a visit, from the first look to the signed file and what is added to it."""
+        return cast(SubjectPanel, self._build("ui.report.panel", "ReportPanel"))
+
+    def goods_panel(self) -> SubjectPanel:
+        """What the police seized in a visit, or the samples that a board took."""
+        return cast(SubjectPanel, self._build("ui.seizures.panel", "GoodsPanel"))
 
     def _build(self, module: str, name: str, *more: object) -> object:
         """By name: pages know their context, and through it must not come to know each other."""

@@ -168,6 +168,20 @@ class Shell(QWidget):
             self._commands.on(command, deed)
         self._taken = tuple(deeds)
 
+    def resume(self) -> None:
+        """Go back to what was under way when the program was killed, unless somebody has gone elsewhere meanwhile."""
+        before = self.where()
+
+        def left(_: object) -> tuple[str, str] | None:
+            found = ((page.key, page.resume(self._workspace)) for page in PAGES if page.resume is not None)
+            return next((one for one in found if one[1]), None)
+
+        def back(found: object) -> None:
+            if found is not None and self.where() == before:
+                self.go(*cast("tuple[str, str]", found))
+
+        self._session.jobs.read(self, left, back, lambda _: None)
+
     def where(self) -> tuple[str, str]:
         """Which page is open and where in it one is."""
         page = self._stack.currentWidget()

@@ -17,10 +17,13 @@ def supervision_page(context: Context) -> QWidget:
 
 def tour(page: QWidget, settle: Settle) -> Iterator[Shot]:
     """The states of each tab."""
+    from ui.inspections.tour import states as visits
+    from ui.operations.tour import plan_states
     from ui.operations.tour import states as operations
+    from ui.review.tour import states as review
 
     tabbed = cast(TabbedPage, page)
-    for key, states in (("operations", operations),):
+    for key, states in (("operations", operations), ("visits", visits), ("plan", plan_states), ("review", review)):
         tabbed.go(f"{key}:")
         yield from states(tabbed.pages[key], settle)
 
@@ -31,4 +34,27 @@ def _operations(context: Context) -> QWidget:
     return OperationsPage(context)
 
 
-TABS = (Tab("operations", "Insatser", _operations),)
+def _visits(context: Context) -> QWidget:
+    from ui.inspections.page import VisitsPage
+
+    return VisitsPage(context)
+
+
+def _plan(context: Context) -> QWidget:
+    from ui.operations.plan_page import PlanPage
+
+    return PlanPage(context)
+
+
+def _review(context: Context) -> QWidget:
+    from ui.review.page import ReviewPage
+
+    return ReviewPage(context)
+
+
+TABS = (
+    Tab("operations", "Insatser", _operations),
+    Tab("visits", "Besök", _visits),
+    Tab("plan", "Tillsynsplan", _plan),
+    Tab("review", "Måndagsgenomgång", _review),
+)

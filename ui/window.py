@@ -120,6 +120,8 @@ class Window(QWidget):
         self.commands.on("pin", self.shell.ask_pin)
         self.commands.on("recovery", self.shell.ask_recovery)
         self.shell.go(*self._where)
+        if not any(self._where):
+            self.shell.resume()
 
     def _hide(self, reason: str) -> None:
         self.commands.off(*_OPEN_ONLY)

@@ -10,12 +10,17 @@ __all__ = [
     "SAMPLE_GROUNDS",
     "Box",
     "CardService",
+    "Claim",
     "CustodyAct",
     "CustodyDraft",
     "CustodyEvent",
     "CustodyService",
+    "DarkroomService",
     "Decoder",
     "Developed",
+    "DocumentDraft",
+    "DocumentService",
+    "DocumentTwin",
     "Duplicate",
     "EvidenceService",
     "FolderWatch",
@@ -30,6 +35,7 @@ __all__ = [
     "PhotoDraft",
     "Picture",
     "Purpose",
+    "Received",
     "Refusal",
     "Removed",
     "RenditionKind",
@@ -44,6 +50,7 @@ __all__ = [
     "SeizureService",
     "SeizureStep",
     "SeizureStepDraft",
+    "Source",
     "Standing",
     "StepKind",
     "StoredDocument",
@@ -52,18 +59,26 @@ __all__ = [
     "Subject",
     "Swept",
     "Vault",
+    "Verdict",
     "box_problems",
     "chain_of",
     "check_objects",
+    "clock_ahead",
     "custody_problems",
     "decimal_in",
+    "document_problems",
+    "doubts",
     "gaps",
+    "gps_moment",
+    "is_program",
     "item_problems",
     "litre_words",
     "may_seize",
     "photo_files",
+    "photo_ids_of",
     "photo_problems",
     "photos_of",
+    "position_claim",
     "print_picture",
     "put_document",
     "read_document",
@@ -82,14 +97,32 @@ __all__ = [
     "seizures_of",
     "step_problems",
     "swedish",
+    "swedish_format",
     "swedish_goods",
     "taken_at",
+    "time_claims",
     "total_litres",
 ]
 
+
 if TYPE_CHECKING:
     from krogkoll.evidence.card_service import CardService
+    from krogkoll.evidence.claims import (
+        Claim,
+        Source,
+        Verdict,
+        clock_ahead,
+        doubts,
+        gps_moment,
+        position_claim,
+        time_claims,
+    )
+    from krogkoll.evidence.counting import photo_ids_of
     from krogkoll.evidence.custody import CustodyService, record_custody
+    from krogkoll.evidence.darkroom import DarkroomService
+    from krogkoll.evidence.documents import DocumentService
+    from krogkoll.evidence.documents_kinds import is_program, swedish_format
+    from krogkoll.evidence.documents_model import DocumentDraft, DocumentTwin, Received, document_problems
     from krogkoll.evidence.importing import Pasted, photo_files
     from krogkoll.evidence.model import (
         CustodyAct,
@@ -150,7 +183,13 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "card_service": ("CardService",),
+    "counting": ("photo_ids_of",),
     "custody": ("CustodyService", "record_custody"),
+    "documents": ("DocumentService",),
+    "documents_kinds": ("is_program", "swedish_format"),
+    "documents_model": ("DocumentDraft", "DocumentTwin", "Received", "document_problems"),
+    "claims": ("Claim", "Source", "Verdict", "clock_ahead", "doubts", "gps_moment", "position_claim", "time_claims"),
+    "darkroom": ("DarkroomService",),
     "importing": ("Pasted", "photo_files"),
     "model": (
         *("CustodyAct", "CustodyDraft", "CustodyEvent", "Developed", "Duplicate", "Imported", "Persons", "Photo"),

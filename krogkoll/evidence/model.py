@@ -128,13 +128,24 @@ class Photo(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredDocument(Record):
-    """A paper kept byte for byte: a signed decision, a permit that somebody showed."""
+    """A paper kept byte for byte: a signed decision, a permit that somebody showed, a file that came in.
+
+    mixed: the content can be taken for several formats. claimed_*: what an e-mail says of itself.
+    """
 
     sha256: str
     size: int
     mime: str
     name: str
     title: str
+    mixed: bool
+    sender: str
+    received_at: datetime | None
+    subject_kind: str
+    subject_id: str
+    claimed_subject: str
+    claimed_sender: str
+    claimed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

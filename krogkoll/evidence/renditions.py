@@ -21,7 +21,7 @@ from krogkoll.evidence.protocol import (
     send,
 )
 from krogkoll.kernel.errors import EvidenceTrouble
-from krogkoll.kernel.platform import confine_child, quiet_child_flags, release_child
+from krogkoll.kernel.platform import confine_child, quiet_child_flags, release_child, widen_pipe
 
 _ROOT = Path(__file__).resolve().parents[2]
 _MEMORY = 2 * 1024**3
@@ -153,6 +153,7 @@ class Decoder:
                 env=environment,
                 creationflags=quiet_child_flags(),
             )
+            widen_pipe(self._child.stdin, self._child.stdout)
             self._job = confine_child(int(getattr(self._child, "_handle", 0)), _MEMORY)
         except OSError as error:
             self._stop()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import Float, Index, Integer, LargeBinary, String, Text
+from sqlalchemy import Boolean, Float, Index, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from krogkoll.evidence.model import CustodyAct, CustodyEvent, Persons, Photo, StoredDocument
@@ -98,17 +98,34 @@ class DocumentRow(SyncedRow):
     """A paper."""
 
     __tablename__ = "document"
-    __table_args__ = (Index("document_by_object", "sha256"),)
+    __table_args__ = (
+        Index("document_by_object", "sha256"),
+        Index("document_by_subject", "subject_kind", "subject_id"),
+    )
     __mapping__: ClassVar[Mapping] = Mapping(
         kind="document",
         swedish="Handling",
         record=StoredDocument,
-        groups={"sha256": "object", "size": "object", "mime": "object", "name": "object", "title": "title"},
+        groups={
+            "sha256": "object",
+            "size": "object",
+            "mime": "object",
+            "name": "object",
+            "title": "title",
+            "mixed": "claims",
+            "sender": "receipt",
+            "received_at": "receipt",
+            "subject_kind": "subject",
+            "subject_id": "subject",
+            "claimed_subject": "claims",
+            "claimed_sender": "claims",
+            "claimed_at": "claims",
+        },
         read=Permission.READ_EVIDENCE,
         write=Permission.ATTACH_EVIDENCE,
         secrecy="CASE-ALC",
         retention="case-closed",
-        search=Search(title="title", body=("name",)),
+        search=Search(title="title", body=("name", "sender", "claimed_subject", "claimed_sender")),
         personal=True,
     )
 
@@ -117,6 +134,14 @@ class DocumentRow(SyncedRow):
     mime: Mapped[Plain]
     name: Mapped[Plain]
     title: Mapped[Plain]
+    mixed: Mapped[bool] = mapped_column(Boolean, default=False, server_default="0")
+    sender: Mapped[Plain]
+    received_at: Mapped[Sometime]
+    subject_kind: Mapped[Plain]
+    subject_id: Mapped[Plain]
+    claimed_subject: Mapped[Plain]
+    claimed_sender: Mapped[Plain]
+    claimed_at: Mapped[Sometime]
 
 
 class CustodyRow(SyncedRow):

@@ -1,5 +1,14 @@
 """Joint operations and visits: who goes in on what ground, what is asked and seen, and the signed report of it."""
 
+from krogkoll.inspections.briefing import (
+    BriefingCopy,
+    CopyState,
+    account_problems,
+    briefing_document,
+    outstanding,
+    swedish_copy,
+)
+from krogkoll.inspections.briefing_service import BriefingService
 from krogkoll.inspections.chapters import Chapter, LockedChapter, chapters, locked_chapters
 from krogkoll.inspections.colleague_service import ColleagueService
 from krogkoll.inspections.colleagues import (
@@ -26,6 +35,7 @@ from krogkoll.inspections.entry import (
 )
 from krogkoll.inspections.field_service import FieldService
 from krogkoll.inspections.gaps import Gap, Mend, gaps, open_gaps
+from krogkoll.inspections.invitation import Revealed, calendar_file
 from krogkoll.inspections.log import FieldLog
 from krogkoll.inspections.model import (
     NOT_CHECKED,
@@ -180,6 +190,19 @@ from krogkoll.inspections.route import best_order
 from krogkoll.inspections.service import InspectionService
 from krogkoll.inspections.steps import authority_words, own_kinds, read_visit
 from krogkoll.inspections.stops import Stop, StopDraft, in_position, late, length, stop_problems, timetable
+from krogkoll.inspections.supervision_plan import (
+    DuePlace,
+    PlanYear,
+    SupervisionPlan,
+    SupervisionPlanDraft,
+    Visited,
+    due_places,
+    plan_problems,
+    season_of,
+    target_of,
+)
+from krogkoll.inspections.supervision_plan_paper import due_words, harmless, plan_document, plan_table
+from krogkoll.inspections.supervision_plan_service import SupervisionPlanService
 from krogkoll.inspections.unfinished import unfinished_visits
 from krogkoll.inspections.visit import Visit, closing_problems, in_order, must_leave, not_checked, remarks, to_ask
 from krogkoll.inspections.waiting import (
@@ -210,6 +233,8 @@ __all__ = [
     "AssistanceStatus",
     "Attendance",
     "Author",
+    "BriefingCopy",
+    "BriefingService",
     "Chapter",
     "ColleagueService",
     "ConflictAnswer",
@@ -218,7 +243,9 @@ __all__ = [
     "ConsentAct",
     "ConsentDraft",
     "Considered",
+    "CopyState",
     "CountMethod",
+    "DuePlace",
     "Entry",
     "EntryDraft",
     "FieldLog",
@@ -262,12 +289,14 @@ __all__ = [
     "Place",
     "Plan",
     "PlanAddition",
+    "PlanYear",
     "PlanningService",
     "Presence",
     "PresenceDraft",
     "PresenceService",
     "Rated",
     "ReportService",
+    "Revealed",
     "ReviewService",
     "Reviewed",
     "RiskAssessment",
@@ -284,11 +313,16 @@ __all__ = [
     "Stop",
     "StopDraft",
     "StopRule",
+    "SupervisionPlan",
+    "SupervisionPlanDraft",
+    "SupervisionPlanService",
     "TimeMark",
     "Verdict",
     "Visit",
     "VisitReview",
     "VisitReviewDraft",
+    "Visited",
+    "account_problems",
     "acknowledgement_problems",
     "addendum_document",
     "addendum_problems",
@@ -298,6 +332,8 @@ __all__ = [
     "authority_words",
     "best_order",
     "blocks_of",
+    "briefing_document",
+    "calendar_file",
     "chapters",
     "choose_entry",
     "closing_problems",
@@ -310,6 +346,8 @@ __all__ = [
     "count_problems",
     "count_visits",
     "count_waiting_visits",
+    "due_places",
+    "due_words",
     "entry_bar",
     "entry_facts",
     "entry_flags",
@@ -318,6 +356,7 @@ __all__ = [
     "findings_table",
     "gaps",
     "ground_words",
+    "harmless",
     "holder",
     "in_order",
     "in_position",
@@ -348,10 +387,14 @@ __all__ = [
     "open_visits",
     "operation_problems",
     "order_problems",
+    "outstanding",
     "own_kinds",
     "page_pictures",
     "participant_problems",
     "photos_for",
+    "plan_document",
+    "plan_problems",
+    "plan_table",
     "practice_key",
     "presence_problems",
     "property_words",
@@ -365,6 +408,7 @@ __all__ = [
     "review_problems",
     "risk_problems",
     "sample_document",
+    "season_of",
     "seizure_document",
     "settled_deviation",
     "short_authority",
@@ -382,6 +426,7 @@ __all__ = [
     "stop_rule",
     "stops_of",
     "swedish_colleague",
+    "swedish_copy",
     "swedish_factor",
     "swedish_inspection",
     "swedish_note",
@@ -389,6 +434,7 @@ __all__ = [
     "swedish_outcome",
     "swedish_preparing",
     "swedish_signal",
+    "target_of",
     "timetable",
     "to_ask",
     "unfinished_visits",

@@ -19,7 +19,7 @@ _TITLES: Mapping[str, str] = {
 }
 _SPLIT: Mapping[str, tuple[tuple[int, str], ...]] = {
     # A long area is told in parts; each begins at the question with that number.
-    "Alkohol": ((5, "Tillstånd och sällskap"), (9, "Försäljning och förråd"), (15, "Servering och gäster")),
+    "Alkohol": ((5, "Tillstånd, sällskap"), (9, "Försäljning"), (15, "Servering och gäster")),
 }
 
 

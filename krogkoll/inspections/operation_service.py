@@ -15,6 +15,7 @@ from krogkoll.inspections.operations import (
     OperationStatus,
     Participant,
     ParticipantDraft,
+    ParticipantRole,
     may_move,
     operation_problems,
     participant_problems,
@@ -96,6 +97,7 @@ class OperationService:
             if draft.operation_id and (operation := tx.find(OperationRow, draft.operation_id)) is not None:
                 open_plan(tx, draft.operation_id)
                 note_change(tx, operation, f"{draft.name} är tillfrågad som {swedish_operation(draft.role)}.")
+                _lead_is(tx, operation, draft)
             return cast(Participant, tx.copy(tx.add(ParticipantRow(**fields_of(draft)))))
 
     def edit_participant(self, shown: Participant, draft: ParticipantDraft) -> Participant:
@@ -107,6 +109,7 @@ class OperationService:
             answer = swedish_operation(draft.attendance).lower()
             if changes := edited(ParticipantRow.__mapping__.groups, shown, draft):
                 _note_of(tx, shown, f"{draft.name}: {swedish_operation(draft.role)}, {answer}.")
+                _lead_is(tx, tx.find(OperationRow, shown.operation_id), draft)
             return cast(Participant, tx.copy(tx.change(ParticipantRow, shown.id, seen=shown.seen, **changes)))
 
     def note_attendance(
@@ -171,6 +174,15 @@ def choose_entry(tx: Tx, draft: EntryDraft) -> Entry:
         fields["known"] = permit_fact(place)
     row = tx.add(EntryRow(**fields, authority=tx.actor.authority, chosen_at=tx.now))
     return cast(Entry, tx.copy(row))
+
+
+def _lead_is(tx: Tx, operation: OperationRow | None, draft: ParticipantDraft) -> None:
+    """Write the name of who leads into the operation, so that lists need not read who takes part."""
+    if operation is None or draft.role is not ParticipantRole.LEAD or draft.attendance is Attendance.DECLINED:
+        return
+    shown = cast(Operation, tx.copy(operation))
+    lead: dict[str, Any] = {"lead_name": draft.name, "lead_authority": draft.authority}
+    tx.change(OperationRow, operation.id, seen=shown.seen, **lead)
 
 
 def _note_of(tx: Tx, shown: Participant, text: str) -> None:

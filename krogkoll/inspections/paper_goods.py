@@ -1,5 +1,6 @@
 """The papers of goods: the record of a seizure (beslagsprotokoll), and the record of a sample (provprotokoll)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from krogkoll.documents import (
@@ -10,6 +11,7 @@ from krogkoll.documents import (
     Lead,
     MetaField,
     Paragraph,
+    Photos,
     SignatureField,
     Signatures,
     Table,
@@ -24,7 +26,7 @@ from krogkoll.evidence import (
     swedish_goods,
     total_litres,
 )
-from krogkoll.inspections.printing import SIGNED_INTRO, Author, Making, letterhead_of, lines
+from krogkoll.inspections.printing import SIGNED_INTRO, Author, Making, letterhead_of, lines, shown_photos
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.swedish import clock_time, long_date
 from krogkoll.law import cite, cite_all
@@ -66,6 +68,7 @@ def seizure_document(one: SeizureFile, author: Author, making: Making, *, docket
         )
     if one.items:
         blocks += [_items(one.items), *_totals(one.items)]
+    blocks += _photos([photo for item in one.items for photo in item.photo_ids], making)
     blocks += _custody(one.custody)
     blocks.append(_signed(author, "Den som tog beslaget"))
     return _document(f"Beslag {seizure.number}", "beslagsprotokoll", blocks, making, docket)
@@ -92,6 +95,7 @@ def sample_document(sample: Sample, custody: tuple[CustodyEvent, ...], author: A
         Lead(text=f"{sample.taken_by} tog ett prov den {_when(sample.taken_at)}. Plats: {sample.place}."),
         Heading(level=2, text="Provet"),
         Facts(rows=tuple(row for row in rows if row[1])),
+        *_photos(sample.photo_ids, making),
         *_custody(custody),
         _signed(author, "Den som tog provet"),
     ]
@@ -141,11 +145,27 @@ def _items(items: tuple[SeizedItem, ...]) -> Table:
 
 def _totals(items: tuple[SeizedItem, ...]) -> list[Block]:
     litres, pure, unknown = total_litres(items)
-    known = "" if not unknown else f" För {unknown} av punkterna är styrkan inte känd; de räknas inte in i ren alkohol."
+    points = "en punkt" if unknown == 1 else f"{unknown} punkter"
+    known = f" Styrkan är inte känd för {points}, som inte räknas in i ren alkohol." if unknown else ""
     return [
         Paragraph(text=f"Sammanlagt {litre_words(litres)}, varav ren alkohol {litre_words(pure)}.{known}"),
         Paragraph(text=ROUNDING, small=True),
     ]
+
+
+def _photos(photo_ids: Sequence[str], making: Making) -> list[Block]:
+    """The photos that somebody has cleared for print; how many others there are is said."""
+    if not photo_ids:
+        return []
+    shown = shown_photos(photo_ids, making.photos)
+    left = len(set(photo_ids) - set(making.photos))
+    blocks: list[Block] = [Heading(level=2, text="Foton")]
+    if shown:
+        blocks.append(Photos(photos=shown))
+    if left:
+        words = "Ett foto visas" if left == 1 else f"{left} foton visas"
+        blocks.append(Paragraph(text=f"{words} inte här, eftersom ingen har granskat om personer syns.", small=True))
+    return blocks
 
 
 def _custody(chain: tuple[CustodyEvent, ...]) -> list[Block]:
@@ -153,7 +173,7 @@ def _custody(chain: tuple[CustodyEvent, ...]) -> list[Block]:
         return []
     rows = tuple(
         (
-            f"{local(event.at).date().isoformat()} {local(event.at):%H.%M}",
+            f"{local(event.at).date().isoformat()}\nkl. {local(event.at):%H.%M}",
             swedish(event.act),
             event.from_who or "–",
             event.to_who or "–",
@@ -162,7 +182,9 @@ def _custody(chain: tuple[CustodyEvent, ...]) -> list[Block]:
         for event in chain
     )
     table = Table(
-        headers=("När", "Händelse", "Från", "Till", "Plats, försegling"), rows=rows, widths=(0.18, 0.17, 0.2, 0.2, 0.25)
+        headers=("När", "Händelse", "Från", "Till", "Plats, försegling"),
+        rows=rows,
+        widths=(0.15, 0.21, 0.19, 0.19, 0.26),
     )
     return [Heading(level=2, text="Beviskedja"), table]
 

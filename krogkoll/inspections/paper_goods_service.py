@@ -1,7 +1,11 @@
 """Use cases on the papers of goods: show the record of a seizure or a sample, sign it, and with that close it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
 from krogkoll.cases import EventKind, note_event
-from krogkoll.documents import Document
+from krogkoll.documents import Document, Photo
 from krogkoll.evidence import (
     Vault,
     chain_of,
@@ -14,7 +18,7 @@ from krogkoll.evidence import (
 from krogkoll.inspections.model import Inspection
 from krogkoll.inspections.paper_goods import FIELD, sample_document, seizure_document
 from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown
-from krogkoll.inspections.paperwork import read_paper, show_paper, sign_paper, standing_paper
+from krogkoll.inspections.paperwork import photos_for, read_paper, show_paper, sign_paper, standing_paper
 from krogkoll.inspections.printing import Author, Making
 from krogkoll.inspections.report_masking import PROTECTED, masked
 from krogkoll.inspections.rows import InspectionRow
@@ -24,6 +28,15 @@ from krogkoll.people import protected_names
 from krogkoll.security import Permission
 from krogkoll.signing import Signer
 from krogkoll.store import Store, Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A thing with its photos, as `photos_for` takes it."""
+
+    photo_ids: tuple[str, ...]
+    text: str
+    at: datetime
 
 
 class GoodsPaperService:
@@ -44,7 +57,9 @@ class GoodsPaperService:
                 raise NotAllowed("sealed", seizure=seizure_id)
             visit = _visit(tx, one.seizure.inspection_id)
             author = Author(name=tx.actor.name, title=title)
-            document = seizure_document(one, author, self._making(tx), docket=visit.docket_number if visit else "")
+            seen = [_Seen(photo_ids=i.photo_ids, text=i.label, at=one.seizure.seized_at) for i in one.items]
+            making = self._making(tx, photos_for(tx, self._vault, seen))
+            document = seizure_document(one, author, making, docket=visit.docket_number if visit else "")
             return self._show(tx, document, PaperKind.SEIZURE, ("seizure", seizure_id))
 
     def sign_seizure(self, paper: Paper, signer: Signer, *, shown_sha256: str) -> Shown:
@@ -65,7 +80,9 @@ class GoodsPaperService:
             if sample.sealed:
                 raise NotAllowed("sealed", sample=sample_id)
             author = Author(name=tx.actor.name, title=title)
-            document = sample_document(sample, chain_of(tx, "sample", sample_id), author, self._making(tx))
+            seen = _Seen(photo_ids=sample.photo_ids, text=sample.label, at=sample.taken_at)
+            making = self._making(tx, photos_for(tx, self._vault, [seen]))
+            document = sample_document(sample, chain_of(tx, "sample", sample_id), author, making)
             return self._show(tx, document, PaperKind.SAMPLE, ("sample", sample_id))
 
     def sign_sample(self, paper: Paper, signer: Signer, *, shown_sha256: str) -> Shown:
@@ -92,14 +109,14 @@ class GoodsPaperService:
         places = [Place(field=FIELD, person=tx.actor.name)]
         return show_paper(tx, self._vault, document, kind=kind, subject=subject, places=places)
 
-    def _making(self, tx: Tx) -> Making:
+    def _making(self, tx: Tx, photos: Mapping[str, Photo]) -> Making:
         return Making(
             authority=tx.actor.authority,
             kinds=own_kinds(tx.actor),
             practice=self._practice,
             made_at=tx.now,
             anchors=tx.anchors(),
-            photos={},
+            photos=photos,
         )
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from sqlalchemy import select
 
 from krogkoll.documents import Document, Photo, build, verify
 from krogkoll.evidence import Vault, print_picture, put_document, read_document, read_photo, seal_document
-from krogkoll.inspections.model import Finding
 from krogkoll.inspections.paper_rows import PaperRow
 from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown, require_turn
 from krogkoll.inspections.printing import clock_words
@@ -17,7 +16,23 @@ from krogkoll.signing import Outcome, Signer, check, fingerprint, sign
 from krogkoll.store import AuditAction, Tx
 
 
-def photos_for(tx: Tx, vault: Vault, findings: Iterable[Finding]) -> dict[str, Photo]:
+class Pictured(Protocol):
+    """Something seen at a moment, with photos of it: a finding, a seized thing."""
+
+    @property
+    def photo_ids(self) -> tuple[str, ...]:
+        """The photos, by evidence id."""
+
+    @property
+    def text(self) -> str:
+        """What was seen."""
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+
+
+def photos_for(tx: Tx, vault: Vault, findings: Iterable[Pictured]) -> dict[str, Photo]:
     """The photos of these findings that a human has cleared for print, numbered in their order.
 
     A photo without caption carries the finding's words; the clock is the finding's. Raises EvidenceTrouble

@@ -61,9 +61,10 @@ class Plan:
 
     @property
     def authorities(self) -> tuple[str, ...]:
-        """Every authority that was asked, the own one first, each once."""
+        """Every authority that was asked, each once: the leader's, the own one, then as they were asked."""
         asked = [one.authority for one in self.participants]
-        return tuple(dict.fromkeys([self.own, *asked] if self.own in asked else asked))
+        first = [one.authority for one in self.participants if one.role is ParticipantRole.LEAD]
+        return tuple(dict.fromkeys([*first, *(one for one in asked if one == self.own), *asked]))
 
     @property
     def lead(self) -> str:

@@ -39,9 +39,8 @@ def goods_blocks(seizures: Sequence[SeizureFile], samples: Sequence[Sample]) -> 
     for one in seizures:
         litres, pure, unknown = total_litres(one.items)
         count = "En vara" if len(one.items) == 1 else f"{len(one.items)} varuslag"
-        told = (
-            f"Beslag {one.seizure.number}: {count}, sammanlagt {litre_words(litres)}, ren alkohol {litre_words(pure)}."
-        )
+        amount = f"{litre_words(litres)}, varav ren alkohol {litre_words(pure)}"
+        told = f"Beslag {one.seizure.number}: {count}, sammanlagt {amount}."
         blocks.append(Paragraph(text=f"{told} {_without_strength(unknown)}Se särskilt beslagsprotokoll.".strip()))
         blocks.append(_items_table(one))
     if samples:

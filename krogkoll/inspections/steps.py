@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from sqlalchemy import select
 
+from krogkoll.evidence import photo_ids_of
 from krogkoll.inspections.entry import Entry
 from krogkoll.inspections.log_steps import read_log, seal_log
 from krogkoll.inspections.model import Answer, Finding, Inspection, InspectionStatus, StatementOf
@@ -69,6 +70,7 @@ def read_visit(tx: Tx, inspection_id: str) -> Visit:
         findings=in_order(findings),
         statements=tuple(sorted(statements, key=lambda one: (one.at, one.created_at, one.id))),
         log=read_log(tx, inspection_id),
+        answer_photos=photo_ids_of(tx, "answer", (one.id for one in answers)),
     )
 
 

@@ -1,6 +1,6 @@
 """A whole visit read together: what is left to ask, what stands in the way of closing it, in which order it is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -18,7 +18,10 @@ from krogkoll.law import AuthorityKind, Item, entry_ground, items
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Everything of one visit, each part in the order in which it is told."""
+    """Everything of one visit, each part in the order in which it is told.
+
+    answer_photos: by the id of an answer, the photos taken for its question that no finding need name.
+    """
 
     inspection: Inspection
     entry: Entry | None
@@ -27,6 +30,7 @@ class Visit:
     findings: tuple[Finding, ...]
     statements: tuple[StatementOf, ...]
     log: FieldLog = field(default_factory=FieldLog)
+    answer_photos: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def on(self) -> date:
@@ -43,6 +47,13 @@ class Visit:
     def answer_to(self, item_id: str) -> Answer | None:
         """The answer to a question, if there is one."""
         return next((answer for answer in self.answers if answer.item_id == item_id), None)
+
+    def photos_of_item(self, item_id: str) -> tuple[str, ...]:
+        """The photos of one question, each once: of its answer, and of the findings about it."""
+        answer = self.answer_to(item_id)
+        own = self.answer_photos.get(answer.id, ()) if answer is not None else ()
+        named = (photo for one in self.findings if one.item_id == item_id for photo in one.photo_ids)
+        return tuple(dict.fromkeys((*own, *named)))
 
     def photo_ids(self) -> tuple[str, ...]:
         """The photos of all findings, each once, in the order of the findings."""
@@ -82,9 +93,8 @@ def closing_problems(visit: Visit) -> tuple[Problem, ...]:
 def remarks(visit: Visit) -> tuple[Problem, ...]:
     """What the inspector is told when closing, without being stopped."""
     found = [] if visit.entry else [Problem("entry", "no-ground")]
-    photographed = {finding.item_id for finding in visit.findings if finding.photo_ids}
     for answer in visit.answers:
-        if answer.deviation and answer.item.photo_on_deviation and answer.item_id not in photographed:
+        if answer.deviation and answer.item.photo_on_deviation and not visit.photos_of_item(answer.item_id):
             found.append(Problem(answer.item_id, "photo-missing"))
     found += [Problem(mark.id, "mark-not-settled") for mark in visit.log.open_marks]
     found += [Problem(one.id, "still-inside") for one in inside(visit.log.presences)]

@@ -77,6 +77,8 @@ def _rows(sheet: Any) -> list[tuple[int, list[str]]]:
     seen = 0
     given = sheet.iter_rows(min_row=1, max_row=MAX_ROWS * 2, max_col=MAX_COLUMNS + 1, values_only=True)
     for number, cells in enumerate(given, start=1):
+        if cells.count(None) == len(cells):
+            continue
         texts = [shown(value) for value in cells]
         while texts and not texts[-1]:
             texts.pop()

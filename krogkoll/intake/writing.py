@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from krogkoll.intake.model import ImportPlan, ImportReport, Outcome, PlannedRow
 from krogkoll.intake.rows import ImportedRow
 from krogkoll.kernel.progress import Progress, Report
@@ -43,11 +45,12 @@ def write_tips(tx: Tx, plan: ImportPlan, report: Report) -> ImportReport:
     """Write the tips of a list and remember their rows. Raises Cancelled through `report`."""
     rows = [row for row in plan.rows if _is_written(row)]
     places: set[str] = set()
+    # The same list may have come in since the plan was made.
+    known = {row[0] for row in tx.rows(select(ImportedRow.print))}
     new = 0
     for done, row in enumerate(rows, start=1):
-        # The same list may have come in since the plan was made.
-        if row.tip is not None and tx.local(ImportedRow, row.print) is None:
-            tx.put(ImportedRow(print=row.print, record_id=add_tip(tx, row.tip, row.source)))
+        if row.tip is not None and row.print not in known:
+            tx.put_new(ImportedRow(print=row.print, record_id=add_tip(tx, row.tip, row.source)))
             places.add(row.tip.venue_id)
             new += 1
         if done % _EVERY == 0:

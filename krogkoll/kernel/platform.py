@@ -240,6 +240,17 @@ def allow_processor_time(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
 
 
+def widen_pipe(*streams: IO[bytes] | None) -> None:
+    """Let a pipe hold a megabyte, so that two processes wake each other less often; where it cannot, it stays."""
+    if sys.platform == "linux":
+        import fcntl
+
+        for stream in streams:
+            if stream is not None:
+                with contextlib.suppress(OSError):  # a user may have only so much in pipes
+                    fcntl.fcntl(stream.fileno(), fcntl.F_SETPIPE_SZ, 1 << 20)
+
+
 def quiet_child_flags() -> int:
     """Creation flags for a child without a console window and below normal priority (0 but on Windows)."""
     flags = 0
@@ -297,3 +308,15 @@ def tell_of_session_locks(window: int) -> bool:
     if sys.platform == "win32":
         return bool(ctypes.windll.wtsapi32.WTSRegisterSessionNotification(window, 0))
     return False
+
+
+def windows_battery() -> tuple[int, bool] | None:
+    """Windows: how many percent are left, and whether it runs on mains; None without a battery, and elsewhere."""
+    if sys.platform == "win32":
+        status = (ctypes.c_ubyte * 12)()  # SYSTEM_POWER_STATUS: mains, flags, percent, saver, two times
+        if ctypes.windll.kernel32.GetSystemPowerStatus(ctypes.byref(status)):
+            mains, flags, percent = status[0], status[1], status[2]
+            without, unknown = 128, 255
+            if percent <= 100 and (flags == unknown or not flags & without):
+                return int(percent), mains == 1
+    return None

@@ -25,8 +25,12 @@ from krogkoll.people.service import (
     members_who_may,
     read_person,
 )
+from krogkoll.people.showing import PROTECTED, ShownPerson, shown_person
+from krogkoll.people.tie_service import TieService
+from krogkoll.people.ties import Tie, TieDraft, TieRole, swedish_tie, tie_problems
 
 __all__ = [
+    "PROTECTED",
     "Company",
     "CompanyDraft",
     "Member",
@@ -35,7 +39,12 @@ __all__ = [
     "PeopleService",
     "Person",
     "PersonDraft",
+    "ShownPerson",
     "Suspicion",
+    "Tie",
+    "TieDraft",
+    "TieRole",
+    "TieService",
     "add_company",
     "company_ids",
     "company_names",
@@ -47,5 +56,8 @@ __all__ = [
     "person_problems",
     "protected_names",
     "read_person",
+    "shown_person",
     "swedish",
+    "swedish_tie",
+    "tie_problems",
 ]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from krogkoll.kernel.swedish import sort_key
 from krogkoll.people.model import Company, Member, Person, Suspicion
+from krogkoll.people.ties import Tie, TieRole
 from krogkoll.security import Permission, Role
 from krogkoll.store import Choice, Day, Mapping, Search, SyncedRow
 
@@ -151,3 +152,26 @@ class CompanyRow(SyncedRow):
     def derive(self) -> None:
         """The Swedish sort key."""
         self.name_sort = sort_key(self.name)
+
+
+class TieRow(SyncedRow):
+    """Who is what at a place."""
+
+    __tablename__ = "tie"
+    __mapping__: ClassVar[Mapping] = Mapping(
+        kind="tie",
+        swedish="Roll vid objekt",
+        record=Tie,
+        groups={"venue_id": "party", "party_kind": "party", "party_id": "party", "role": "role", "remark": "role"},
+        read=Permission.READ_PEOPLE,
+        write=Permission.WRITE_PEOPLE,
+        secrecy="CASE-ALC",
+        retention="case-closed",
+        personal=True,
+    )
+
+    venue_id: Mapped[str] = mapped_column(Text, default="", server_default="", index=True)
+    party_kind: Mapped[Plain]
+    party_id: Mapped[str] = mapped_column(Text, default="", server_default="", index=True)
+    role: Mapped[TieRole] = mapped_column(Choice(TieRole), default=TieRole.UNKNOWN, server_default="unknown")
+    remark: Mapped[Plain]

@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from krogkoll.cases import CaseDraft, CaseKind, NoteChannel, NoteDraft, PartyRole, TaskDraft
+from krogkoll.cases import CaseDraft, CaseKind
 from krogkoll.kernel.clock import Clock, local
 from krogkoll.kernel.progress import Progress, Report
 from krogkoll.law import indicators
 from krogkoll.people import PersonDraft, Suspicion, is_police
 from krogkoll.practice.invention import Invention, material
+from krogkoll.practice.told import Told
 from krogkoll.venues import (
     Channel,
     Handling,
@@ -238,6 +239,11 @@ class Story:
         """The chance of this story."""
         return self._dice
 
+    @property
+    def now(self) -> datetime:
+        """The present, in which the story ends."""
+        return self._now
+
     def today(self) -> date:
         """The day of the story."""
         return local(self._clock.now()).date()
@@ -245,54 +251,3 @@ class Story:
     def moment(self) -> datetime:
         """The hour of the story."""
         return self._clock.now()
-
-
-class Told:
-    """One suspected place in the course of a story: known from its first tip on."""
-
-    def __init__(self, story: Story, place: VenueDraft) -> None:
-        self._story = story
-        self._place = place
-        self._venue_id = ""
-
-    def tip(self, row: Any) -> None:
-        """A tip comes in; the first one brings the place."""
-        story = self._story
-        street = self._place.street.split(",")[0]
-        draft = story.tip(row, story.dice.choice((self._place.name, street)), story.moment())
-        known = bool(self._venue_id)
-        place = None if known else story.known(self._place)
-        tip = story.workspace.tips.register(replace(draft, venue_id=self._venue_id), story.source(row), place)
-        self._venue_id = tip.venue_id
-
-    def investigate(self) -> None:
-        """A case is opened, numbered and worked on."""
-        story, workspace = self._story, self._story.workspace
-        reason = material("desk")["texts"]["investigating"]
-        venue = workspace.venues.change_status(self._venue(), VenueStatus.INVESTIGATING, reason)
-        case = workspace.cases.assign_docket(workspace.cases.open_case(story.case(venue)), story.docket(story.today()))
-        for row in story.dice.sample(material("desk")["note"], story.dice.randint(1, 2)):
-            note = NoteDraft(
-                case_id=case.id,
-                at=story.moment() - timedelta(minutes=story.dice.randint(10, 90)),
-                channel=NoteChannel(row["channel"]),
-                with_whom=row["with_whom"],
-                text=row["text"],
-            )
-            workspace.desk.note(note)
-        task = story.dice.choice(material("desk")["task"])
-        due_on = story.today() + timedelta(days=task["days"])
-        workspace.desk.add_task(TaskDraft(case_id=case.id, title=task["title"], due_on=due_on))
-        if venue.operator_id:
-            workspace.cases.involve(case.id, ("company", venue.operator_id), PartyRole.PARTY)
-        person = workspace.people.register_person(story.person())
-        workspace.cases.involve(case.id, ("person", person.id), PartyRole.REPRESENTATIVE)
-
-    def move(self, target: VenueStatus) -> None:
-        """The place gets the status that it has today."""
-        if target is not VenueStatus.INVESTIGATING:
-            reason = material("desk")["texts"][target.value]
-            self._story.workspace.venues.change_status(self._venue(), target, reason)
-
-    def _venue(self) -> Venue:
-        return self._story.workspace.venues.venue(self._venue_id)

@@ -22,6 +22,12 @@ class LocalWriter(Reader):
             raise TypeError("synced rows go through add and change")
         self._session.merge(row)
 
+    def put_new(self, row: Base) -> None:
+        """Write a local row that is known not to be there; cheaper for many than `put`."""
+        if isinstance(row, SyncedRow):
+            raise TypeError("synced rows go through add and change")
+        self._session.add(row)
+
     def drop(self, row: Base) -> None:
         """Remove a local row."""
         if isinstance(row, SyncedRow):

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from krogkoll.kernel.errors import NotFound
-from krogkoll.store import searching
+from krogkoll.store import nearness, searching
 from krogkoll.store.chains import ChangeRow
 from krogkoll.store.mapping import Base, Draft, LosingValue, Seen, Setting, SyncedRow, decoded, encoded
 
@@ -83,6 +83,10 @@ class Reader:
     def search(self, kind: str, text: str, limit: int = 5000, *, ranked: bool = True) -> list[int]:
         """The row numbers of records of this kind that match free text, best first; see `searching`."""
         return searching.find(self._session.connection(), kind, text, limit, ranked=ranked)
+
+    def near(self, kind: str, words: Sequence[str], numbers: Sequence[str], limit: int) -> list[int]:
+        """The row numbers of records of this kind that nearly have these folded words; see `nearness`."""
+        return nearness.near(self._session.connection(), kind, words, numbers, limit)
 
     def setting(self, name: str, default: Any = None) -> Any:
         """A setting of this device."""

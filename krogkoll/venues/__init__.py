@@ -1,6 +1,7 @@
 """Places, the tips about them, and how urgent they are."""
 
 from krogkoll.venues.addresses import EarlierAddress, earlier_address
+from krogkoll.venues.due import PlaceFacts, place_facts
 from krogkoll.venues.giveaway import Finding, gives_away
 from krogkoll.venues.grading import Grade, Handling, InformationGrade, SourceGrade, swedish_grade
 from krogkoll.venues.listed import ListedPlace, add_tip, amend_venue, listed_places, read_venues
@@ -37,6 +38,8 @@ from krogkoll.venues.tips import (
     swedish_tip,
     tip_problems,
 )
+from krogkoll.venues.twin_service import TwinService
+from krogkoll.venues.twins import SameAs
 from krogkoll.venues.typed import place_in
 from krogkoll.venues.waiting import PlaceWords, count_suspected, count_waiting_tips, place_words, waiting_tips
 
@@ -53,12 +56,14 @@ __all__ = [
     "Observed",
     "PermitKind",
     "PermitState",
+    "PlaceFacts",
     "PlaceKind",
     "PlaceWords",
     "PositionSource",
     "Risk",
     "RiskClass",
     "RiskService",
+    "SameAs",
     "Score",
     "ScoreLine",
     "SourceGrade",
@@ -71,6 +76,7 @@ __all__ = [
     "TipSource",
     "TipSourceDraft",
     "TipStatus",
+    "TwinService",
     "Venue",
     "VenueDraft",
     "VenueFilter",
@@ -94,6 +100,7 @@ __all__ = [
     "move_venue",
     "observed_in",
     "permit_fact",
+    "place_facts",
     "place_in",
     "place_words",
     "problems",

@@ -15,6 +15,7 @@ from krogkoll.store import LosingValue, Reader
 from krogkoll.venues.model import VenueStatus
 from krogkoll.venues.rows import VenueGlance, VenueRow
 from krogkoll.venues.scoring import RiskClass, heat_of, points_of, risk_of
+from krogkoll.venues.twin_steps import shown_under
 
 T = TypeVar("T")
 
@@ -55,7 +56,10 @@ class VenueQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VenueLine:
-    """One row of the list. `points` and `risk` are None for those who may not see tips."""
+    """One row of the list. `points` and `risk` are None for those who may not see tips.
+
+    also: what the records are called that are the same place and have no row of their own.
+    """
 
     row_no: int
     id: str
@@ -68,6 +72,7 @@ class VenueLine:
     points: float | None
     risk: RiskClass | None
     danger: bool
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +108,7 @@ class Orders:
 
     def forget(self, changed: frozenset[str]) -> None:
         """Be told which kinds a transaction changed; a reader that began before it keeps what it had."""
-        if "venue" in changed:
+        if changed & {"venue", "same_as"}:
             self.kept = Kept()
 
 
@@ -112,9 +117,12 @@ def numbers(reader: Reader, query: VenueQuery, kept: Kept, view: View) -> "array
     if not view.scores and query.chip in {VenueFilter.HIGH, VenueFilter.DANGER}:
         return array("q")
     order = query.order if view.scores or query.order is not VenueOrder.RISK else VenueOrder.NAME
-    whole = kept.recall((order,), lambda: _whole(reader, order))
+    under = kept.recall(("twins",), lambda: _twins(reader)).head
+    whole = kept.recall((order,), lambda: _without(_whole(reader, order), under))
     if query.text.strip():
-        hits = reader.search("venue", query.text, limit=FOUND_AT_MOST, ranked=False)
+        hits: Sequence[int] = reader.search("venue", query.text, limit=FOUND_AT_MOST, ranked=False)
+        if under:
+            hits = list(dict.fromkeys(under.get(number, number) for number in hits))
         found = _among(reader, query.chip, kept, view, hits)
         places = kept.recall((order, "places"), lambda: _places(whole))
         known = len(places)
@@ -124,6 +132,33 @@ def numbers(reader: Reader, query: VenueQuery, kept: Kept, view: View) -> "array
         return array("q", [*ordered, *late])
     key = (query.chip, view.today, order)
     return kept.recall(key, lambda: array("q", _among(reader, query.chip, kept, view, whole)))[:]
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Rows that are part of another one: `head` names it, `also` what they are called, by the row that is shown."""
+
+    head: Mapping[int, int]
+    also: Mapping[int, tuple[str, ...]]
+
+
+def _twins(reader: Reader) -> Twins:
+    under = shown_under(reader)
+    if not under:
+        return Twins({}, {})
+    chosen = select(VenueRow.id, VenueRow.row_no, VenueRow.name, VenueRow.street)
+    rows = reader.rows(chosen.where(VenueRow.id.in_([*under, *set(under.values())])).order_by(VenueRow.name_sort))
+    numbers = {row.id: row.row_no for row in rows}
+    head = {row.row_no: numbers[under[row.id]] for row in rows if row.id in under}
+    also: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        if row.row_no in head:
+            also[head[row.row_no]] = (*also.get(head[row.row_no], ()), row.name or row.street)
+    return Twins(head, also)
+
+
+def _without(whole: "array[int]", hidden: Mapping[int, int]) -> "array[int]":
+    return array("q", (number for number in whole if number not in hidden)) if hidden else whole
 
 
 def _among(reader: Reader, chip: VenueFilter, kept: Kept, view: View, found: Sequence[int]) -> Sequence[int]:
@@ -153,7 +188,7 @@ def _places(whole: "array[int]") -> "array[int]":
     return places
 
 
-def page(reader: Reader, row_nos: Iterable[int], view: View) -> list[VenueLine]:
+def page(reader: Reader, row_nos: Iterable[int], kept: Kept, view: View) -> list[VenueLine]:
     """The lines with these numbers, in their order; what is gone meanwhile is left out. One query."""
     wanted = list(row_nos)
     statement = (
@@ -174,11 +209,12 @@ def page(reader: Reader, row_nos: Iterable[int], view: View) -> list[VenueLine]:
         .join(VenueGlance, VenueGlance.venue_no == VenueRow.row_no, isouter=True)
         .where(VenueRow.row_no.in_(wanted))
     )
-    lines = {row.row_no: _line(row, view) for row in reader.rows(statement)}
+    also = kept.recall(("twins",), lambda: _twins(reader)).also
+    lines = {row.row_no: _line(row, view, also.get(row.row_no, ())) for row in reader.rows(statement)}
     return [lines[number] for number in wanted if number in lines]
 
 
-def _line(row: Row[*tuple[Any, ...]], view: View) -> VenueLine:
+def _line(row: Row[*tuple[Any, ...]], view: View, also: tuple[str, ...]) -> VenueLine:
     points, risk = None, None
     if view.scores:
         points = points_of(row.heat or 0.0, view.rules, view.today)
@@ -195,17 +231,20 @@ def _line(row: Row[*tuple[Any, ...]], view: View) -> VenueLine:
         points=points,
         risk=risk,
         danger=bool(row.danger) and view.scores,
+        also=also,
     )
 
 
 def counts(reader: Reader, kept: Kept, view: View) -> Mapping[VenueFilter, int]:
     """How many places each chip would show."""
-    return kept.recall(("counts", view.today, view.scores), lambda: _counts(reader, view))
+    hidden = kept.recall(("twins",), lambda: _twins(reader)).head
+    return kept.recall(("counts", view.today, view.scores), lambda: _counts(reader, view, list(hidden)))
 
 
-def _counts(reader: Reader, view: View) -> Mapping[VenueFilter, int]:
+def _counts(reader: Reader, view: View, hidden: list[int]) -> Mapping[VenueFilter, int]:
     found = dict.fromkeys(VenueFilter, 0)
-    for row in reader.rows(select(VenueRow.status, func.count().label("n")).group_by(VenueRow.status)):
+    by_status = select(VenueRow.status, func.count().label("n")).where(VenueRow.row_no.not_in(hidden))
+    for row in reader.rows(by_status.group_by(VenueRow.status)):
         found[VenueFilter.ALL] += row.n
         if row.status.value in set(VenueFilter):
             found[VenueFilter(row.status.value)] = row.n
@@ -214,7 +253,7 @@ def _counts(reader: Reader, view: View) -> Mapping[VenueFilter, int]:
     glance = select(
         func.coalesce(func.sum(case((_is_high(view), 1), else_=0)), 0).label("high"),
         func.coalesce(func.sum(case((VenueGlance.danger, 1), else_=0)), 0).label("danger"),
-    ).where(exists().where(VenueRow.row_no == VenueGlance.venue_no))
+    ).where(exists().where(VenueRow.row_no == VenueGlance.venue_no), VenueGlance.venue_no.not_in(hidden))
     row = reader.rows(glance)[0]
     found[VenueFilter.HIGH], found[VenueFilter.DANGER] = row.high, row.danger
     return found

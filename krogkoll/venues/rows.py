@@ -11,6 +11,7 @@ from krogkoll.security import Permission
 from krogkoll.store import Choice, Day, LocalRow, Mapping, Moment, Search, SyncedRow, Texts
 from krogkoll.venues.model import PlaceKind, PositionSource, Venue, VenueStatus
 from krogkoll.venues.permits import PermitKind, PermitState
+from krogkoll.venues.twins import SameAs
 
 Plain = Annotated[str, mapped_column(Text, default="", server_default="")]
 Degrees = Annotated[float | None, mapped_column(Float, nullable=True)]
@@ -137,6 +138,26 @@ class VenueRow(SyncedRow):
     def derive(self) -> None:
         """The Swedish sort key of what the place is called in lists."""
         self.name_sort = sort_key(self.name or self.street)
+
+
+class SameAsRow(SyncedRow):
+    """That two records are one place; taken back by removing it. What points at either is never changed."""
+
+    __tablename__ = "same_as"
+    __mapping__: ClassVar[Mapping] = Mapping(
+        kind="same_as",
+        swedish="Samma objekt",
+        record=SameAs,
+        groups={"venue_id": "pair", "other_id": "pair", "reason": "reason"},
+        read=Permission.READ_VENUES,
+        write=Permission.WRITE_VENUES,
+        secrecy="CASE-ALC",
+        retention="case-closed",
+    )
+
+    venue_id: Mapped[str] = mapped_column(Text, default="", server_default="", index=True)
+    other_id: Mapped[str] = mapped_column(Text, default="", server_default="", index=True)
+    reason: Mapped[Plain]
 
 
 class VenueGlance(LocalRow):

@@ -16,7 +16,8 @@ from krogkoll.law import indicators
 from krogkoll.security import Permission
 from krogkoll.store import AuditAction, LogEntry, Store
 from krogkoll.venues import listing
-from krogkoll.venues.matching import VenueMatch, likely
+from krogkoll.venues.addresses import EarlierAddress
+from krogkoll.venues.matching import VenueMatch, duplicates, likely
 from krogkoll.venues.model import Venue, VenueDraft, VenueStatus
 from krogkoll.venues.rows import VenueRow
 from krogkoll.venues.scoring import Observed, RiskClass, Score, score
@@ -74,6 +75,10 @@ class VenueService:
             draft = checked_venue(draft, today_of(tx))
             if draft.status is not shown.status and draft.status_on == shown.status_on:
                 draft = replace(draft, status_on=today_of(tx))
+            if draft.moving and shown.street and draft.street != shown.street:
+                # A club that moves leaves its address behind; the day it came there may be added by hand.
+                left = EarlierAddress(street=shown.street, until=today_of(tx)).text()
+                draft = replace(draft, earlier_addresses=(*draft.earlier_addresses, left))
             changes = edited(VenueRow.__mapping__.groups, shown, draft)
             row = tx.change(VenueRow, shown.id, seen=shown.seen, why=why.strip(), **changes)
             if changes:
@@ -103,8 +108,9 @@ class VenueService:
 
     def page(self, row_nos: Iterable[int]) -> list[listing.VenueLine]:
         """The lines with these numbers in their order; a place that is gone meanwhile is left out."""
+        kept = self._orders.kept
         with self._store.reading(Permission.READ_VENUES) as reader:
-            return listing.page(reader, row_nos, self._view())
+            return listing.page(reader, row_nos, kept, self._view())
 
     def counts(self) -> Mapping[listing.VenueFilter, int]:
         """How many places each chip would show."""
@@ -116,6 +122,11 @@ class VenueService:
         """At most three known places that a tip with this address or position may be about."""
         with self._store.reading(Permission.READ_VENUES) as reader:
             return likely(reader, text, position)
+
+    def duplicates(self, draft: VenueDraft, but: str = "") -> tuple[VenueMatch, ...]:
+        """At most three known places that a place being written down may be; `but`: its own id, if it has one."""
+        with self._store.reading(Permission.READ_VENUES) as reader:
+            return duplicates(reader, draft, but)
 
     def history(self, venue_id: str) -> list[LogEntry]:
         """Every change of a place, oldest first."""

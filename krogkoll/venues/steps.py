@@ -20,6 +20,7 @@ from krogkoll.venues.scoring import Observed, score
 from krogkoll.venues.standing import Indication, observations
 from krogkoll.venues.tip_rows import IndicationRow, TipRow
 from krogkoll.venues.tips import Tip
+from krogkoll.venues.twin_steps import group_of
 
 
 def today_of(tx: Tx) -> date:
@@ -85,9 +86,10 @@ def indicate(
 
 
 def observed_at(reader: Reader, venue_id: str) -> tuple[Observed, ...]:
-    """Everything that counts for the score of one place."""
-    tips = [cast(Tip, reader.copy(row)) for row in reader.all(select(TipRow).where(TipRow.venue_id == venue_id))]
-    chosen = select(IndicationRow).where(IndicationRow.venue_id == venue_id)
+    """Everything that counts for the score of one place, whichever of its records it was written of."""
+    ids = group_of(reader, venue_id)
+    tips = [cast(Tip, reader.copy(row)) for row in reader.all(select(TipRow).where(TipRow.venue_id.in_(ids)))]
+    chosen = select(IndicationRow).where(IndicationRow.venue_id.in_(ids))
     return observations(tips, [cast(Indication, reader.copy(row)) for row in reader.all(chosen)])
 
 
@@ -96,8 +98,9 @@ def rescore(tx: Tx, venue_ids: Iterable[str], *, touched: bool = False) -> None:
 
     touched: something also happened at them just now.
     """
-    for venue_id in dict.fromkeys(venue_ids):
-        row = tx.find(VenueRow, venue_id) if venue_id else None
+    given = [one for one in dict.fromkeys(venue_ids) if one]
+    for venue_id in dict.fromkeys(same for one in given for same in (one, *group_of(tx, one))):
+        row = tx.find(VenueRow, venue_id)
         if row is None:
             continue
         glance = _glance(tx, row)
@@ -128,7 +131,7 @@ def _glance(tx: Tx, row: VenueRow) -> VenueGlance:
 
 def _keep(tx: Tx, glance: VenueGlance, *, touched: bool) -> None:
     if touched:
-        glance.latest_at = tx.now
+        glance.latest_at = max(glance.latest_at, tx.now)  # what is written late about an earlier night moves nothing
     tx.put(glance)
     # Local tables tell nobody by themselves, but lists show this.
     tx.changed.add("venue")

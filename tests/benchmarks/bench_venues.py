@@ -86,3 +86,33 @@ def practising() -> float:
         started = time.perf_counter()
         create_practice(Path(folder) / "workspace", PRACTICE_PASSWORD).close()
         return time.perf_counter() - started
+
+
+MISTYPED = (
+    ("Källarn 71", "Sillkajsg. 14"),
+    ("Ångpanan", ""),
+    ("Örnen 4", "Kölhalargr 22"),
+    ("Studo 12", "Tackelgränd 9"),
+    ("", "Pollargatan 31"),
+    ("Bakfikan 700", "Lodjegatan 3"),
+    ("Zebran 90", "Brandgulsgatan 7"),
+    ("Andra vånigen 5", ""),
+    ("Nattugglan", "Segelvägen 4"),
+)
+
+
+@figure("100,000 places: duplicates of a place being typed, p95", unit="ms", at_most=20, runs=1)
+def matching() -> float:
+    """Names and addresses with slips of the pen, letter by letter, as the form asks for them."""
+    from krogkoll.venues import VenueDraft
+
+    taken = []
+    with places() as venues:
+        venues.duplicates(VenueDraft(name="warm", street="Warmgatan 1"))
+        for name, street in MISTYPED * 3:
+            for end in range(3, max(len(name), len(street)) + 1):
+                draft = VenueDraft(name=name[:end], street=street[:end], city="Landskrona")
+                started = time.perf_counter()
+                venues.duplicates(draft)
+                taken.append(time.perf_counter() - started)
+    return p95(taken)

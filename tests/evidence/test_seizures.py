@@ -182,6 +182,7 @@ def test_a_number_is_read_as_it_is_written_or_not_at_all(text) -> None:
 
 def test_halves_are_rounded_up_and_nothing_is_guessed() -> None:
     assert item_draft(container_ml=5, count=1, strength="").litres == Decimal("0.01")
+    assert item_draft(container_ml=5, count=1, strength="50").pure_alcohol == Decimal("0.00")
     assert item_draft(strength="").pure_alcohol is None
     assert total_litres((item_draft(strength=""), item_draft()))[2] == 1
 

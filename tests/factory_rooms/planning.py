@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from krogkoll.inspections import AssistanceDraft, ConflictAnswerDraft, RiskDraft, StopDraft
+from krogkoll.inspections import AssistanceDraft, ConflictAnswerDraft, RiskDraft, StopDraft, SupervisionPlanDraft
+from krogkoll.inspections.briefing_rows import BriefingCopyRow
 from krogkoll.inspections.planning_rows import (
     AcceptedGapRow,
     AssistanceRow,
@@ -11,6 +12,7 @@ from krogkoll.inspections.planning_rows import (
     RiskAssessmentRow,
     StopRow,
 )
+from krogkoll.inspections.supervision_plan_rows import SupervisionPlanRow
 from krogkoll.kernel.record import fields_of
 
 NOW = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
@@ -36,6 +38,11 @@ def conflict_draft():
     return ConflictAnswerDraft(operation_id="an-operation", participant_id="a-participant", venue_id="a-venue")
 
 
+def supervision_plan_draft():
+    """Four visits where the risk is high, two where it is medium."""
+    return SupervisionPlanDraft(year=2026)
+
+
 FACTORIES = {
     "risk_assessment": lambda **over: RiskAssessmentRow(**fields_of(risk_draft()) | {"assessed_at": NOW} | over),
     "stop": lambda **over: StopRow(**fields_of(stop_draft()) | over),
@@ -44,6 +51,10 @@ FACTORIES = {
     "accepted_gap": lambda **over: AcceptedGapRow(
         **{"operation_id": "an-operation", "gap": "media", "reason": "Ingen tid.", "accepted_by": "Anna"} | over
     ),
+    "briefing_copy": lambda **over: BriefingCopyRow(
+        **{"operation_id": "an-operation", "number": 1, "holder": "Maria Berg", "handed_at": NOW} | over
+    ),
+    "supervision_plan": lambda **over: SupervisionPlanRow(**fields_of(supervision_plan_draft()) | over),
     "plan_addition": lambda **over: PlanAdditionRow(
         **{"operation_id": "an-operation", "number": 1, "text": "Stopp 2 utgår.", "by": "Anna", "at": NOW} | over
     ),

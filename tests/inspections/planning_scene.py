@@ -47,7 +47,7 @@ def fill(workspace: Any) -> Operation:
                 latitude=latitude,
                 longitude=longitude,
                 place=kind,
-                permit=PermitState.NONE_FOUND,
+                permit=PermitState.LOW_STRENGTH_BEER if kind is PlaceKind.RESTAURANT else PermitState.NONE_FOUND,
                 permit_checked_on=date(2026, 11, 3),
                 opening_pattern="Fredagar och lördagar 23 till 04",
             )

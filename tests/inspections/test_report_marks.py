@@ -7,6 +7,7 @@ import pytest
 from krogkoll.documents import DrawnMark, Paragraph, text_of
 from krogkoll.inspections import (
     AddendumService,
+    InspectionDraft,
     StatementDraft,
     acknowledgement_problems,
     code_squares,
@@ -20,7 +21,7 @@ from krogkoll.kernel.errors import EvidenceTrouble, Invalid, NotAllowed, Problem
 from krogkoll.people import PeopleService
 from krogkoll.signing import Outcome, check
 from tests.documents.sample import document
-from tests.factories import audited, person_draft
+from tests.factories import audited, person_draft, venue_draft
 from tests.factory_rooms.goods import STROKES, acknowledgement_draft, addendum_draft
 from tests.inspections.night import START, begun, carried_out, closed, night
 
@@ -242,3 +243,22 @@ def test_a_key_is_read_from_its_file_and_a_practice_key_is_good_for_practice_onl
         broken.write_bytes(bytes(1024 * 1024 + 1))
         with pytest.raises(EvidenceTrouble, match="too-large"):
             open_key(broken, "x", now)
+
+
+def test_what_was_seized_stands_in_the_report_with_its_totals(tmp_path) -> None:
+    from krogkoll.evidence import SeizureService
+    from krogkoll.security import Role
+    from tests.factories import POLICE, actor
+    from tests.factory_rooms.goods import item_draft, seizure_draft
+
+    with night(tmp_path, actor(Role.POLICE_INSPECTOR, POLICE, name="Maria Berg")) as a_night:
+        place = a_night.venues.register(venue_draft())
+        visit = a_night.inspections.start(
+            InspectionDraft(venue_id=place.id, premises="källaren", started_at=START, ended_at=START)
+        )
+        a_night.inspections.close(visit)
+        items = [item_draft(), item_draft(strength="")]
+        SeizureService(a_night.store).seize(seizure_draft(inspection_id=visit.id), items)
+        text = said(a_night.reports.show(visit.id).pdf)
+        assert "Beslag B-2026-0114-1: 2 varuslag, sammanlagt 16,80 l, varav ren alkohol 3,15 l." in text
+        assert "En vara saknar uppgift om styrka. Se särskilt beslagsprotokoll." in text

@@ -1,11 +1,18 @@
 """What an import writes: all or nothing, twice the same is nothing, changes are told field by field."""
 
 import dataclasses
+from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy import text as sql
 
-from krogkoll.intake import ListKind, Outcome
+from krogkoll.intake import FIELDS, ListKind, Outcome
+from krogkoll.intake.permits import read_permit
+from krogkoll.intake.rows import ImportedRow
+from krogkoll.intake.tips import print_of, read_tip
 from krogkoll.kernel.errors import IntakeTrouble, Invalid, NotAllowed
 from krogkoll.kernel.progress import Cancelled
 from krogkoll.security import Permission, Role
@@ -20,7 +27,8 @@ from krogkoll.venues import (
     VenueStatus,
 )
 from krogkoll.venues.rows import VenueRow
-from tests.factories import actor
+from krogkoll.venues.tip_rows import TipRow
+from tests.factories import NOW, actor
 
 from .conftest import ROWS
 
@@ -212,3 +220,22 @@ def test_a_role_without_the_permission_is_refused_before_the_file_is_read(desk, 
     desk.store.act_as(actor(Role.DECISION_MAKER))
     with pytest.raises(NotAllowed):
         desk.intake.look(tmp_path / "saknas.csv", ListKind.PERMITS)
+
+
+def test_a_purged_tip_takes_the_mark_of_its_row_with_it(desk):
+    desk.intake.carry_out(desk.plan(TIPS, ListKind.TIPS))
+    gone = desk.tips.find("midnatt")[0]
+    desk.store.act_as(actor(Role.LICENSING_OFFICER))
+    with desk.store.transaction(Permission.PURGE) as tx:
+        tx.purge(TipRow, gone.id, "gallring")
+        assert len(tx.rows(select(ImportedRow.print))) == 1
+
+
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=12))
+def test_any_cells_are_planned_without_a_crash(cells):
+    header = dict(enumerate(field.id for field in FIELDS[ListKind.PERMITS]))
+    named = {header[at]: cell for at, cell in enumerate(cells)}
+    read_permit(named, date(2026, 11, 24), date(1899, 12, 30))
+    tips = dict(zip((field.id for field in FIELDS[ListKind.TIPS]), cells, strict=False))
+    read_tip(tips, NOW, date(1904, 1, 1))
+    assert print_of(tips) == print_of(dict(reversed(tips.items())))

@@ -152,10 +152,12 @@ def test_the_shipped_files_are_all_read_by_a_loader() -> None:
         "authorities",
         "deadlines",
         "decision_types",
+        "disclosure_grounds",
         "entry_grounds",
         "gate",
         "indicators",
         "references",
+        "retention",
         "secrecy",
     }
 

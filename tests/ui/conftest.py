@@ -13,9 +13,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from krogkoll.founding import NewWorkspace, create_workspace
+from krogkoll.inspections import InspectionDraft
 from krogkoll.kernel.clock import SteppingClock
 from krogkoll.security import FLOOR_COST, MasterKey, MemoryKeyStore, Role
-from krogkoll.venues import VenueDraft, VenueStatus
+from krogkoll.venues import VenueDraft, VenueQuery, VenueStatus
 from krogkoll.workspace import open_workspace
 from ui.access.folder_gate import FolderGate
 from ui.access.gate import Opened
@@ -234,3 +235,36 @@ def venues_page(qtbot, window, rows=None):
     page = window.shell.pages["venues"]
     qtbot.waitUntil(lambda: page.list.counted and (rows is None or page.list.model.rowCount() == rows))
     return page
+
+
+BEGAN = NIGHT - timedelta(minutes=41)
+
+
+def begin_visit(workspace, number=0, **over):
+    """A visit of forty minutes ago at one of the places."""
+    lines = workspace.venues.page(workspace.venues.find(VenueQuery()))
+    place = lines[number]
+    draft = InspectionDraft(
+        venue_id=place.id, premises=f"lokalen på {place.address}", address=place.address, started_at=BEGAN
+    )
+    return workspace.inspections.start(replace(draft, **over))
+
+
+@pytest.fixture
+def visits(qtbot, page_of, show):
+    """The page of visits with the first visit open; gives window, page and the ids of the visits."""
+
+    def make(count=1, fill=lambda workspace, ids: None, **over):
+        ids = []
+
+        def begun(workspace):
+            ids.extend(begin_visit(workspace, number, **over).id for number in range(count))
+            fill(workspace, ids)
+
+        window, _ = page_of(7, fill=begun)
+        window.shell.go("supervision", f"visits:{ids[0]}/alkohol-9")
+        page = window.shell.pages["supervision"].pages["visits"]
+        qtbot.waitUntil(lambda: page.field.read is not None and page.field.step == "alkohol-9")
+        return window, page, ids
+
+    return make

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from krogkoll.kernel.errors import NotAllowed
+from ui.describers import describers
 from ui.drafts import Described, Difference, unfinished, word_by_word
-from ui.pages import DESCRIBERS
 
 NOW = datetime(2026, 11, 22, 22, 30, tzinfo=UTC)
 
@@ -38,6 +38,7 @@ def test_a_form_that_cannot_tell_of_its_draft_does_not_lose_it():
     assert [one.typed for one in found[0].described.differences] == ["Ett par ord"]
 
 
+DESCRIBERS = describers()
 bodies = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=30),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),

@@ -66,7 +66,7 @@ def test_a_list_comes_in_step_by_step_and_only_at_the_end(qtbot, opened, chosen)
     assert dialog.rows.plan.waiting == 0
     dialog.act.click()
     qtbot.waitUntil(lambda: dialog.step == DONE)
-    assert dialog.told.text() == "1 nya objekt, 1 ändrade, 0 oförändrade."
+    assert dialog.told.text() == "1 nytt objekt, 1 ändrat, 0 oförändrade."
     assert places(window) == 8
 
 

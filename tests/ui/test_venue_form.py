@@ -1,5 +1,7 @@
 """The form of a place: says what is wrong, keeps drafts, shows conflicts, loses nothing."""
 
+from PySide6.QtWidgets import QApplication
+
 from krogkoll.kernel.errors import StoreTrouble
 from krogkoll.venues import (
     VenueDraft,
@@ -117,3 +119,86 @@ def test_leaving_a_form_keeps_the_draft_and_starting_over_forgets_it(qtbot, page
     assert page.form.inputs["name"].raw == ""
     drafts = window.session.workspace.drafts
     qtbot.waitUntil(lambda: drafts.load("venue:new") is None)
+
+
+def test_a_known_place_is_named_while_its_double_is_being_written(qtbot, page_of):
+    _, page = page_of(7)
+    page.start_form(None)
+    type_into(page.form.inputs["name"].editor, "Ångpanan")
+    qtbot.waitUntil(lambda: [one.name for one in page.form.known.offers] == ["Ångpannan"])
+    assert page.form.known.isVisible()
+    page.form.known.opened.emit(page.form.known.offers[0].id)
+    qtbot.waitUntil(lambda: page.detail.name == "Ångpannan")
+
+
+def test_a_moving_club_with_its_doors_its_earlier_addresses_and_its_permit_is_kept_whole(qtbot, page_of):
+    window, page = page_of(1)
+    page.start_form(None)
+    raw = {
+        "name": "Rörliga klubben",
+        "moving": "yes",
+        "entrances": "Gården, källartrappa\nGatan, röd dörr",
+        "earlier_addresses": "Pollargatan 31 (2025-01-03 – 2026-04-01)\nKajgatan 7",
+        "permit": "valid",
+        "permit_number": "T-1",
+        "permit_checked_on": "2026-11-14",
+        "permit_kind": "closed_temporary",
+        "permit_valid_from": "2026-01-01",
+        "serving_from": "11",
+        "serving_to": "01.30",
+    }
+    for name, text in raw.items():
+        page.form.inputs[name].raw = text
+    page.form.save()
+    qtbot.waitUntil(lambda: page.detail.name == "Rörliga klubben")
+    venue = window.session.workspace.venues.venue(page.detail.venue_id)
+    assert venue.entrances == ("Gården, källartrappa", "Gatan, röd dörr")
+    assert venue.earlier_addresses == ("2025-01-03/2026-04-01 Pollargatan 31", "../.. Kajgatan 7")
+    assert (venue.serving_from, venue.serving_to, venue.moving) == ("11:00", "01:30", True)
+    page.detail.edit()
+    assert page.form.inputs["earlier_addresses"].raw == raw["earlier_addresses"]
+    page.form.inputs["street"].raw = "Sillkajsgatan 14"
+    page.form.save()
+    qtbot.waitUntil(lambda: page.detail._place.venue.street == "Sillkajsgatan 14")
+    page.detail.edit()
+    page.form.inputs["street"].raw = "Lodjegatan 3"
+    page.form.save()
+    qtbot.waitUntil(lambda: page.detail._place.venue.street == "Lodjegatan 3")
+    left = window.session.workspace.venues.venue(venue.id).earlier_addresses[-1]
+    assert left == "../2026-11-22 Sillkajsgatan 14"
+
+
+def test_hours_and_days_of_a_permit_are_checked_under_their_fields(qtbot, page_of):
+    _, page = page_of(1)
+    page.start_form(None)
+    for name, text in (("serving_from", "25"), ("permit_valid_from", "2026-05-01"), ("permit_valid_to", "2026-04-01")):
+        type_into(page.form.inputs[name].editor, text)
+    assert page.form.inputs["serving_from"].field.problem == "Skriv tiden som 11:00."
+    assert page.form.inputs["permit_valid_to"].field.problem == "Slutdagen är före startdagen."
+
+
+def test_two_records_of_one_place_are_joined_and_parted_from_the_page(qtbot, page_of):
+    def double(workspace):
+        workspace.venues.register(VenueDraft(name="Ångpanan", street="Sillkajsgatan 1", city="Landskrona"))
+
+    window, page = page_of(0, fill=double)
+    first = window.session.workspace.venues.register(
+        VenueDraft(name="Ångpannan", street="Sillkajsgatan 1", city="Landskrona")
+    )
+    page.open(first.id)
+    qtbot.waitUntil(page.detail.overview.twins.isVisible)
+    workspace = window.session.workspace
+    (offer,) = page.detail._place.twins.offers
+    page.detail.overview.twins._join(page.detail._place.venue, offer)
+    dialog = QApplication.activeModalWidget()
+    dialog.join()
+    assert dialog._field.problem == "Skriv varför."
+    dialog.reason.setText("samma dörr")
+    dialog.join()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    line = page.list.model.line(0)
+    assert (line.name, line.also) == ("Ångpannan", ("Ångpanan",))
+    qtbot.waitUntil(lambda: len(page.detail.history.events) == 2)
+    (pair,) = workspace.twins.pairs(first.id)
+    page.detail.overview.twins._part(pair)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)

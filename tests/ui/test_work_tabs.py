@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from krogkoll.evidence import Subject
 from krogkoll.inspections import InspectionDraft
 from krogkoll.venues import VenueQuery
-from ui.evidence.viewer import PhotoDialog
+from ui.evidence.viewer import PhotoViewer
 
 from .conftest import NIGHT
 
@@ -80,8 +80,8 @@ def test_photos_are_read_when_their_tab_is_opened_and_shown_large_on_enter(qtbot
     assert asked == ["venue", "inspection"]
     grid.setCurrentIndex(grid.photos.index(0))
     qtbot.keyClick(grid, Qt.Key.Key_Return)
-    dialog = window.findChild(PhotoDialog)
-    qtbot.waitUntil(lambda: not dialog.picture.pixmap().isNull(), timeout=20000)
+    dialog = window.findChild(PhotoViewer)
+    qtbot.waitUntil(lambda: dialog.canvas.image.width() == 640, timeout=20000)
     dialog.close()
 
 

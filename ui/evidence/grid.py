@@ -26,7 +26,7 @@ from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 
-_ANY = QModelIndex | QPersistentModelIndex
+AnyIndex = QModelIndex | QPersistentModelIndex
 PHOTO_ROLE = int(Qt.ItemDataRole.UserRole)
 _GAP = 12
 _MARK = 18
@@ -56,11 +56,11 @@ class PhotoModel(QAbstractListModel):
         self._photos = photos
         self.endResetModel()
 
-    def rowCount(self, parent: _ANY = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
         """How many there are."""
         return 0 if parent.isValid() else len(self._photos)
 
-    def data(self, index: _ANY, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The record, and its words for a screen reader and the tooltip."""
         photo = self._photos[index.row()]
         if role == PHOTO_ROLE:
@@ -126,12 +126,12 @@ class _TileDelegate(QStyledItemDelegate):
         self._theme, self._thumbs = context.theme, thumbs
         self._today = local(context.now()).date()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _ANY) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """One tile with its gap."""
         width = self._theme.size("photoDetail")
         return QSize(width + _GAP, width * 2 // 3 + _GAP)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _ANY) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw the tile."""
         photo = cast(Photo, index.data(PHOTO_ROLE))
         rect = QRectF(option.rect).adjusted(_GAP / 2, _GAP / 2, -_GAP / 2, -_GAP / 2)

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
-from krogkoll.evidence import Photo, Subject, taken_at
+from krogkoll.evidence import Photo, Subject, doubts, taken_at
 from krogkoll.security import Permission
 from ui.context import Context
 from ui.evidence import words
+from ui.evidence.clock_dialog import ClockDialog
 from ui.evidence.drops import DropArea
 from ui.evidence.grid import PhotoGrid
+from ui.evidence.sight import read_surroundings
 from ui.evidence.strip import IntakeStrip
 from ui.evidence.watching import WatchStrip
 from ui.evidence.ways_in import WaysIn
@@ -27,6 +29,7 @@ _REST_MS = 250
 
 class _Found(NamedTuple):
     photos: Sequence[Photo]
+    doubts: int
 
 
 class PhotoPanel(QWidget):
@@ -53,6 +56,9 @@ class PhotoPanel(QWidget):
         head = row(margins=(24, 14, 18, 4), spacing=8)
         self.count = Text(theme, " ", weight="semibold")
         head.addWidget(self.count)
+        self.doubts = Text(theme, " ", "caption", tone="warning")
+        head.addWidget(self.doubts)
+        self.doubts.hide()
         head.addStretch(1)
         self.fetch_button = Button(theme, tr("Hämta foton …"), "camera")
         self.more_button = icon_button(theme, "ellipsis", tr("Mer om foton"), "secondary")
@@ -103,26 +109,36 @@ class PhotoPanel(QWidget):
 
     def _read_again(self) -> None:
         self._asked += 1
-        evidence, subjects = self._context.workspace.evidence, self._subjects
+        workspace, subjects = self._context.workspace, self._subjects
 
         def work(_: object) -> _Found:
-            found = [photo for kind, key in subjects for photo in evidence.photos(Subject(kind, key))]
-            return _Found(sorted(found, key=lambda photo: taken_at(photo) or photo.created_at))
+            found: list[Photo] = []
+            odd = 0
+            for kind, key in subjects:
+                photos = workspace.evidence.photos(Subject(kind, key))
+                if photos:
+                    around = read_surroundings(workspace, kind, key)
+                    odd += doubts(photos, around.place, around.began, around.ended)
+                found += photos
+            return _Found(sorted(found, key=lambda photo: taken_at(photo) or photo.created_at), odd)
 
         self._context.jobs.read(self, work, partial(self._show, self._asked))
 
     def _show(self, asked: int, found: object) -> None:
         if asked != self._asked:
             return
-        photos = cast(_Found, found).photos
+        photos, odd = cast(_Found, found)
         self.grid.show_photos(photos)
         self.count.setText(words.photos(len(photos)) if photos else "")
+        self.doubts.setText(tr("{0} att se efter").format(odd))
+        self.doubts.setToolTip(tr("Fotots tid eller plats stämmer inte med besöket. Öppna fotot för att se varför."))
+        self.doubts.setVisible(odd > 0)
         self._stack.setCurrentWidget(self.grid if photos else self.empty)
 
     def _open(self, row: int) -> None:
-        from ui.evidence.viewer import PhotoDialog
+        from ui.evidence.viewer import PhotoViewer
 
-        PhotoDialog(self._context, self.window(), self.grid.photos.photos[row]).open()
+        PhotoViewer(self._context, self.window(), self.grid.photos.photos, row, self.grid.thumbs).open()
 
     def menu(self) -> QMenu:
         """What else can be done with these photos."""
@@ -130,10 +146,20 @@ class PhotoPanel(QWidget):
         for icon, text, act in (
             ("clipboard-paste", tr("Klistra in"), self.ways.paste),
             ("folder-open", tr("Bevaka en mapp …"), self.ways.watch),
+            ("clock", tr("Rätta kamerans klocka …"), self.put_clock_right),
         ):
             menu.addAction(self._context.theme.icon(icon, "textMuted"), text, act)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
+
+    def put_clock_right(self) -> None:
+        """Ask for a photo of a known clock; the one that is chosen in the grid is proposed."""
+        first = self.grid.chosen[0].id if self.grid.chosen else ""
+        ClockDialog(self._context, self.window(), self.grid.photos.photos, first, self._clock_right).open()
+
+    def _clock_right(self, count: int) -> None:
+        self.banner.say(tr("Klockan är rättad för {0}.").format(words.photos(count)), "closed")
+        self._read_again()
 
     def _open_menu(self) -> None:
         self.menu().popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))

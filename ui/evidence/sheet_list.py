@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.evidence import words
 from ui.evidence.grid import cut
 from ui.evidence.thumbs import Thumbnails, outside_thumbnails
+from ui.evidence.tick import draw_check
 from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
@@ -173,5 +174,4 @@ class _FileDelegate(QStyledItemDelegate):
         fill = theme.colour("accent" if on else "surface")
         paint.rounded(painter, box, 5, fill, theme.colour("accent" if on else "borderControl"))
         if on:
-            icon = theme.pixmap("check", "onAccent", 16, painter.device().devicePixelRatio())
-            painter.drawPixmap(box.adjusted(3, 3, -3, -3), icon, QRectF(icon.rect()))
+            draw_check(painter, theme, box, "onAccent")

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from krogkoll.evidence import FolderWatch, Subject
 from ui.context import Context
 from ui.evidence.choosing import choose_folder
+from ui.evidence.tick import TickRow
 from ui.i18n import tr
 from ui.widgets.blocks import Icon, row
 from ui.widgets.button import Button
@@ -115,7 +116,7 @@ class WatchDialog(Dialog):
         line.addWidget(self.chosen, 1)
         line.addWidget(self.choose_button)
         self.body.addLayout(line)
-        self.direct = QCheckBox(tr("Läs in nya foton direkt, utan att fråga"))
+        self.direct = TickRow(theme, tr("Läs in nya foton direkt, utan att fråga"))
         self.body.addWidget(self.direct)
         note = tr("Gäller det du har öppet nu, tills du slutar bevaka eller låser.")
         self.body.addWidget(Text(theme, note, "caption", tone="muted", wrap=True))

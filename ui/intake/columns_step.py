@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from krogkoll.intake import FIELDS, Sheet
 from ui.i18n import tr
+from ui.intake.words import counted
 from ui.theme import Theme
 from ui.widgets.blocks import Scrolling, clear, column
 from ui.widgets.fields import Choice
 from ui.widgets.text import ElidedText, Text
-from ui.words import count
 
 
 class ColumnsStep(QWidget):
@@ -36,9 +36,8 @@ class ColumnsStep(QWidget):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show the columns of a list."""
-        said = tr("{0}: {1} rader. Säg vad varje kolumn innehåller.").format(
-            sheet.file_name, count(len(sheet.table.rows))
-        )
+        rows = counted(len(sheet.table.rows), tr("1 rad"), tr("{0} rader"))
+        said = tr("{0}: {1}. Säg vad varje kolumn innehåller.").format(sheet.file_name, rows)
         if sheet.remembered:
             said = tr("{0} Kolumnerna är valda som förra gången.").format(said)
         self.head.setText(said)

@@ -13,8 +13,8 @@ from krogkoll.security import Permission
 from ui.context import Context
 from ui.i18n import tr
 from ui.intake.columns_step import ColumnsStep
-from ui.intake.rows_step import RowsStep
-from ui.intake.words import KINDS, result_text, writes
+from ui.intake.preview_step import RowsStep
+from ui.intake.words import KINDS, plan_text, result_text, writes
 from ui.jobs import Job
 from ui.messages import message_for
 from ui.widgets.blocks import Banner, EmptyState, column
@@ -92,7 +92,8 @@ class ImportDialog(Dialog):
     def _make_done(self) -> QWidget:
         theme, page = self._context.theme, QWidget()
         inside = column(page, spacing=12)
-        inside.addWidget(self.outcome, 1)
+        inside.addStretch(1)
+        inside.addWidget(self.outcome)
         self.told = Text(theme, "", tone="muted", wrap=True)
         self.told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         inside.addWidget(self.told)
@@ -163,8 +164,6 @@ class ImportDialog(Dialog):
         plan = cast(ImportPlan, found)
         if plan.problems:
             self._turn(COLUMNS)
-            from ui.intake.words import plan_text
-
             self.banner.say(plan_text(plan), "confirmed")
             return
         self.rows.show_plan(plan)

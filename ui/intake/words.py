@@ -48,11 +48,14 @@ def plan_text(plan: ImportPlan) -> str:
         return tr("Peka ut en kolumn för: {0}.").format(", ".join(_missing(plan)))
     wrong = plan.count(Outcome.WRONG)
     if wrong:
-        return tr("{0} rader behöver rättas i filen. Ingenting importeras förrän alla rader går att läsa.").format(
-            count(wrong)
-        )
+        words = counted(wrong, tr("En rad behöver rättas i filen."), tr("{0} rader behöver rättas i filen."))
+        return tr("{0} Ingenting importeras förrän alla rader går att läsa.").format(words)
     if plan.waiting:
-        return tr("{0} rader kan gälla kända objekt. De lämnas utanför tills du har valt.").format(count(plan.waiting))
+        return counted(
+            plan.waiting,
+            tr("En rad kan gälla ett känt objekt. Den lämnas utanför tills du har valt."),
+            tr("{0} rader kan gälla kända objekt. De lämnas utanför tills du har valt."),
+        )
     if not writes(plan):
         return tr("Allt i listan finns redan. Ingenting behöver importeras.")
     return tr("Allt i listan går att läsa.")
@@ -60,6 +63,11 @@ def plan_text(plan: ImportPlan) -> str:
 
 def _missing(plan: ImportPlan) -> list[str]:
     return [tr(field_text(plan.kind, problem.field)) for problem in plan.problems]
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """The sentence for one, or for so many."""
+    return one if number == 1 else many.format(count(number))
 
 
 def writes(plan: ImportPlan) -> int:
@@ -71,10 +79,15 @@ def writes(plan: ImportPlan) -> int:
 def result_text(kind: ListKind, report: ImportReport) -> str:
     """What was written, as facts in a row."""
     if kind is ListKind.TIPS:
-        return tr("{0} nya tips. {1} fanns redan.").format(count(report.new), count(report.same))
-    said = tr("{0} nya objekt, {1} ändrade, {2} oförändrade.").format(
-        count(report.new), count(report.changed), count(report.same)
+        new = counted(report.new, tr("Ett nytt tips."), tr("{0} nya tips."))
+        return tr("{0} {1} fanns redan.").format(new, count(report.same))
+    parts = (
+        counted(report.new, tr("1 nytt objekt"), tr("{0} nya objekt")),
+        counted(report.changed, tr("1 ändrat"), tr("{0} ändrade")),
+        counted(report.same, tr("1 oförändrat"), tr("{0} oförändrade")),
     )
+    said = tr("{0}.").format(", ".join(parts))
     if report.waiting:
-        said = tr("{0} {1} lämnades utanför.").format(said, count(report.waiting))
+        left = counted(report.waiting, tr("En rad lämnades utanför."), tr("{0} rader lämnades utanför."))
+        said = tr("{0} {1}").format(said, left)
     return said

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from krogkoll.inspections import (
     Assistance,
     Attendance,
+    BriefingCopy,
     Gap,
     Mend,
     OperationStatus,
@@ -23,6 +24,7 @@ from ui.i18n import tr
 from ui.operations import operation_form, other_forms, people_form, place_forms
 from ui.operations.add_stop import AddStopDialog
 from ui.operations.form_dialog import Form, FormDialog, Submit
+from ui.operations.sheets import CalendarDialog, HandOutDialog, account_form, handed_words, submit_account
 from ui.words import clock
 
 if TYPE_CHECKING:
@@ -221,7 +223,18 @@ class Deeds:
             self.edit_stop(late)
 
     def open_sheet(self) -> None:
-        """Open what was printed and handed out."""
+        """Choose who gets a numbered sheet."""
+        dialog = HandOutDialog(self._context, self._view, self._plan, self._view.copies)
+        dialog.handed.connect(lambda count: self._said(handed_words(count)))
+        dialog.open()
+
+    def account(self, copy: object) -> None:
+        """Ask what became of a sheet."""
+        one = cast(BriefingCopy, copy)
+        self._ask(account_form(one), partial(submit_account, self._context, one), tr("Bladet är redovisat"))
 
     def save_calendar(self) -> None:
-        """Save the night for a calendar."""
+        """Choose what the calendar may say, and save the file."""
+        dialog = CalendarDialog(self._context, self._view, self._plan)
+        dialog.saved.connect(lambda: self._said(tr("Kalenderfilen är sparad")))
+        dialog.open()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from krogkoll.inspections import (
     Attendance,
+    Entry,
     Participant,
     Plan,
     entry_flags,
@@ -15,7 +16,7 @@ from krogkoll.inspections import (
     loss_words,
     swedish_operation,
 )
-from krogkoll.law import EntryGround, cite_all, entry_grounds
+from krogkoll.law import EntryGround, cite_all, entry_ground, entry_grounds
 from krogkoll.venues import permit_fact
 from ui.i18n import tr
 from ui.operations.words import ANSWERS, authority_icon, short_name
@@ -26,6 +27,7 @@ from ui.widgets.choices import FilterChip
 from ui.widgets.text import ElidedText, Text, line
 
 _WIDTHS = (168, 212)
+_LEAST_ROOM = 520
 _PERMIT_ONLY = {"al-9-13", "al-9-15"}
 
 
@@ -81,29 +83,39 @@ class EntryCard(Card):
             return
         holder = QWidget()
         lines: QVBoxLayout = column(holder, spacing=6)
-        for start in range(0, len(plan.stops), 3):
-            part: QHBoxLayout = row(spacing=6)
-            for number, stop in enumerate(plan.stops[start : start + 3], start=start + 1):
-                name = plan.venue_name(stop.venue_id)
-                chip = FilterChip(self._theme, f"{number} {name if len(name) <= 24 else name[:23] + '…'}")
-                chip.setChecked(stop.venue_id == venue_id)
-                chip.clicked.connect(partial(self.picked.emit, stop.venue_id))
-                part.addWidget(chip)
-                self.chips[stop.venue_id] = chip
-            part.addStretch(1)
-            lines.addLayout(part)
+        part: QHBoxLayout | None = None
+        room = 0
+        for number, stop in enumerate(plan.stops, start=1):
+            chip = self._chip(plan, stop.venue_id, number, chosen=stop.venue_id == venue_id)
+            room -= chip.sizeHint().width() + 6
+            if part is None or room < 0:
+                part = row(spacing=6)
+                part.addStretch(1)
+                lines.addLayout(part)
+                room = max(_LEAST_ROOM, self.width() - 48) - chip.sizeHint().width() - 6
+            part.insertWidget(part.count() - 1, chip)
         self._chips.addWidget(holder)
+
+    def _chip(self, plan: Plan, venue_id: str, number: int, *, chosen: bool) -> FilterChip:
+        name = plan.venue_name(venue_id)
+        chip = FilterChip(self._theme, f"{number} {name if len(name) <= 24 else name[:23] + '…'}")
+        chip.setChecked(chosen)
+        chip.clicked.connect(partial(self.picked.emit, venue_id))
+        self.chips[venue_id] = chip
+        return chip
 
     def _show_authority(
         self, plan: Plan, authority: str, venue_id: str, grounds: tuple[EntryGround, ...], at: int
     ) -> None:
         top = Qt.AlignmentFlag.AlignTop
         cell = QWidget()
+        cell.setFixedWidth(_WIDTHS[0])
         inside = row(cell, spacing=10)
         inside.addWidget(Icon(self._theme, authority_icon(authority), "textMuted", 16, "surfaceSunken"), 0, top)
         inside.addWidget(Text(self._theme, short_name(authority), weight="semibold", wrap=True), 1)
         self._grid.addWidget(cell, at, 0, top)
         people = QWidget()
+        people.setFixedWidth(_WIDTHS[1])
         rows = column(people, spacing=8)
         those = [one for one in plan.participants if one.authority == authority]
         for one in those:
@@ -146,7 +158,9 @@ class EntryCard(Card):
             # What the register speaks against is shown struck through; it is still to be chosen, with a reason.
             if ground.id in _PERMIT_ONLY and (entry is None or entry.ground_id != ground.id) and venue is not None:
                 under = tr("Bara med skäl: {0}").format(permit_fact(venue))
-                inside.addWidget(self._line("ban", "textHint", cite_all(ground.references), under, struck=True))
+                inside.addWidget(
+                    self._line("ban", "textHint", cite_all(ground.references, short=True), under, struck=True)
+                )
         if not venue_id:
             inside.addWidget(Text(self._theme, tr("Lägg till ett stopp först"), tone="muted", wrap=True))
             return cell
@@ -158,7 +172,7 @@ class EntryCard(Card):
             inside.addWidget(self._line("circle-dashed", "status.suspected.dot", *words, tone="warning"))
         else:
             flags = entry_flags(entry)
-            under = " ".join(flags) if flags else self._told(entry.ground_id)
+            under = _weak_words(entry) if flags else self._told(entry.ground_id)
             title = _upper(ground_words(entry))
             tone = "warning" if flags else "muted"
             inside.addWidget(self._line("circle-dot", "accent", title, under, tone=tone))
@@ -209,6 +223,13 @@ class EntryCard(Card):
             words.addWidget(Text(self._theme, under, "caption", tone=tone, wrap=True))
         inside.addLayout(words, 1)
         return cell
+
+
+def _weak_words(entry: Entry) -> str:
+    """How many answers are still missing, and why somebody goes in all the same."""
+    count = len(entry_ground(entry.ground_id).missing(entry.answers))
+    left = tr("Ett svar saknas än.") if count == 1 else tr("{0} svar saknas än.").format(count)
+    return f"{left} {tr('Skäl: {0}').format(entry.reason)}"
 
 
 def _upper(text: str) -> str:

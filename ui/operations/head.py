@@ -28,6 +28,7 @@ class OperationHead(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         whole = row(self, (16, 12, 24, 12), 8)
         back = icon_button(theme, "chevron-left", tr("Alla insatser"))
@@ -104,7 +105,7 @@ def under_words(plan: Plan) -> str:
     authority = short_name(lead.authority) if lead is not None else short_name(night.lead_authority)
     leading = ", ".join(part for part in (plan.lead, authority) if part)
     parts = (
-        night_words(night),
+        "" if night_words(night) in night.title else night_words(night),
         span_words(night),
         tr("samling {0}").format(night.rendezvous) if night.rendezvous else "",
         tr("insatsledare {0}").format(leading) if plan.lead else tr("ingen insatsledare"),

@@ -89,7 +89,7 @@ def entry_form(plan: Plan, venue_id: str, grounds: tuple[EntryGround, ...]) -> F
         Spec(
             name="ground",
             label=tr("Grund"),
-            entries=[(f"{_citation(one)}, {one.title_sv}", one.id) for one in grounds],
+            entries=[(_ground_words(one), one.id) for one in grounds],
         )
     ]
     start = {"ground": grounds[0].id if now is None and grounds else "" if now is None else now.ground_id}
@@ -110,8 +110,10 @@ def entry_form(plan: Plan, venue_id: str, grounds: tuple[EntryGround, ...]) -> F
     )
 
 
-def _citation(ground: EntryGround) -> str:
-    return tr("Samtycke") if ground.is_consent else cite_all(ground.references, short=True)
+def _ground_words(ground: EntryGround) -> str:
+    if ground.is_consent:
+        return ground.title_sv
+    return f"{cite_all(ground.references, short=True)}, {ground.title_sv}"
 
 
 def _text(value: object) -> str:

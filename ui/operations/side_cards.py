@@ -84,6 +84,7 @@ class StopBox(QFrame):
         super().__init__()
         inside = column(self, spacing=6)
         banner = Banner(theme, closable=False)
+        inside.addWidget(banner)
         why = " ".join(rule.why)
         if rule.stands:
             words = tr("Kommunens personal väntar utanför. {0} Gå in först när polisen har meddelat säkrat.").format(
@@ -92,7 +93,6 @@ class StopBox(QFrame):
             banner.say(words, "confirmed")
         else:
             banner.say(tr("Regeln gäller inte. {0}: {1} ({2})").format(lifted_by, rule.lifted, why), "suspected")
-        inside.addWidget(banner)
 
 
 class GapsCard(Card):
@@ -113,7 +113,7 @@ class GapsCard(Card):
         """Show what is missing, then what was accepted."""
         clear(self._rows)
         self.open = tuple(gap for gap in gaps if gap.key not in accepted)
-        self._count.setText(str(len(self.open)))
+        self._count.setText(f"· {len(self.open)}")
         theme = self._theme
         if not self.open:
             done = row(spacing=8)

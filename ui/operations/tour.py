@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import cast
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from krogkoll.inspections import Plan
-from ui.operations.form_dialog import FormDialog
 from ui.operations.page import OperationsPage
+from ui.operations.plan_page import PlanPage
 from ui.tour import Settle, Shot
 
 
@@ -22,6 +22,8 @@ def states(shown: QWidget, settle: Settle) -> Iterator[Shot]:
         page.list.buttons[0].click()
         settle(lambda: page.view.plan is not None)
         yield "operation", page.window()
+        page.view.scroll_down()
+        yield "operation-below", page.window()
         yield from _night(page, settle)
         page.view.head.left.emit()
 
@@ -43,7 +45,25 @@ def _night(page: OperationsPage, settle: Settle) -> Iterator[Shot]:
 
 def _dialog(name: str, settle: Settle) -> Iterator[Shot]:
     settle(lambda: QApplication.activeModalWidget() is not None)
-    dialog = cast(FormDialog, QApplication.activeModalWidget())
+    dialog = cast(QDialog, QApplication.activeModalWidget())
     yield name, dialog
     dialog.reject()
     settle(lambda: QApplication.activeModalWidget() is None)
+
+
+def plan_states(shown: QWidget, settle: Settle) -> Iterator[Shot]:
+    """The tab Tillsynsplan: its list, a place to put into a night, and its form."""
+    page = cast(PlanPage, shown)
+    settle(lambda: page.found is not None)
+    yield "plan", page.window()
+    if page.table.rows.rowCount():
+        page.table.selectRow(0)
+        settle(page.put.isEnabled)
+        yield "plan-chosen", page.window()
+        page.put.click()
+        yield from _dialog("plan-night", settle)
+    page.change.click()
+    yield from _dialog("plan-form", settle)
+    page.choose("done")
+    yield "plan-done", page.window()
+    page.choose("due")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from krogkoll.inspections import (
+    BriefingCopy,
     Gap,
     OperationStatus,
     Plan,
@@ -24,6 +25,7 @@ from ui.operations.deeds import Deeds
 from ui.operations.entry_card import EntryCard
 from ui.operations.facts_card import FactsCard
 from ui.operations.head import Deed, OperationHead
+from ui.operations.sheets import SheetsCard
 from ui.operations.side_cards import AdditionsCard, GapsCard, RiskCard
 from ui.operations.stops_card import StopsCard
 from ui.widgets.blocks import Scrolling, column
@@ -41,6 +43,7 @@ _WRITABLE = frozenset({OperationStatus.PLANNED, OperationStatus.LOCKED})
 class _Read(NamedTuple):
     plan: Plan
     grounds: tuple[EntryGround, ...]
+    copies: tuple[BriefingCopy, ...]
 
 
 class OperationView(QWidget):
@@ -63,6 +66,7 @@ class OperationView(QWidget):
         self.entries = EntryCard(theme, may_write=self._may_plan)
         self.stops, self.facts = StopsCard(theme), FactsCard(theme)
         self.risks, self.gaps, self.additions = RiskCard(theme), GapsCard(theme), AdditionsCard(theme)
+        self.sheets = SheetsCard(context)
         self.deeds = Deeds(context, self)
         self._build()
         self._connect()
@@ -82,7 +86,7 @@ class OperationView(QWidget):
             main.addWidget(card)
         main.addStretch(1)
         side = column(self._right, spacing=12)
-        for beside in (self.risks, self.gaps, self.additions):
+        for beside in (self.risks, self.gaps, self.sheets, self.additions):
             side.addWidget(beside)
         side.addStretch(1)
         self._columns.addWidget(left, 1)
@@ -108,6 +112,7 @@ class OperationView(QWidget):
         self.risks.wanted_risk.connect(deeds.judge)
         self.risks.wanted_lift.connect(deeds.lift)
         self.gaps.wanted_mend.connect(self.mend)
+        self.sheets.wanted_account.connect(deeds.account)
         self.gaps.wanted_accept.connect(deeds.accept_gap)
 
     @property
@@ -125,6 +130,11 @@ class OperationView(QWidget):
         """Our own grounds on that day."""
         return () if self.read is None else self.read.grounds
 
+    @property
+    def copies(self) -> tuple[BriefingCopy, ...]:
+        """The sheets that were handed out."""
+        return () if self.read is None else self.read.copies
+
     def open(self, operation_id: str) -> None:
         """Read a night and show it."""
         if operation_id != self._id:
@@ -134,7 +144,8 @@ class OperationView(QWidget):
         workspace = self._context.workspace
 
         def work(_: object) -> _Read:
-            return _Read(workspace.planning.plan_of(operation_id), workspace.operations.offered_grounds())
+            plan, grounds = workspace.planning.plan_of(operation_id), workspace.operations.offered_grounds()
+            return _Read(plan, grounds, workspace.briefings.copies(operation_id))
 
         self._context.jobs.read(self, work, partial(self._show, operation_id))
 
@@ -163,6 +174,7 @@ class OperationView(QWidget):
         self.facts.show_plan(plan, writable=writable)
         self.risks.show_plan(plan, self._venue_id, writable=writable, leads=self.deeds.leads(plan))
         self.gaps.show_gaps(gaps(plan), dict(plan.accepted), writable=writable)
+        self.sheets.show_copies(self.read.copies, writable=self._may_plan)
         self.additions.show_additions(plan.additions)
 
     def _menu(self, plan: Plan) -> Sequence[Deed]:
@@ -184,6 +196,11 @@ class OperationView(QWidget):
         """Show ground and risks of another place."""
         self._venue_id = venue_id
         self._fill()
+
+    def scroll_down(self) -> None:
+        """Show the end of the page."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     def _lock(self) -> None:
         if self.plan is not None:

@@ -51,7 +51,9 @@ QComboBox QAbstractItemView::item, QListView#options::item {
   min-height: ${option}px; padding: 0 8px; border-radius: 4px; }
 QListView#options::item:selected { background: $selection; color: $text; }
 QListView#photos { background: transparent; border: none; outline: none; padding: 10px 18px; }
-QTableView#rows, QListView#lines { background: $surface; border: none; outline: none; }
+QTableView#rows, QListView#lines, QListView#visits { background: $surface; border: none; outline: none; }
+QHeaderView, QHeaderView::section { background: $surface; color: $textMuted; border: none; }
+QHeaderView::section { border-bottom: 1px solid $border; padding: 0 12px; }
 QMenu { background: $surface; color: $text; border: 1px solid $borderControl; padding: 6px; }
 QMenu::item { padding: ${menuPad}px 28px ${menuPad}px 10px; border-radius: 4px; }
 QMenu::item:selected { background: $selection; color: $text; }

@@ -11,6 +11,7 @@ from krogkoll.kernel.clock import local
 from krogkoll.security import Permission
 from krogkoll.venues import Tip, VenueLine
 from ui.context import Context
+from ui.i18n import tr
 from ui.venues.detail_head import VenueHead
 from ui.venues.detail_read import Place, read_place
 from ui.venues.history_tab import HistoryTab
@@ -21,10 +22,12 @@ from ui.widgets.blocks import Banner, column
 from ui.widgets.choices import TabStrip
 from ui.widgets.text import line
 
-OVERVIEW, TIPS, VISITS, PHOTOS, PAPERS, HISTORY = "overview", "tips", "visits", "photos", "papers", "history"
+OVERVIEW, TIPS, PEOPLE, VISITS = "overview", "tips", "people", "visits"
+PHOTOS, PAPERS, HISTORY = "photos", "papers", "history"
 _TITLES = {
     OVERVIEW: "Översikt",
     TIPS: "Tips",
+    PEOPLE: "Personer",
     VISITS: "Tillsyn",
     PHOTOS: "Foton",
     PAPERS: "Handlingar",
@@ -44,6 +47,7 @@ class VenueDetail(QWidget):
 
     wanted_edit = Signal(object)
     shown = Signal(object)
+    wanted_other = Signal(str)
     wanted_tip = Signal()
     wanted_grade = Signal(object)
 
@@ -56,18 +60,21 @@ class VenueDetail(QWidget):
         self._place: Place | None = None
         theme, may = context.theme, context.workspace.actor.may
         sees, self._may_write = may(Permission.READ_TIPS), may(Permission.WRITE_VENUES)
-        self.overview = OverviewTab(theme, sees_scores=sees, may_write=self._may_write)
+        self.overview = OverviewTab(context, sees_scores=sees, may_write=self._may_write)
         self.tips, self.visits, self.papers = TipsTab(context), VisitsTab(theme), PapersTab(theme)
         self.photos, self.history = context.parts.photo_panel(), HistoryTab(theme)
+        self.people = context.parts.people_panel()
         self._pages: dict[str, QWidget] = {
             OVERVIEW: self.overview,
             TIPS: self.tips,
+            PEOPLE: self.people.widget,
             VISITS: self.visits,
             PHOTOS: self.photos.widget,
             PAPERS: self.papers,
             HISTORY: self.history,
         }
-        titles = {key: title for key, title in _TITLES.items() if key != TIPS or sees}
+        allowed = {TIPS: sees, PEOPLE: may(Permission.READ_PEOPLE)}
+        titles = {key: tr(title) for key, title in _TITLES.items() if allowed.get(key, True)}
         self.head = VenueHead(theme, titles, sees_scores=sees, may_write=self._may_write)
         self.head.offer(tip=may(Permission.WRITE_TIPS), visit=_can_visit(context))
         self._build()
@@ -90,6 +97,7 @@ class VenueDetail(QWidget):
         self.head.turned.connect(self._turn)
         self.head.wanted_edit.connect(self.edit)
         self.overview.wanted_edit.connect(self.edit)
+        self.overview.twins.opened.connect(self.wanted_other)
         self.overview.wanted_history.connect(partial(self.head.open_tab, HISTORY))
         self.head.wanted_tip.connect(self.wanted_tip)
         self.head.wanted_visit.connect(self._start_visit)
@@ -124,7 +132,7 @@ class VenueDetail(QWidget):
         self.head.show_line(found)
         self._band.setVisible(found.in_conflict)
         if found.in_conflict:
-            self.conflict_banner.say(_CONFLICT)
+            self.conflict_banner.say(tr(_CONFLICT))
 
     def read(self, venue_id: str) -> None:
         """Read and show a place; what arrives late for another one is dropped."""
@@ -144,6 +152,7 @@ class VenueDetail(QWidget):
         if place.risk is not None:
             self.overview.show_score(place.risk.score)
         self.overview.show_venue(place.venue, local(now))
+        self.overview.twins.show_twins(place.venue, place.twins)
         self.overview.show_events(place.events, now)
         self.history.show_events(place.events, now)
         self.visits.show_visits(place.visits, now)
@@ -161,10 +170,19 @@ class VenueDetail(QWidget):
         if not self._id or self._place is None or self._place.venue.id != self._id:
             return
         if key == TIPS:
-            tips, venue_id = self._context.workspace.tips, self._id
-            self._context.jobs.read(self, lambda _: tips.tips_of(venue_id), partial(self._show_tips, venue_id))
+            tips, venue_id, ids = self._context.workspace.tips, self._id, self._place.ids
+            self._context.jobs.read(
+                self, lambda _: [tip for one in ids for tip in tips.tips_of(one)], partial(self._show_tips, venue_id)
+            )
+        elif key == PEOPLE:
+            self.people.read([("venue", one) for one in self._place.ids])
         elif key == PHOTOS:
-            self.photos.read([("venue", self._id), *(("inspection", visit.id) for visit in self._place.visits)])
+            self.photos.read(
+                [
+                    *(("venue", one) for one in self._place.ids),
+                    *(("inspection", visit.id) for visit in self._place.visits),
+                ]
+            )
 
     def _show_tips(self, venue_id: str, found: object) -> None:
         if venue_id == self._id:

@@ -1,7 +1,7 @@
 """Reads all that the detail of a place shows at once, as far as the person may; blocks, for the store's thread."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from krogkoll.decisions import Decision
 from krogkoll.inspections import Inspection
@@ -9,9 +9,12 @@ from krogkoll.security import Permission
 from krogkoll.venues import Risk, Venue, VenueLine
 from ui.venues.case_events import case_events
 from ui.venues.history import Event, events
+from ui.venues.twin_card import Twins, read_twins
 
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
+
+T = TypeVar("T")
 
 
 class Place(NamedTuple):
@@ -23,6 +26,12 @@ class Place(NamedTuple):
     risk: Risk | None
     visits: Sequence[Inspection]
     decisions: Sequence[Decision]
+    twins: Twins
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """All records of the place, this one first."""
+        return (self.venue.id, *(one.id for one in self.twins.places if one.id != self.venue.id))
 
 
 def read_place(workspace: "Workspace", venue_id: str) -> Place:
@@ -31,9 +40,11 @@ def read_place(workspace: "Workspace", venue_id: str) -> Place:
     venue = workspace.venues.venue(venue_id)
     lines = workspace.venues.page([workspace.venues.number(venue_id)])
     names = {member.id: member.name for member in workspace.members.members()}
-    told = events(workspace.venues.history(venue_id), names)
+    twins = read_twins(workspace, venue)
+    ids = (venue_id, *(one.id for one in twins.places if one.id != venue_id))
+    told = [event for one in ids for event in events(workspace.venues.history(one), names)]
     if may(Permission.READ_CASES):
-        told += case_events(workspace.cases.timeline(venue_id=venue_id))
+        told += [event for one in ids for event in case_events(workspace.cases.timeline(venue_id=one))]
     # Sorting is stable: what happened in one moment keeps its order.
     told.sort(key=lambda event: event.at or venue.created_at, reverse=True)
     return Place(
@@ -41,6 +52,11 @@ def read_place(workspace: "Workspace", venue_id: str) -> Place:
         line=lines[0] if lines else None,
         events=told,
         risk=workspace.risks.risk(venue_id) if may(Permission.READ_TIPS) else None,
-        visits=workspace.inspections.visits(venue_id=venue_id) if may(Permission.READ_INSPECTIONS) else (),
-        decisions=workspace.decisions.decisions(venue_id=venue_id) if may(Permission.READ_DECISIONS) else (),
+        visits=_of_all(ids, workspace.inspections.visits) if may(Permission.READ_INSPECTIONS) else (),
+        decisions=_of_all(ids, workspace.decisions.decisions) if may(Permission.READ_DECISIONS) else (),
+        twins=twins,
     )
+
+
+def _of_all(ids: Sequence[str], read: "Callable[..., Sequence[T]]") -> "Sequence[T]":
+    return [one for venue_id in ids for one in read(venue_id=venue_id)]

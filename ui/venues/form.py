@@ -12,8 +12,10 @@ from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Invalid, Problem
 from krogkoll.venues import Venue, VenueDraft, draft_of, problems, shown_name
 from ui.context import Context
+from ui.i18n import tr
 from ui.venues.draft import draft_from, problem_words, raw_of, shown_at
 from ui.venues.draft_box import DraftBox
+from ui.venues.duplicate_box import DuplicateBox
 from ui.venues.form_fields import SECTIONS, Input, home_municipality
 from ui.widgets.blocks import Banner, Scrolling, column, row
 from ui.widgets.button import Button
@@ -22,13 +24,18 @@ from ui.widgets.text import ElidedText, Text, line
 _COLUMNS = 6
 _WIDEST = 880
 _DRAFT_MS = 800
+_TELLING = frozenset({"name", "aliases", "street", "city", "position"})
 
 
 class VenueForm(QWidget):
-    """`saved` carries the Venue as stored, `left` that somebody is done without saving."""
+    """`saved` carries the Venue as stored, `left` that somebody is done without saving.
+
+    `wanted_other` carries the id of a known place that somebody wants to see instead.
+    """
 
     saved = Signal(object)
     left = Signal()
+    wanted_other = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -39,7 +46,7 @@ class VenueForm(QWidget):
         self._told: set[str] = set()
         self._filling = False
         self._drafts = DraftBox(context, self)
-        self._drafts.saved.connect(lambda: self._state.setText("Utkastet är sparat"))
+        self._drafts.saved.connect(lambda: self._state.setText(tr("Utkastet är sparat")))
         self.inputs: dict[str, Input] = {}
         whole = column(self, spacing=0)
         whole.addWidget(self._make_head())
@@ -74,11 +81,13 @@ class VenueForm(QWidget):
         inside = column(holder, spacing=12)
         self.banner = Banner(theme)
         inside.addWidget(self.banner)
+        self.known = DuplicateBox(self._context)
+        self.known.opened.connect(self._open_other)
         for index, section in enumerate(SECTIONS):
             if index:
                 inside.addWidget(line())
             if len(section.fields) > 1:
-                inside.addWidget(Text(theme, section.title, "subtitle", "semibold"))
+                inside.addWidget(Text(theme, tr(section.title), "subtitle", "semibold"))
             grid = QGridLayout()
             grid.setHorizontalSpacing(16)
             grid.setVerticalSpacing(12)
@@ -93,6 +102,8 @@ class VenueForm(QWidget):
                 grid.addWidget(made.field, at // _COLUMNS, at % _COLUMNS, 1, spec.width)
                 at += spec.width
             inside.addLayout(grid)
+            if index == 0:
+                inside.addWidget(self.known)
         inside.addStretch(1)
         return body
 
@@ -102,9 +113,9 @@ class VenueForm(QWidget):
         foot.setObjectName("surface")
         inside = row(foot, (24, 10, 24, 10), 12)
         self._state = Text(theme, "", "caption", tone="muted")
-        self.cancel_button = Button(theme, "Avbryt")
-        self.save_button = Button(theme, "Spara", "check", "primary")
-        self.save_button.setToolTip("Spara (Ctrl+S)")
+        self.cancel_button = Button(theme, tr("Avbryt"))
+        self.save_button = Button(theme, tr("Spara"), "check", "primary")
+        self.save_button.setToolTip(tr("Spara (Ctrl+S)"))
         self.cancel_button.clicked.connect(self.leave)
         self.save_button.clicked.connect(self.save)
         inside.addWidget(self._state)
@@ -118,13 +129,14 @@ class VenueForm(QWidget):
         self._shown = shown
         self._told.clear()
         self.banner.hide()
-        self._title.setText("Nytt objekt" if shown is None else f"Ändra {shown_name(shown)}")
-        self._lead.setText("Ett namn eller en gatuadress räcker för att börja.")
+        self._title.setText(tr("Nytt objekt") if shown is None else tr("Ändra {0}").format(shown_name(shown)))
+        self._lead.setText(tr("Ett namn eller en gatuadress räcker för att börja."))
         self._lead.setVisible(shown is None)
         self._fill(raw_of(self._base()))
         self._start = self._raw()
         self._state.setText("")
         self.work_on(busy=False)
+        self.known.forget()
         self._drafts.open("" if shown is None else shown.id, self._offer)
         first = cast(QLineEdit, self.inputs["name"].editor)
         first.setFocus()
@@ -145,7 +157,7 @@ class VenueForm(QWidget):
             # What the writer was shown then: a change by somebody else since must end as a conflict.
             self._shown = replace(self._shown, seen={key: tuple(heads) for key, heads in body["seen"].items()})
         self._fill(raw)
-        self.banner.say("Det du skrev sist är kvar här.", "planned", "Börja om", self.start_over)
+        self.banner.say(tr("Det du skrev sist är kvar här."), "planned", tr("Börja om"), self.start_over)
 
     def start_over(self) -> None:
         """Forget the draft and show what was shown first."""
@@ -166,6 +178,8 @@ class VenueForm(QWidget):
         if self._filling:
             return
         self._told.add(name)
+        if name in _TELLING:
+            self._look_for_others()
         self._state.setText("")
         self._judge()
         self._rest.start()
@@ -187,6 +201,14 @@ class VenueForm(QWidget):
             tell = problem is not None and (name in self._told or self._tied(name))
             one.field.show_problem(problem_words(problem) if problem and tell else "")
         return draft, found
+
+    def _look_for_others(self) -> None:
+        shown = "" if self._shown is None else self._shown.id
+        self.known.look(self.read()[0], shown)
+
+    def _open_other(self, venue_id: str) -> None:
+        self.leave()
+        self.wanted_other.emit(venue_id)
 
     def _tied(self, name: str) -> bool:
         """Whether the field became required by another one that was touched."""
@@ -219,8 +241,8 @@ class VenueForm(QWidget):
     def _go_to(self, found: tuple[Problem, ...]) -> None:
         editor = self.inputs[shown_at(found[0])].editor
         editor.setFocus()
-        how_many = "Ett fält behöver" if len(found) == 1 else f"{len(found)} fält behöver"
-        self._state.setText(f"{how_many} rättas innan det går att spara")
+        one, many = tr("Ett fält behöver rättas först"), tr("{0} fält behöver rättas först")
+        self._state.setText(one if len(found) == 1 else many.format(len(found)))
 
     def _written(self, venue: object) -> None:
         self._drafts.drop()

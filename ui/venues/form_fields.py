@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from krogkoll.law import find_authority, municipalities
-from krogkoll.venues import PermitState, PlaceKind, VenueStatus, swedish
+from krogkoll.venues import PermitKind, PermitState, PlaceKind, VenueStatus, swedish
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.fields import Choice, Field
 
@@ -43,6 +44,9 @@ SECTIONS = (
             Spec("municipality", "Kommun", 2, kind="municipality"),
             Spec("property_designation", "Fastighet", 2, "Till exempel Pollaren 7."),
             Spec("position", "Koordinater", 2, "Latitud och longitud, WGS 84."),
+            Spec("moving", "Adressen", 2, kind="moving"),
+            Spec("entrances", "Ingångar", 2, "En på varje rad, till exempel: gården, källartrappa.", "lines"),
+            Spec("earlier_addresses", "Tidigare adresser", 2, "En på varje rad: gata (från – till).", "lines"),
         ),
     ),
     Section(
@@ -62,6 +66,11 @@ SECTIONS = (
             Spec("permit", "Serveringstillstånd enligt registret", 2, kind="permit"),
             Spec("permit_number", "Tillståndsnummer", 2),
             Spec("permit_checked_on", "Registret kontrollerat den", 2, "Skrivs som 2026-11-14.", limit=10),
+            Spec("permit_kind", "Tillståndet avser", 2, kind="permit_kind"),
+            Spec("permit_valid_from", "Gäller från", 1, limit=10),
+            Spec("permit_valid_to", "Gäller till", 1, limit=10),
+            Spec("serving_from", "Servering från", 1, limit=5),
+            Spec("serving_to", "Servering till", 1, limit=5),
         ),
     ),
     Section(
@@ -77,7 +86,7 @@ class Input:
     def __init__(self, theme: Theme, spec: Spec, changed: Callable[[], None]) -> None:
         self.spec = spec
         self.editor = _editor(theme, spec, changed)
-        self.field = Field(theme, spec.label, self.editor, spec.hint)
+        self.field = Field(theme, tr(spec.label), self.editor, tr(spec.hint) if spec.hint else "")
 
     @property
     def raw(self) -> str:
@@ -112,29 +121,32 @@ def home_municipality(authority: str) -> str:
 
 def _choices(kind: str) -> list[tuple[str, object]]:
     if kind == "municipality":
-        return [("Inte angiven", ""), *((place.name, place.code) for place in municipalities())]
-    values: dict[str, Sequence[VenueStatus | PlaceKind | PermitState]] = {
+        return [(tr("Inte angiven"), ""), *((place.name, place.code) for place in municipalities())]
+    if kind == "moving":
+        return [(tr("Fast adress eller okänd"), ""), (tr("Rörlig klubb, byter adress"), "yes")]
+    values: dict[str, Sequence[VenueStatus | PlaceKind | PermitState | PermitKind]] = {
         "place": list(PlaceKind),
         "status": [status for status in VenueStatus if status is not VenueStatus.UNKNOWN],
         "permit": list(PermitState),
+        "permit_kind": list(PermitKind),
     }
-    return [(swedish(value), value.value) for value in values[kind]]
+    return [(tr(swedish(value)), value.value) for value in values[kind]]
 
 
 def _editor(theme: Theme, spec: Spec, changed: Callable[[], None]) -> QLineEdit | QPlainTextEdit | Choice:
     if spec.kind == "line":
         line = QLineEdit()
         line.setMaxLength(spec.limit)
-        line.setAccessibleName(spec.label)
+        line.setAccessibleName(tr(spec.label))
         line.textChanged.connect(changed)
         return line
-    if spec.kind == "text":
+    if spec.kind in {"text", "lines"}:
         text = QPlainTextEdit()
         text.setTabChangesFocus(True)
-        text.setFixedHeight(112)
-        text.setAccessibleName(spec.label)
+        text.setFixedHeight(112 if spec.kind == "text" else 68)
+        text.setAccessibleName(tr(spec.label))
         text.textChanged.connect(changed)
         return text
-    choice = Choice(theme, spec.label, _choices(spec.kind))
+    choice = Choice(theme, tr(spec.label), _choices(spec.kind))
     choice.currentIndexChanged.connect(changed)
     return choice

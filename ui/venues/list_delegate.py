@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from krogkoll.venues import VenueLine, swedish
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.venues.list_model import LINE_ROLE
 from ui.venues.risk_card import ring_score
@@ -90,13 +91,15 @@ class VenueDelegate(QStyledItemDelegate):
 
     def _lower(self, painter: QPainter, rect: QRectF, line: VenueLine) -> None:
         theme = self._theme
-        words = swedish(line.status)
+        words = tr(swedish(line.status))
         width = paint.chip_width(theme, words)
         icon = theme.tokens.statuses.get(line.status.value, {}).get("icon", "circle-help")
         tone = line.status.value if line.status.value in theme.tokens.statuses else "dismissed"
         corner = QPointF(rect.right() - width, rect.center().y() - paint.CHIP_HEIGHT / 2)
         paint.chip(painter, theme, corner, tone, icon, words)
         place = line.address if line.address != line.name else line.city
+        if line.also:
+            place = tr("även känd som {0}").format(", ".join(line.also))
         self._words(painter, rect, rect.width() - width - 10, place, "regular", "textMuted")
 
     def _words(self, painter: QPainter, rect: QRectF, room: float, text: str, weight: str, tone: str) -> float:

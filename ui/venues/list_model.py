@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from krogkoll.venues import VenueLine, swedish
+from ui.i18n import tr
 from ui.words import spoken_age
 
 PAGE = 128
@@ -79,17 +80,19 @@ class VenueListModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             line = self.line(index.row())
             if line is None:
-                return "Inte längre här"
+                return tr("Inte längre här")
             return line.name if role == Qt.ItemDataRole.DisplayRole else self._spoken(line)
         return None
 
     def _spoken(self, line: VenueLine) -> str:
-        parts = [line.name, line.address, swedish(line.status)]
+        parts = [line.name, line.address, tr(swedish(line.status))]
+        if line.also:
+            parts.append(tr("även känd som {0}").format(", ".join(line.also)))
         if line.points:
-            parts.append(f"risk {round(line.points)}")
+            parts.append(tr("risk {0}").format(round(line.points)))
         if line.danger:
-            parts.append("fara")
+            parts.append(tr("fara"))
         if line.in_conflict:
-            parts.append("har en konflikt att lösa")
-        parts.append(f"senast {spoken_age(line.latest_at, self._now())}")
+            parts.append(tr("har en konflikt att lösa"))
+        parts.append(tr("senast {0}").format(spoken_age(line.latest_at, self._now())))
         return ", ".join(part for part in parts if part)

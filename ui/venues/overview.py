@@ -1,17 +1,21 @@
 """The first tab of a place: risk, facts and notes to the left, the latest events to the right."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from krogkoll.law import municipalities
-from krogkoll.venues import PermitState, PlaceKind, Score, Venue, shown_postal_code, swedish
+from krogkoll.venues import PermitKind, PermitState, PlaceKind, Score, Venue, shown_postal_code, swedish
+from ui.context import Context
+from ui.i18n import tr
 from ui.theme import Theme
+from ui.venues.draft import shown_earlier
 from ui.venues.history import Event
 from ui.venues.risk_card import RiskCard
+from ui.venues.twin_card import TwinCard
 from ui.widgets.blocks import Card, FactGrid, Scrolling, clear, column
 from ui.widgets.text import Text
 from ui.widgets.timeline import TimelineRow
@@ -42,9 +46,9 @@ class OverviewTab(QWidget):
     wanted_edit = Signal()
     wanted_history = Signal()
 
-    def __init__(self, theme: Theme, *, sees_scores: bool, may_write: bool) -> None:
+    def __init__(self, context: Context, *, sees_scores: bool, may_write: bool) -> None:
         super().__init__()
-        self._theme = theme
+        theme = self._theme = context.theme
         body = QWidget()
         whole = column(self, spacing=0)
         whole.addWidget(Scrolling(body))
@@ -54,21 +58,23 @@ class OverviewTab(QWidget):
         left = column(spacing=12)
         self.risk = RiskCard(theme)
         left.addWidget(self.risk)
-        self._facts_card = Card(theme, "Fakta")
+        self._facts_card = Card(theme, tr("Fakta"))
         if may_write:
-            self._facts_card.add_action("Ändra", "Ändra uppgifterna").clicked.connect(self.wanted_edit)
+            self._facts_card.add_action(tr("Ändra"), tr("Ändra uppgifterna")).clicked.connect(self.wanted_edit)
         self._facts = FactGrid(theme)
         self._facts_card.body.addWidget(self._facts)
         left.addWidget(self._facts_card)
-        self._notes_card = Card(theme, "Anteckningar")
+        self.twins = TwinCard(context)
+        left.addWidget(self.twins)
+        self._notes_card = Card(theme, tr("Anteckningar"))
         self._notes = Text(theme, wrap=True)
         self._notes_card.body.addWidget(self._notes)
         left.addWidget(self._notes_card)
         left.addStretch(1)
         self._columns.addLayout(left, 1)
         self.risk.setVisible(sees_scores)
-        self._events_card = Card(theme, "Händelser")
-        self._events_card.add_action("Visa alla", "Visa alla händelser").clicked.connect(self.wanted_history)
+        self._events_card = Card(theme, tr("Händelser"))
+        self._events_card.add_action(tr("Visa alla"), tr("Visa alla händelser")).clicked.connect(self.wanted_history)
         self._events = column(spacing=0)
         self._events_card.body.addLayout(self._events)
         self._events_card.body.addStretch(1)
@@ -105,35 +111,51 @@ class OverviewTab(QWidget):
 def facts(venue: Venue, now: datetime) -> list[tuple[str, str]]:
     """Label and value, in the order of the card; what is not known is left out unless it matters."""
     today = now.date()
-    permit = swedish(venue.permit)
-    if venue.permit is not PermitState.UNKNOWN and venue.permit_checked_on is not None:
-        permit = f"{permit} (register {short_day(venue.permit_checked_on, today)})"
-    if venue.permit_number:
-        permit = f"{permit}, {venue.permit_number}"
     names = {place.code: place.name for place in municipalities()}
-    status = swedish(venue.status)
+    status = tr(swedish(venue.status))
     if venue.status_on is not None:
-        status = f"{status} sedan {short_day(venue.status_on, today)}"
+        status = tr("{0} sedan {1}").format(status, short_day(venue.status_on, today))
     found = [
-        ("Serveringstillstånd", permit),
-        ("Nyttjare", venue.operator_name),
-        ("Fastighetsägare", venue.landlord_name),
-        ("Status", status),
-        ("Typ av lokal", "" if venue.place is PlaceKind.UNKNOWN else swedish(venue.place)),
-        ("Fastighet", venue.property_designation),
+        (tr("Serveringstillstånd"), _permit(venue, today)),
+        (tr("Nyttjare"), venue.operator_name),
+        (tr("Fastighetsägare"), venue.landlord_name),
+        (tr("Status"), status),
+        (tr("Typ av lokal"), "" if venue.place is PlaceKind.UNKNOWN else tr(swedish(venue.place))),
+        (tr("Fastighet"), venue.property_designation),
     ]
     optional = [
-        ("Skäl till statusen", venue.status_reason),
-        ("Kallas även", ", ".join(venue.aliases)),
-        ("När det är öppet", venue.opening_pattern),
-        ("Kommun", names.get(venue.municipality, venue.municipality)),
+        (tr("Tillståndet avser"), "" if venue.permit_kind is PermitKind.UNKNOWN else tr(swedish(venue.permit_kind))),
+        (tr("Tillståndet gäller"), _span(venue, today)),
+        (tr("Serveringstid"), "–".join(part for part in (venue.serving_from, venue.serving_to) if part)),
+        (tr("Skäl till statusen"), venue.status_reason),
+        (tr("Kallas även"), ", ".join(venue.aliases)),
+        (tr("Adressen"), tr("Rörlig klubb, byter adress") if venue.moving else ""),
+        (tr("Tidigare adresser"), "\n".join(map(shown_earlier, venue.earlier_addresses))),
+        (tr("Ingångar"), "\n".join(venue.entrances)),
+        (tr("När det är öppet"), venue.opening_pattern),
+        (tr("Kommun"), names.get(venue.municipality, venue.municipality)),
     ]
     if venue.position is not None:
-        optional.append(("Koordinater", f"{venue.position.latitude:.5f}, {venue.position.longitude:.5f}"))
+        optional.append((tr("Koordinater"), f"{venue.position.latitude:.5f}, {venue.position.longitude:.5f}"))
     return found + [(label, value) for label, value in optional if value]
+
+
+def _permit(venue: Venue, today: date) -> str:
+    permit = tr(swedish(venue.permit))
+    if venue.permit is not PermitState.UNKNOWN and venue.permit_checked_on is not None:
+        permit = tr("{0} (register {1})").format(permit, short_day(venue.permit_checked_on, today))
+    return f"{permit}, {venue.permit_number}" if venue.permit_number else permit
+
+
+def _span(venue: Venue, today: date) -> str:
+    days = (venue.permit_valid_from, venue.permit_valid_to)
+    if not any(days):
+        return ""
+    return "–".join("" if day is None else short_day(day, today) for day in days)
 
 
 def address(venue: Venue) -> str:
     """Street, postal code and town on one line."""
     town = " ".join(part for part in (shown_postal_code(venue.postal_code), venue.city) if part)
-    return ", ".join(part for part in (venue.street, town) if part) or "Adress saknas"
+    unknown = tr("Rörlig klubb utan fast adress") if venue.moving else tr("Adress saknas")
+    return ", ".join(part for part in (venue.street, town) if part) or unknown

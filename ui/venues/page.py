@@ -18,7 +18,7 @@ from ui.venues.tip_form import TipForm
 from ui.widgets.blocks import EmptyState, row
 from ui.words import clock
 
-_KINDS = ("venue", "tip", "indication", "assessment")
+_KINDS = ("venue", "same_as", "tip", "indication", "assessment")
 _NARROW = 1180
 _SETTLE_MS = 90
 
@@ -36,7 +36,7 @@ class VenuesPage(QWidget):
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         whole.addWidget(holder, 1)
-        self._empty = EmptyState(context.theme, "store", "Välj ett objekt i listan")
+        self._empty = EmptyState(context.theme, "store", tr("Välj ett objekt i listan"))
         self.detail = VenueDetail(context)
         self.form = VenueForm(context)
         self.tip = TipForm(context)
@@ -58,6 +58,8 @@ class VenuesPage(QWidget):
         self.form.saved.connect(self._saved)
         self.form.left.connect(self._left)
         self.detail.shown.connect(self._detail_shown)
+        self.detail.wanted_other.connect(self._open_other)
+        self.form.wanted_other.connect(self._open_other)
         self.detail.wanted_tip.connect(lambda: self.start_tip(self.detail.venue_id, self.detail.name))
         self.detail.wanted_grade.connect(lambda tip: self._regrade(tip, self.detail.name))
         self.tip.saved.connect(self._tip_saved)
@@ -91,6 +93,10 @@ class VenuesPage(QWidget):
         else:
             # The arrow keys work at once, and no ring is drawn before somebody uses the keyboard.
             self.list.view.setFocus()
+
+    def _open_other(self, venue_id: str) -> None:
+        self.open(venue_id, "overview")
+        self.list.follow(venue_id)
 
     def _go_tip(self, venue_id: str) -> None:
         if not self._context.workspace.actor.may(Permission.WRITE_TIPS):
@@ -178,7 +184,7 @@ class VenuesPage(QWidget):
     def _saved(self, venue: object) -> None:
         saved = cast(Venue, venue)
         self._context.speaker.saved(clock(self._context.now()))
-        self._context.speaker.done("Objektet är sparat")
+        self._context.speaker.done(tr("Objektet är sparat"))
         self.open(saved.id)
         self.list.follow(saved.id)
 

@@ -67,8 +67,9 @@ class GradeCard(NumberedCard):
         self.suspicion = _words(theme, tr("Person"), tuple(Suspicion))
         for label, editor in ((tr("Det är en"), self.statement), (tr("Person"), self.suspicion)):
             labelled = Labelled(theme, label, editor)
-            labelled.setVisible(police)
             self.body.addWidget(labelled)
+            if not police:
+                labelled.hide()
         self._said = Text(theme, "", "caption", tone="muted", wrap=True)
         self.body.addWidget(self._said)
         for segments in (self.source, self.information, self.handling, self.statement, self.suspicion):

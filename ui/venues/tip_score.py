@@ -130,10 +130,11 @@ class ScoreColumn(QFrame):
         self._danger.icon.show_icon(
             "flag" if found.danger else "info", "status.confirmed.fg" if found.danger else "textMuted"
         )
-        self._words += [self._sources.text.text(), _reckoned(found.lines[0]) if found.lines else ""]
         self._danger.say(
             tr("Fara. Klassen är minst Medel.") if found.danger else tr("Ingen farosignal: underåriga, hot, utrymning.")
         )
+
+        self._words += [self._sources.text.text(), self._danger.text.text()]
 
     @property
     def words(self) -> str:

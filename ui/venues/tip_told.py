@@ -59,7 +59,7 @@ class ToldCard(NumberedCard):
         self.body.addWidget(self._traces)
         self.findings: Sequence[Finding] = ()
         self._card = TipSourceDraft()
-        theme.changed.connect(lambda: self.mark(self._card))
+        theme.changed.connect(self._mark_again)
         for edit in (self.day, self.hours):
             edit.textChanged.connect(self.tell)
         self.text.textChanged.connect(self.tell)
@@ -75,6 +75,10 @@ class ToldCard(NumberedCard):
         self.hours.setText(state.hours)
         self.text.setPlainText(state.text)
         self._filling = False
+
+    def _mark_again(self) -> None:
+        """The marks have colours of their own, which change with the look."""
+        self.mark(self._card)
 
     def mark(self, source: TipSourceDraft) -> None:
         """Mark what may give the source away, and say why."""

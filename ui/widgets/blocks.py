@@ -182,15 +182,19 @@ class EmptyState(QWidget):
         whole = column(self, (24, 24, 24, 24), 12)
         whole.addStretch(1)
         whole.addWidget(Icon(theme, icon, "textMuted", 28, "surfaceSunken"), 0, Qt.AlignmentFlag.AlignHCenter)
-        for text, size, weight, tone in ((sentence, "subtitle", "semibold", ""), (hint, "body", "regular", "muted")):
-            if text:
-                label = Text(theme, text, size, weight, tone, wrap=True)
-                label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-                whole.addWidget(label)
+        self._sentence = Text(theme, sentence, "subtitle", "semibold", wrap=True)
+        under = [Text(theme, hint, tone="muted", wrap=True)] if hint else []
+        for label in (self._sentence, *under):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            whole.addWidget(label)
         self.button = Button(theme, action, kind="secondary")
         whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button.setVisible(bool(action))
         whole.addStretch(2)
+
+    def say(self, sentence: str) -> None:
+        """Say something else."""
+        self._sentence.setText(sentence)
 
 
 class Scrolling(QScrollArea):

@@ -95,6 +95,30 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_assistance_operation_id"), "assistance", ["operation_id"], unique=False)
     op.create_table(
+        "briefing_copy",
+        sa.Column("operation_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("number", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("holder", sa.Text(), server_default="", nullable=False),
+        sa.Column("sha256", sa.Text(), server_default="", nullable=False),
+        sa.Column("additions", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("handed_at", sa.String(), nullable=True),
+        sa.Column("handed_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.String(), server_default="out", nullable=False),
+        sa.Column("accounted_at", sa.String(), nullable=True),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_index(op.f("ix_briefing_copy_operation_id"), "briefing_copy", ["operation_id"], unique=False)
+    op.create_table(
         "conflict_answer",
         sa.Column("operation_id", sa.Text(), server_default="", nullable=False),
         sa.Column("participant_id", sa.Text(), server_default="", nullable=False),
@@ -373,6 +397,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_risk_assessment_operation_id"), "risk_assessment", ["operation_id"], unique=False)
     op.create_index(op.f("ix_risk_assessment_venue_id"), "risk_assessment", ["venue_id"], unique=False)
     op.create_table(
+        "same_as",
+        sa.Column("venue_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("other_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_index(op.f("ix_same_as_other_id"), "same_as", ["other_id"], unique=False)
+    op.create_index(op.f("ix_same_as_venue_id"), "same_as", ["venue_id"], unique=False)
+    op.create_table(
         "sample",
         sa.Column("number", sa.Text(), server_default="", nullable=False),
         sa.Column("inspection_id", sa.Text(), server_default="", nullable=False),
@@ -549,6 +591,48 @@ def upgrade() -> None:
     op.create_index(op.f("ix_stop_operation_id"), "stop", ["operation_id"], unique=False)
     op.create_index(op.f("ix_stop_venue_id"), "stop", ["venue_id"], unique=False)
     op.create_table(
+        "supervision_plan",
+        sa.Column("year", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("visits_high", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("visits_medium", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("visits_low", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("visits_permit", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("adopted_on", sa.String(), nullable=True),
+        sa.Column("sent_on", sa.String(), nullable=True),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_index(op.f("ix_supervision_plan_year"), "supervision_plan", ["year"], unique=False)
+    op.create_table(
+        "tie",
+        sa.Column("venue_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("party_kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("party_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("role", sa.String(), server_default="unknown", nullable=False),
+        sa.Column("remark", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_index(op.f("ix_tie_party_id"), "tie", ["party_id"], unique=False)
+    op.create_index(op.f("ix_tie_venue_id"), "tie", ["venue_id"], unique=False)
+    op.create_table(
         "time_mark",
         sa.Column("inspection_id", sa.Text(), server_default="", nullable=False),
         sa.Column("at", sa.String(), nullable=True),
@@ -591,6 +675,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_visit_review_inspection_id"), "visit_review", ["inspection_id"], unique=False)
     op.add_column("case_file", sa.Column("hold_reason", sa.Text(), server_default="", nullable=False))
     op.add_column("case_file", sa.Column("hold_since", sa.String(), nullable=True))
+    op.add_column("document", sa.Column("mixed", sa.Boolean(), server_default="0", nullable=False))
+    op.add_column("document", sa.Column("sender", sa.Text(), server_default="", nullable=False))
+    op.add_column("document", sa.Column("received_at", sa.String(), nullable=True))
+    op.add_column("document", sa.Column("subject_kind", sa.Text(), server_default="", nullable=False))
+    op.add_column("document", sa.Column("subject_id", sa.Text(), server_default="", nullable=False))
+    op.add_column("document", sa.Column("claimed_subject", sa.Text(), server_default="", nullable=False))
+    op.add_column("document", sa.Column("claimed_sender", sa.Text(), server_default="", nullable=False))
+    op.add_column("document", sa.Column("claimed_at", sa.String(), nullable=True))
+    op.create_index("document_by_subject", "document", ["subject_kind", "subject_id"], unique=False)
     op.add_column("inspection", sa.Column("identity_shown", sa.Text(), server_default="", nullable=False))
     op.add_column("inspection", sa.Column("purpose_told", sa.Text(), server_default="", nullable=False))
     op.add_column("inspection", sa.Column("wait_for_secured", sa.Boolean(), server_default="0", nullable=False))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QListView, QWidget
 
 from krogkoll.intake import OUTCOMES, REASONS, ImportPlan, Outcome, PlannedRow
 from ui.i18n import tr
-from ui.intake.rows_list import RowsDelegate, RowsModel
+from ui.intake.preview_list import RowsDelegate, RowsModel
 from ui.intake.words import ORDER, plan_text, row_text
 from ui.theme import Theme
 from ui.widgets.blocks import Scrolling, column, row

@@ -1,0 +1,1 @@
+"""The page Ärenden: cases with their timelines, tasks, notes, disclosures and what becomes of them."""

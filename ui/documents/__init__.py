@@ -1,0 +1,1 @@
+"""Received papers and files: listed, added, given out as copies."""

@@ -1,0 +1,218 @@
+"""One small form for all that is noted on the spot: keeps what is typed, says beside each field what is wrong."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from krogkoll.kernel.errors import Invalid, Problem
+from ui.context import Context
+from ui.i18n import tr
+from ui.inspections.words import moment_of, problem_words
+from ui.messages import message_for
+from ui.widgets.blocks import Banner
+from ui.widgets.check import Check
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import Choice, Field
+from ui.words import clock
+
+_DRAFT_MS = 800
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One field. kind: line, text, time, number, check, choice. Half as wide where `half`."""
+
+    name: str
+    label: str
+    kind: str = "line"
+    hint: str = ""
+    half: bool = False
+    start: str = ""
+    options: Sequence[tuple[str, str]] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form: its title, its fields, the word on its button, what is done with the values, and what it is kept under.
+
+    write: gets the values by field name (a time as datetime, a number as int, a check as bool) in the store's thread.
+    """
+
+    title: str
+    lead: str = ""
+    asks: Sequence[Ask]
+    act: str
+    write: Callable[[Mapping[str, Any]], object]
+    draft: str
+    visit_id: str
+
+
+class FormDialog(Dialog):
+    """`written` carries what the service gave back."""
+
+    written = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget, form: Form) -> None:
+        super().__init__(context.theme, parent, form.title, 560)
+        self._context, self._form = context, form
+        self.editors: dict[str, QWidget] = {}
+        self._fields: dict[str, Field] = {}
+        self.banner = Banner(context.theme, closable=False)
+        self.body.addWidget(self.banner)
+        if form.lead:
+            self.banner.say(form.lead, "investigating")
+        self.body.addLayout(self._grid())
+        self.add_out(tr("Avbryt")).clicked.connect(self._drop)
+        self.act = self.add_act(form.act)
+        self.act.clicked.connect(self.hand_in)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_DRAFT_MS)
+        self._rest.timeout.connect(self._keep)
+        drafts = context.workspace.drafts
+        context.jobs.read(self, lambda _: drafts.load(form.draft), self._offer)
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        at = 0
+        for ask in self._form.asks:
+            editor = self.editors[ask.name] = self._editor(ask)
+            shown = editor
+            if ask.kind != "check":
+                shown = self._fields[ask.name] = Field(self._context.theme, ask.label, editor, ask.hint)
+            wide = 1 if ask.half else 2
+            at += at % 2 if wide == 2 else 0
+            grid.addWidget(shown, at // 2, at % 2, 1, wide)
+            at += wide
+        return grid
+
+    def _editor(self, ask: Ask) -> QWidget:
+        if ask.kind == "check":
+            check = Check(self._context.theme, ask.label)
+            check.setChecked(ask.start == "1")
+            check.toggled.connect(self._typed)
+            return check
+        if ask.kind == "choice":
+            choice = Choice(self._context.theme, ask.label, ask.options)
+            choice.setCurrentIndex(max(0, choice.findData(ask.start)))
+            choice.currentIndexChanged.connect(self._typed)
+            return choice
+        if ask.kind == "text":
+            box = QPlainTextEdit(ask.start)
+            box.setAccessibleName(ask.label)
+            box.setTabChangesFocus(True)
+            box.setFixedHeight(84)
+            box.textChanged.connect(self._typed)
+            return box
+        line = QLineEdit(ask.start or (clock(self._context.now()) if ask.kind == "time" else ""))
+        line.setAccessibleName(ask.label)
+        line.setMaxLength(500)
+        line.textEdited.connect(self._typed)
+        return line
+
+    def raw(self) -> dict[str, str]:
+        """What stands in the fields."""
+        found = {}
+        for name, editor in self.editors.items():
+            if isinstance(editor, Check):
+                found[name] = "1" if editor.isChecked() else ""
+            elif isinstance(editor, Choice):
+                found[name] = str(editor.currentData() or "")
+            elif isinstance(editor, QPlainTextEdit):
+                found[name] = editor.toPlainText()
+            else:
+                found[name] = cast(QLineEdit, editor).text()
+        return found
+
+    def fill(self, raw: Mapping[str, Any]) -> None:
+        """Put values in the fields, as `raw` gave them."""
+        for name, value in raw.items():
+            editor, text = self.editors.get(name), str(value)
+            if isinstance(editor, Check):
+                editor.setChecked(text == "1")
+            elif isinstance(editor, Choice):
+                editor.setCurrentIndex(max(0, editor.findData(text)))
+            elif isinstance(editor, QPlainTextEdit):
+                editor.setPlainText(text)
+            elif isinstance(editor, QLineEdit):
+                editor.setText(text)
+
+    def hand_in(self) -> None:
+        """Write it, or say what is wrong."""
+        values, found = self._values()
+        if found:
+            self._say(found)
+            return
+        self.act.setEnabled(False)
+        write = self._form.write
+        self._context.jobs.write(self, lambda _: write(values), self._done, self._failed)
+
+    def _values(self) -> tuple[dict[str, Any], list[Problem]]:
+        values: dict[str, Any] = dict(self.raw())
+        found = []
+        for ask in self._form.asks:
+            text = str(values[ask.name]).strip()
+            if ask.kind == "time":
+                moment = self._moment(text)
+                values[ask.name] = moment
+                found += [Problem(ask.name, "time-form")] if moment is None else []
+            elif ask.kind == "number":
+                whole = text.isascii() and text.isdigit()
+                values[ask.name] = int(text) if whole else 0
+                found += [] if whole else [Problem(ask.name, "number-form")]
+            elif ask.kind == "check":
+                values[ask.name] = bool(text)
+        return values, found
+
+    def _moment(self, text: str) -> datetime | None:
+        return moment_of(text, self._context.now())
+
+    def _say(self, problems: Sequence[Problem]) -> None:
+        by_field = {one.field: problem_words(one) for one in reversed(problems)}
+        for name, shown in self._fields.items():
+            shown.show_problem(by_field.pop(name, ""))
+        if by_field:
+            self.banner.say(" ".join(by_field.values()), "suspected")
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(layout.heightForWidth(self.width()), layout.minimumSize().height()))
+
+    def _failed(self, error: Exception) -> None:
+        self.act.setEnabled(True)
+        if isinstance(error, Invalid):
+            self._say(error.problems)
+        else:
+            message = message_for(error)
+            self.banner.say(f"{message.text} {message.way_out}".strip(), message.tone)
+            self._say(())
+
+    def _done(self, result: object) -> None:
+        self._drop()
+        self._context.speaker.saved(clock(self._context.now()))
+        self.written.emit(result)
+        self.accept()
+
+    def _typed(self, *_: object) -> None:
+        self._rest.start()
+
+    def _keep(self) -> None:
+        drafts, form, body = self._context.workspace.drafts, self._form, self.raw()
+        self._context.jobs.write(self, lambda _: drafts.save(form.draft, body, form.visit_id), lambda _: None)
+
+    def _offer(self, body: object) -> None:
+        if isinstance(body, Mapping) and not self._rest.isActive():
+            self.fill(body)
+            self.banner.say(tr("Det du skrev senast är kvar."), "investigating")
+
+    def _drop(self) -> None:
+        self._rest.stop()
+        drafts, name = self._context.workspace.drafts, self._form.draft
+        self._context.jobs.write(self, lambda _: drafts.drop(name), lambda _: None)

@@ -1,0 +1,1 @@
+"""Persons and companies, shown as a part of a place or a case."""

@@ -1,0 +1,227 @@
+"""A form in a dialog for one frozen draft: fields from a table, problems in words, typing kept on disk."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from krogkoll.kernel.clock import STOCKHOLM, local
+from krogkoll.kernel.errors import Invalid, Problem
+from ui.context import Context
+from ui.i18n import tr
+from ui.messages import message_for
+from ui.theme import Theme
+from ui.typing_draft import TypingDraft
+from ui.widgets.blocks import Banner, Scrolling
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import Choice, Field
+
+_COLUMNS = 6
+_WRONG = -1
+_WORDS = {
+    "missing": "Fyll i det här.",
+    "in-the-future": "Tiden ligger i framtiden.",
+    "in-future": "Tiden ligger i framtiden.",
+    "out-of-range": "Talet är inte möjligt. Kontrollera det.",
+    "not-a-number": "Skriv ett tal, till exempel 37,5.",
+    "not-that-class": "Styrkan passar inte slaget av dryck. Kontrollera båda.",
+    "too-long": "Texten är för lång.",
+    "unknown-value": "Välj något i listan.",
+    "not-yours": "Din myndighet kan inte använda den grunden.",
+    "not-a-time": "Skriv dag och tid som 2026-11-15 00:20.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One field. kind: line, text, number, moment or choice; width: columns of six; choices: (words, value)."""
+
+    name: str
+    label: str
+    kind: str = "line"
+    width: int = 3
+    hint: str = ""
+    choices: tuple[tuple[str, object], ...] = ()
+
+
+def moment_text(moment: datetime | None) -> str:
+    """A moment as the form writes it."""
+    return "" if moment is None else f"{local(moment):%Y-%m-%d %H:%M}"
+
+
+def moment_in(text: str) -> datetime | None:
+    """A moment as somebody wrote it, Swedish time; None for anything else."""
+    try:
+        read = datetime.fromisoformat(text.strip().replace(".", ":") if text.count("-") == 2 else "")
+    except ValueError:
+        return None
+    return read if read.tzinfo else read.replace(tzinfo=STOCKHOLM)
+
+
+class RecordForm(Dialog):
+    """`saved` carries what `save` gave. check: what is wrong with a draft; save: the use case, in the store thread."""
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget,
+        title: str,
+        specs: Sequence[Spec],
+        draft: Any,
+        *,
+        check: Callable[[Any], Sequence[Problem]],
+        save: Callable[[Any], object],
+        keep_as: str = "",
+    ) -> None:
+        super().__init__(context.theme, parent, title, 620)
+        self._context, self._specs, self._draft = context, tuple(specs), draft
+        self._check, self._save = check, save
+        self.fields: dict[str, Field] = {}
+        self._typing: TypingDraft | None = None
+        self._banner = Banner(context.theme, closable=False)
+        self.body.addWidget(self._banner)
+        page = QWidget()
+        self._lay_out(page, context.theme)
+        self._scroller = Scrolling(page)
+        self._scroller.setMinimumHeight(min(420, page.sizeHint().height() + 8))
+        self.body.addWidget(self._scroller)
+        self._typing = TypingDraft(context, self, keep_as, self.raw) if keep_as else None
+        if self._typing is not None:
+            self._typing.offer(self._take)
+            self.finished.connect(self._typing.settle)
+        self.add_out(tr("Avbryt"))
+        self.button = self.add_act(tr("Spara"))
+        self.button.clicked.connect(self.try_now)
+
+    def _lay_out(self, page: QWidget, theme: Theme) -> None:
+        grid = QGridLayout(page)
+        grid.setContentsMargins(2, 2, 14, 2)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        at, line = 0, 0
+        for spec in self._specs:
+            if at + spec.width > _COLUMNS:
+                at, line = 0, line + 1
+            field = Field(theme, tr(spec.label), _editor(theme, spec, getattr(self._draft, spec.name)), tr(spec.hint))
+            self.fields[spec.name] = field
+            grid.addWidget(field, line, at, 1, spec.width)
+            at += spec.width
+            self._listen(field.editor)
+        for number in range(_COLUMNS):
+            grid.setColumnStretch(number, 1)
+
+    def _listen(self, editor: QWidget) -> None:
+        if isinstance(editor, Choice):
+            editor.currentIndexChanged.connect(self._touched)
+        elif isinstance(editor, QLineEdit | QPlainTextEdit):
+            editor.textChanged.connect(self._touched)
+
+    def _touched(self) -> None:
+        if self._typing is not None:
+            self._typing.touched()
+
+    def raw(self) -> Mapping[str, Any]:
+        """What is typed, as plain values."""
+        return {name: _typed(field.editor) for name, field in self.fields.items()}
+
+    def _take(self, body: Mapping[str, Any]) -> None:
+        for name, value in body.items():
+            if name in self.fields:
+                _put(self.fields[name].editor, value)
+
+    def draft(self) -> tuple[Any, list[Problem]]:
+        """The draft as it stands, and what could not even be read."""
+        values: dict[str, Any] = {}
+        problems = []
+        for spec in self._specs:
+            editor = self.fields[spec.name].editor
+            typed = _typed(editor)
+            if spec.kind == "choice" and isinstance(editor, Choice):
+                values[spec.name] = editor.currentData()
+            elif spec.kind == "number":
+                plain = "".join(str(typed).split())
+                values[spec.name] = int(plain) if plain.isascii() and plain.isdigit() else 0 if not plain else _WRONG
+            elif spec.kind == "moment":
+                values[spec.name] = moment_in(str(typed))
+                if str(typed).strip() and values[spec.name] is None:
+                    problems.append(Problem(spec.name, "not-a-time"))
+            else:
+                values[spec.name] = typed
+        return replace(self._draft, **values), problems
+
+    def try_now(self) -> None:
+        """Show what is wrong, or save."""
+        draft, unread = self.draft()
+        known = {one.field for one in unread}
+        if self._tell([*unread, *(one for one in self._check(draft) if one.field not in known)]):
+            return
+        self.button.setEnabled(False)
+        self._context.jobs.write(self, lambda _: self._save(draft), self._done, self._failed)
+
+    def _tell(self, problems: Sequence[Problem]) -> bool:
+        wrong = {one.field: tr(_WORDS.get(one.problem, "Det här behöver rättas.")) for one in problems}
+        for name, field in self.fields.items():
+            field.show_problem(wrong.get(name, ""))
+        first = next((name for name in self.fields if name in wrong), "")
+        if first:
+            self.fields[first].editor.setFocus()
+            self._scroller.ensureWidgetVisible(self.fields[first])
+        elif wrong:
+            self._banner.say(next(iter(wrong.values())))
+        return bool(wrong)
+
+    def _done(self, record: object) -> None:
+        if self._typing is not None:
+            self._typing.drop()
+        self.saved.emit(record)
+        self.accept()
+
+    def _failed(self, error: Exception) -> None:
+        self.button.setEnabled(True)
+        if isinstance(error, Invalid) and self._tell(error.problems):
+            return
+        message = message_for(error)
+        self._banner.say(f"{message.text} {message.way_out}".strip(), message.tone)
+
+
+def _editor(theme: Theme, spec: Spec, value: object) -> QWidget:
+    if spec.kind == "choice":
+        choice = Choice(theme, tr(spec.label), [(tr(words), one) for words, one in spec.choices])
+        choice.setCurrentIndex(max(0, [one for _, one in spec.choices].index(value) if _known(spec, value) else 0))
+        return choice
+    if spec.kind == "text":
+        edit = QPlainTextEdit(str(value))
+        edit.setFixedHeight(72)
+        edit.setTabChangesFocus(True)
+        return edit
+    if spec.kind == "moment":
+        return QLineEdit(moment_text(value if isinstance(value, datetime) else None))
+    if spec.kind == "number":
+        return QLineEdit(str(value) if value else "")
+    return QLineEdit(str(value))
+
+
+def _known(spec: Spec, value: object) -> bool:
+    return any(one == value for _, one in spec.choices)
+
+
+def _typed(editor: QWidget) -> str | int:
+    if isinstance(editor, Choice):
+        return editor.currentIndex()
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    return editor.text() if isinstance(editor, QLineEdit) else ""
+
+
+def _put(editor: QWidget, value: object) -> None:
+    if isinstance(editor, Choice):
+        editor.setCurrentIndex(int(str(value)) if str(value).isdigit() else 0)
+    elif isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(str(value))
+    elif isinstance(editor, QLineEdit):
+        editor.setText(str(value))

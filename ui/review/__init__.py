@@ -1,0 +1,1 @@
+"""The Monday review of last week's visits."""
