@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from krogkoll.security import Permission
+from krogkoll.store.mapping import Draft
 from krogkoll.store.store import Store
 
 
@@ -40,7 +43,7 @@ class DraftService:
         with self._store.reading(Permission.UNLOCK) as reader:
             return tuple(
                 KeptDraft(name=row.name, record_id=row.record_id, saved_at=row.saved_at, body=row.body)
-                for row in reader.drafts()
+                for row in reader.all(select(Draft).order_by(Draft.saved_at.desc(), Draft.name))
             )
 
     def drop(self, name: str) -> None:

@@ -94,10 +94,6 @@ class Reader:
         row = self._session.get(Draft, name)
         return None if row is None else row.body
 
-    def drafts(self) -> list[Draft]:
-        """Everything that was typed and not handed in, the latest first."""
-        return list(self._session.scalars(select(Draft).order_by(Draft.saved_at.desc(), Draft.name)))
-
     def history(self, record_id: str) -> list[LogEntry]:
         """Every change of one record that this workspace holds, oldest first."""
         import msgspec

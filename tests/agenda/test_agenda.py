@@ -110,9 +110,13 @@ def test_counting_reads_nothing_personal_and_leaves_no_entry(agenda, store, plac
 def test_a_role_is_not_told_of_what_it_may_not_read(agenda, store, place, role, groups):
     TipService(store).register(ungraded(venue_id=place.id))
     store.act_as(actor(role))
+    before = len(audited(store))
     assert set(agenda.inbox().groups) == groups
     overview = agenda.overview()
     assert (overview.waiting(Group.TIP) is None) == (Group.TIP not in groups)
+    assert {item.group for item in overview.to_do} == groups & {Group.TIP}
+    read = {entry["kind"] for entry in audited(store)[before:]}
+    assert ("tip" in read) == (Group.TIP in groups)
     assert agenda.waiting() == (1 if Group.TIP in groups else 0)
 
 

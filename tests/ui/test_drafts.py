@@ -59,10 +59,10 @@ def test_word_by_word_tells_every_text(texts):
 
 def test_a_form_that_offers_its_draft_again_is_gone_back_to():
     body = {"raw": {"kind": "on_site", "text": "Två gäster fick öl.", "venue": "6f0c1f5e-6d0c-4d33-9a3d-111111111111"}}
-    found = unfinished(workspace(kept("visit:17:finding:new", body), kept("operation:new", body)), DESCRIBERS)
+    found = unfinished(workspace(kept("addendum:17", body), kept("operation:new", body)), DESCRIBERS)
     first, second = (one.described for one in found)
     assert (first.form, first.title, first.page, first.where) == (
-        "Besök",
+        "Tillägg till protokoll",
         "Två gäster fick öl.",
         "supervision",
         "visits:17",

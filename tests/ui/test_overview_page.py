@@ -58,7 +58,7 @@ def test_what_the_law_dates_stands_first_after_what_is_half_written(qtbot, overv
     rows = names(page.to_do, Row)
     assert len(rows) == 5
     assert rows[0].startswith("Fortsätt: Källaren Bakfickan, Du skrev på detta i dag")
-    assert rows[1].startswith("Överklagandetiden går ut, Källaren Bakfickan · ")
+    assert rows[1].startswith("Överklagandetiden går ut, senast 28\u00a0nov · Källaren Bakfickan")
     page.to_do.findChildren(Row)[0].click()
     assert window.shell.where() == ("inbox", f"draft/venue:{page.shown.stops[0].venue_id}")
 

@@ -22,6 +22,7 @@ def test_one_key_opens_a_note_over_any_page_and_ctrl_enter_saves_it(qtbot, page_
     assert window.shell.pages["venues"] is page
     qtbot.waitUntil(sheet.edit.hasFocus)
     type_into(sheet.edit, "Ny skylt: Bar Ö")
+    qtbot.waitUntil(lambda: window.session.workspace.drafts.load(NAME) == {"text": "Ny skylt: Bar Ö"})
     qtbot.keyClick(sheet.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     workspace = window.session.workspace

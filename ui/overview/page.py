@@ -98,7 +98,7 @@ class OverviewPage(QWidget):
             grid.addWidget(tip, 0, 1, 2, 1)
         if actor.may(Permission.PLAN_OPERATIONS):
             plan = Button(theme, tr("Planera insats"), "calendar-plus", "primary")
-            plan.clicked.connect(lambda: self._context.go("supervision", "operations:"))
+            plan.clicked.connect(lambda: self._context.go("supervision", "operations:new"))
             grid.addWidget(plan, 0, 2, 2, 1)
         return grid
 
@@ -195,7 +195,7 @@ class OverviewPage(QWidget):
         for item in read.overview.to_do[: _ROWS - len(rows)]:
             look = ("confirmed" if item.late(today) else LOOKS[item.group].tone, LOOKS[item.group].icon)
             about = item.place or ("" if item.group is Group.DEADLINE else title_of(item))
-            parts = (about, item.number, when_words(item, now, today))
+            parts = (when_words(item, now, today), about, item.number)
             under = " · ".join(dict.fromkeys(part for part in parts if part))
             rows.append(Row(theme, look, deed_of(item), under, self._goer("inbox", f"{item.group}/{item.id}")))
         return rows
