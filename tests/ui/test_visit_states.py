@@ -75,6 +75,7 @@ def test_a_whole_visit_by_keyboard_alone(qtbot, page_of):
     at_rest()
     tab_to("Välj Örnen")
     press(Qt.Key.Key_Space)
+    at_rest()
     qtbot.waitUntil(lambda: here().form.place is not None)
     tab_to("Starta nu")
     press(Qt.Key.Key_Space)
@@ -96,6 +97,9 @@ def test_a_whole_visit_by_keyboard_alone(qtbot, page_of):
     tab_to("Spara")
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    # A real window manager does this by itself; the offscreen platform has none.
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     at_rest()
     while here().field.step != "summary":
         press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
