@@ -70,15 +70,8 @@ def next_until(field, step):
     raise AssertionError(f"never came to {step}")
 
 
-def test_a_whole_visit_by_keyboard_alone(qtbot, page_of):
-    window, _ = page_of(7)
-
-    def at_rest():
-        qtbot.waitUntil(lambda: not window.session.jobs._under_way, timeout=10_000)
-
-    def here():
-        return window.shell.pages["supervision"].pages["visits"]
-
+def start_at_ornen(qtbot, window, here, at_rest):
+    """Find the place, start there, and stand at the first step."""
     window.shell.go("supervision", "visits:")
     at_rest()
     press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
@@ -95,13 +88,10 @@ def test_a_whole_visit_by_keyboard_alone(qtbot, page_of):
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: here().field.read is not None and here().field.step == "grund")
     at_rest()
-    press(Qt.Key.Key_F8)
-    at_rest()
-    press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
-    assert here().field.step == "alkohol-5"
-    press(Qt.Key.Key_J)
-    at_rest()
-    next_until(here().field, "log")
+
+
+def put_mark_into_words(qtbot, window, at_rest):
+    """From the step with the marks to the stored finding."""
     tab_to("Skriv ut tidsmärket")
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
@@ -114,6 +104,26 @@ def test_a_whole_visit_by_keyboard_alone(qtbot, page_of):
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     at_rest()
+
+
+def test_a_whole_visit_by_keyboard_alone(qtbot, page_of):
+    window, _ = page_of(7)
+
+    def at_rest():
+        qtbot.waitUntil(lambda: not window.session.jobs._under_way, timeout=10_000)
+
+    def here():
+        return window.shell.pages["supervision"].pages["visits"]
+
+    start_at_ornen(qtbot, window, here, at_rest)
+    press(Qt.Key.Key_F8)
+    at_rest()
+    press(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert here().field.step == "alkohol-5"
+    press(Qt.Key.Key_J)
+    at_rest()
+    next_until(here().field, "log")
+    put_mark_into_words(qtbot, window, at_rest)
     next_until(here().field, "summary")
     tab_to("Avsluta besöket")
     press(Qt.Key.Key_Space)
