@@ -30,23 +30,26 @@ from tests.inspections.night import START, night
 from tests.inspections.on_the_spot import BOARD
 
 
+def planned(here):
+    """A visit on a night where the police have said no, at a place where the plan says wait."""
+    place = here.venues.register(venue_draft())
+    operation = here.operations.plan(
+        OperationDraft(title="Insats", purpose="Gemensam tillsyn", starts_at=START, venue_ids=(place.id,))
+    )
+    police = here.operations.invite(ParticipantDraft(operation_id=operation.id, name="Maria Berg", authority=POLICE))
+    PlanningService(here.store).assess(
+        RiskDraft(operation_id=operation.id, venue_id=place.id, scores={RiskFactor.WEAPONS: (2, 2)})
+    )
+    here.operations.note_attendance(police, Attendance.DECLINED, reason="sjukdom")
+    return here.inspections.start(
+        InspectionDraft(venue_id=place.id, operation_id=operation.id, premises="källaren", started_at=START)
+    )
+
+
 def test_the_municipality_waits_outside_and_goes_home_when_nobody_can_say_that_it_is_safe(tmp_path):
     with night(tmp_path, BOARD) as here:
         field, presence = FieldService(here.store), PresenceService(here.store)
-        place = here.venues.register(venue_draft())
-        operation = here.operations.plan(
-            OperationDraft(title="Insats", purpose="Gemensam tillsyn", starts_at=START, venue_ids=(place.id,))
-        )
-        police = here.operations.invite(
-            ParticipantDraft(operation_id=operation.id, name="Maria Berg", authority=POLICE)
-        )
-        PlanningService(here.store).assess(
-            RiskDraft(operation_id=operation.id, venue_id=place.id, scores={RiskFactor.WEAPONS: (2, 2)})
-        )
-        here.operations.note_attendance(police, Attendance.DECLINED, reason="sjukdom")
-        visit = here.inspections.start(
-            InspectionDraft(venue_id=place.id, operation_id=operation.id, premises="källaren", started_at=START)
-        )
+        visit = planned(here)
         ours = presence_draft(inspection_id=visit.id, in_at=None)
         with pytest.raises(NotAllowed, match="not-secured"):
             presence.enter(ours)

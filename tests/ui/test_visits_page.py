@@ -246,3 +246,19 @@ def test_where_one_is_comes_back_after_a_lock(qtbot, visits):
     window, page, (visit_id,) = visits()
     assert page.where() == f"{visit_id}/alkohol-9"
     assert window.shell.where() == ("supervision", f"visits:{visit_id}/alkohol-9")
+
+
+def test_what_is_typed_on_arrival_is_stored_once_and_answers_its_questions(qtbot, visits):
+    window, page, (visit_id,) = visits()
+    page.field.open_step("grund")
+    arrival = page.field.steps.arrival
+    for name, text in (("person_met", "Kim Sandell"), ("person_met_identity", "körkort"), ("purpose_told", "tillsyn")):
+        arrival.lines[name].setText(text)
+        arrival.lines[name].settle()
+    at_rest(qtbot, window)
+    read = stored(window, visit_id)
+    assert (read.inspection.person_met, read.inspection.person_met_identity) == ("Kim Sandell", "körkort")
+    assert all(len(heads) == 1 for heads in read.inspection.seen.values()), "no conflict with oneself"
+    answers = {one.item_id: one.value for one in read.answers}
+    assert answers == {"tillsyn-02": "Ändamål: tillsyn.", "tillsyn-03": "Kim Sandell, körkort"}
+    assert set(page.field.steps.chapters["grund"].cards) == {"tillsyn-01", "tillsyn-04"}

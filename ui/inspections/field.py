@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -118,9 +118,8 @@ class FieldView(QWidget):
         self._context.refresh.watch(self, _KINDS, self.reload)
 
     def _key(self, keys: str, deed: Callable[[], object]) -> None:
-        made = QShortcut(QKeySequence(keys), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(deed)
+        # Wherever in the window the keyboard is: it works while this view can be seen.
+        QShortcut(QKeySequence(keys), self).activated.connect(deed)
 
     def deeds(self) -> Mapping[str, Callable[[], object]]:
         """What the page's commands do here."""
@@ -191,7 +190,7 @@ class FieldView(QWidget):
         self.next_button.setVisible(number < len(steps) - 1)
         if isinstance(widget, ChapterStep) and not quiet:
             widget.focus(self._item)
-        elif not quiet:
+        elif not quiet or self.window().focusWidget() is None:
             # Tab goes on from here, and no ring is drawn before somebody uses the keyboard.
             widget.setFocus()
         self._item = ""

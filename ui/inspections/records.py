@@ -70,7 +70,7 @@ def deed_row(theme: Theme, deeds: Sequence[Deed]) -> QWidget:
     whole = Flow(holder)
     for deed in deeds:
         button = Button(theme, deed.text, deed.icon, "secondary", deed.name)
-        button.clicked.connect(deed.act)
+        button.clicked.connect(lambda _=False, act=deed.act: act())
         whole.addWidget(button)
     policy = holder.sizePolicy()
     policy.setHeightForWidth(True)
@@ -96,7 +96,7 @@ def _line(theme: Theme, one: Line) -> QWidget:
     if one.deeds and one.beside:
         deed = one.deeds[0]
         button = Button(theme, deed.text, "", "secondary", deed.name)
-        button.clicked.connect(deed.act)
+        button.clicked.connect(lambda _=False, act=deed.act: act())
         whole.addWidget(button, 0, at)
     elif one.deeds:
         inside.addSpacing(4)

@@ -24,7 +24,7 @@ from ui.widgets.blocks import column
 ARRIVAL = "grund"
 SCENE = "scene"
 """What stands at the right in a wide window."""
-_FILLED = ("tillsyn-2", "tillsyn-3")
+_FILLED = ("tillsyn-02", "tillsyn-03")
 """Questions that the lines of the arrival answer."""
 
 
