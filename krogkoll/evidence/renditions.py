@@ -20,7 +20,7 @@ from krogkoll.evidence.protocol import (
     receive,
     send,
 )
-from krogkoll.kernel.errors import EvidenceTrouble
+from krogkoll.kernel.errors import EvidenceTrouble, Locked
 from krogkoll.kernel.platform import confine_child, quiet_child_flags, release_child, widen_pipe
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -54,7 +54,7 @@ class Decoder:
 
     Every method raises EvidenceTrouble with one of "empty", "not-a-photo", "corrupt", "too-large" (the file),
     "too-many-pixels" (for the limit or for memory), "timeout", "crashed" (this file ended the child) and
-    "decoder-missing" (it cannot be started).
+    "decoder-missing" (it cannot be started); Locked after `end`.
     """
 
     def __init__(self, command: Sequence[str] = (), patience: float = 30.0) -> None:
@@ -63,6 +63,7 @@ class Decoder:
         self._lock = Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._ready = False
+        self._ended = False
         self._job = 0
 
     def probe(self, content: bytes) -> Probe:
@@ -91,6 +92,12 @@ class Decoder:
     def close(self) -> None:
         """End the child: with it goes the last copy of the last photo. The next request starts a new one."""
         with self._lock:
+            self._stop()
+
+    def end(self) -> None:
+        """End the child for good: the workspace is closed, and what is still being made must not start another."""
+        with self._lock:
+            self._ended = True
             self._stop()
 
     def _pictures(self, reply: Reply, body: bytes) -> dict[str, Picture]:
@@ -141,6 +148,8 @@ class Decoder:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is not None and self._child.poll() is None:
             return self._child
+        if self._ended:
+            raise Locked("closed")
         self._stop()
         environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
         try:

@@ -47,8 +47,8 @@ class EvidenceService:
         self._decoder = decoder or Decoder()
 
     def close(self) -> None:
-        """End the child that decodes photos."""
-        self._decoder.close()
+        """End the child that decodes photos, for good."""
+        self._decoder.end()
 
     def tidy(self) -> Swept:
         """In the background after each start: clear away what a crash may have left in the vault."""

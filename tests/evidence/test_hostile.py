@@ -17,7 +17,7 @@ from PIL import Image, UnidentifiedImageError
 from krogkoll.evidence import imaging
 from krogkoll.evidence.protocol import MAX_FILE, Box, RenditionKind
 from krogkoll.evidence.renditions import Decoder
-from krogkoll.kernel.errors import EvidenceTrouble
+from krogkoll.kernel.errors import EvidenceTrouble, Locked
 
 Make = Callable[..., bytes]
 LONG = bool(os.environ.get("KROGKOLL_SOAK"))
@@ -271,6 +271,14 @@ def test_closing_ends_the_child_and_the_next_request_starts_another(make_picture
     assert not process.is_running()
     child.probe(make_picture("JPEG"))
     child.close()
+
+
+def test_a_child_that_was_ended_for_good_is_never_started_again(make_picture: Make) -> None:
+    child = Decoder()
+    child.probe(make_picture("JPEG"))
+    child.end()
+    with pytest.raises(Locked):
+        child.probe(make_picture("JPEG"))
 
 
 def test_the_child_gets_neither_our_secrets_nor_a_place_to_write(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,7 +90,7 @@ def test_the_card_is_cleared_only_when_asked_and_only_of_what_is_verified(qtbot,
     assert good.exists()
     picture(changed, "olive")
     dialog.clear()
-    qtbot.waitUntil(lambda: "finns kvar" in dialog.text.text(), timeout=10000)
+    qtbot.waitUntil(lambda: "finns kvar" in dialog.words.text(), timeout=10000)
     assert not good.exists()
     assert changed.exists()
     assert dialog.names.toPlainText().startswith("b.jpg: ")

@@ -30,7 +30,7 @@ def states(qtbot, window, panel, visit, card):
     """(name, widget) of each state, in the order in which a person meets them."""
     yield "grid", window
     panel.strip.show_step(Step(12, 48, 310e6))
-    panel.watching.text.setText("Bevakar en mapp med ett mycket långt namn och säger till om nya foton")
+    panel.watching.words.setText("Bevakar en mapp med ett mycket långt namn och säger till om nya foton")
     panel.watching.show()
     yield "coming-in", window
     panel.strip.hide()

@@ -25,7 +25,7 @@ class ClearDialog(Dialog):
         self._context, self._subject, self._files = context, subject, files
         self._job: Job | None = None
         theme = context.theme
-        self.text = Text(
+        self.words = Text(
             theme,
             tr(
                 "Varje fil läses en gång till och jämförs med det som ligger krypterat i Krogkoll. "
@@ -33,7 +33,7 @@ class ClearDialog(Dialog):
             ),
             wrap=True,
         )
-        self.body.addWidget(self.text)
+        self.body.addWidget(self.words)
         warned = tr("Krogkoll raderar inte säkert. Borttagna bilder kan finnas kvar som spår på ett minneskort.")
         self.warning = Text(theme, warned, tone="muted", wrap=True)
         self.body.addWidget(self.warning)
@@ -74,7 +74,7 @@ class ClearDialog(Dialog):
         self._job = None
         self.bar.hide()
         self.warning.hide()
-        self.text.setText(outcome(removed))
+        self.words.setText(outcome(removed))
         self.names.setPlainText("\n".join(f"{one.name}: {_why(one.reason)}" for one in removed.kept))
         self.names.setAccessibleName(tr("Filer som finns kvar"))
         self.names.setVisible(bool(removed.kept))

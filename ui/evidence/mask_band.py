@@ -22,9 +22,9 @@ class MaskBand(QFrame):
         inside = row(self, (16, 8, 16, 8), 10)
         inside.addWidget(Icon(theme, "eye-off", "status.suspected.fg", 20))
         told = column(spacing=1)
-        self.text = Text(theme, " ", weight="semibold", wrap=True)
+        self.words = Text(theme, " ", weight="semibold", wrap=True)
         self.hint = Text(theme, " ", "caption", tone="muted", wrap=True)
-        told.addWidget(self.text)
+        told.addWidget(self.words)
         told.addWidget(self.hint)
         inside.addLayout(told, 1)
         self.new = icon_button(theme, "plus", tr("Ny ruta mitt i bilden (N)"), "secondary")
@@ -40,12 +40,12 @@ class MaskBand(QFrame):
     def show_count(self, count: int, *, saving: bool = False) -> None:
         """So many boxes."""
         if saving:
-            self.text.setText(tr("Maskeringen bränns in i en ny bild."))
+            self.words.setText(tr("Maskeringen bränns in i en ny bild."))
         elif count == 0:
-            self.text.setText(tr("Dra en ruta över det som ska döljas."))
+            self.words.setText(tr("Dra en ruta över det som ska döljas."))
         else:
-            self.text.setText(tr("1 maskering") if count == 1 else tr("{0} maskeringar").format(count))
+            self.words.setText(tr("1 maskering") if count == 1 else tr("{0} maskeringar").format(count))
         how = tr("Pilar flyttar, Skift och pilar ändrar storlek, Delete tar bort.")
         self.hint.setText(f"{tr('Originalet ändras aldrig.')} {how}")
         self.save.setEnabled(count > 0 and not saving)
-        self.save.setAccessibleDescription("" if count else self.text.text())
+        self.save.setAccessibleDescription("" if count else self.words.text())

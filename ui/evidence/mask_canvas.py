@@ -166,7 +166,7 @@ class MaskCanvas(PhotoCanvas):
             shape = self._shape(box)
             painter.fillRect(shape, Qt.GlobalColor.black)
             painter.setFont(theme.font("caption", "semibold"))
-            painter.setPen(Qt.GlobalColor.white)
+            painter.setPen(theme.colour("railTextActive"))
             painter.drawText(shape, int(Qt.AlignmentFlag.AlignCenter), tr("Mask {0}").format(number + 1))
             if number == self.drawn.chosen:
                 painter.setPen(QPen(theme.colour("focus"), 2))

@@ -23,9 +23,9 @@ class IntakeStrip(QFrame):
         self.setObjectName("card")
         inside = row(self, (14, 10, 10, 10), 12)
         told = column(spacing=6)
-        self.text = Text(theme, " ", wrap=True)
+        self.words = Text(theme, " ", wrap=True)
         self.bar = ProgressBar(theme, tr("Fotona läses in"))
-        told.addWidget(self.text)
+        told.addWidget(self.words)
         told.addWidget(self.bar)
         inside.addLayout(told, 1)
         self.button = Button(theme, tr("Avbryt"))
@@ -42,6 +42,6 @@ class IntakeStrip(QFrame):
             words = tr("Läser in {0} av {1}").format(min(step.done + 1, step.total), step.total)
             if step.rate:
                 words += f", {step.rate / 1e6:.0f}{NBSP}MB/s"
-        self.text.setText(words)
+        self.words.setText(words)
         self.button.setVisible(not step.verifying)
         self.show()

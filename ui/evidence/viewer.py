@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
@@ -33,9 +33,7 @@ _SIDE = 332
 
 
 class PhotoViewer(QDialog):
-    """`changed` says that a photo was written or a masked copy made. Use `open`."""
-
-    changed = Signal()
+    """Use `open`; who shows the photos too hears of every change from the store."""
 
     def __init__(self, context: Context, parent: QWidget, photos: Sequence[Photo], at: int, thumbs: Thumbnails) -> None:
         super().__init__(parent)
@@ -165,7 +163,6 @@ class PhotoViewer(QDialog):
         if isinstance(found, Photo):
             self._take_over(found)
         self._read_sight()
-        self.changed.emit()
 
     def _take_over(self, found: Photo) -> None:
         """A photo as it is now in the place of what the list knew."""
@@ -249,7 +246,6 @@ class PhotoViewer(QDialog):
         if self._row > at:
             self._row += 1
         self._stop_mask()
-        self.changed.emit()
         if self.photo.id == original.id:
             self.go(at + 1)
         else:

@@ -38,8 +38,8 @@ class WatchStrip(QFrame):
         theme = context.theme
         inside = row(self, (14, 4, 6, 4), 10)
         inside.addWidget(Icon(theme, "folder-open", "onAccentSoft", 18))
-        self.text = ElidedText(theme, " ", tone="onSoft")
-        inside.addWidget(self.text, 1)
+        self.words = ElidedText(theme, " ", tone="onSoft")
+        inside.addWidget(self.words, 1)
         self.end_button = Button(theme, tr("Sluta bevaka"), kind="link")
         self.end_button.clicked.connect(self.end)
         inside.addWidget(self.end_button)
@@ -65,7 +65,7 @@ class WatchStrip(QFrame):
             return
         self._folder_watch = cast(FolderWatch, found)
         said = tr("Nya foton i {0} läses in direkt") if self.direct else tr("Bevakar {0} och säger till om nya foton")
-        self.text.setText(said.format(self.name))
+        self.words.setText(said.format(self.name))
         self.show()
         self._timer.start()
 
