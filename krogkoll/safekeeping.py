@@ -12,8 +12,9 @@ from typing import Any
 from krogkoll.evidence import Vault, check_objects
 from krogkoll.inspections import count_closed_visits
 from krogkoll.kernel.clock import from_iso, to_iso
+from krogkoll.kernel.drives import removable_drives
 from krogkoll.kernel.errors import KrogkollError, StoreTrouble
-from krogkoll.kernel.platform import free_space, removable_drives, wipe
+from krogkoll.kernel.platform import free_space, wipe
 from krogkoll.kernel.progress import Progress, Report, silent
 from krogkoll.security import MasterKey, Permission
 from krogkoll.store import (

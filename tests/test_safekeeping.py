@@ -7,7 +7,7 @@ import pytest
 from krogkoll import safekeeping
 from krogkoll.evidence import Subject
 from krogkoll.founding import NewWorkspace, create_workspace, restore_workspace
-from krogkoll.kernel import platform
+from krogkoll.kernel import drives, platform
 from krogkoll.kernel.errors import StoreTrouble
 from krogkoll.kernel.progress import Cancelled
 from krogkoll.security import FLOOR_COST, Role
@@ -205,8 +205,8 @@ def test_a_workspace_put_back_to_an_older_state_does_not_trust_the_copy(workspac
 def test_the_remembered_place_comes_first_and_its_drive_is_not_offered_twice(workspace, usb, tmp_path, monkeypatch):
     other = tmp_path / "sd"
     other.mkdir()
-    drives = (platform.Drive(usb, "USB"), platform.Drive(other, "SD"))
-    monkeypatch.setattr(safekeeping, "removable_drives", lambda: drives)
+    plugged = (drives.Drive(usb, "USB"), drives.Drive(other, "SD"))
+    monkeypatch.setattr(safekeeping, "removable_drives", lambda: plugged)
     place(workspace)
     assert [one.name for one in workspace.backups.places()] == ["USB", "SD"]
     workspace.backups.make(usb, remember=True)
@@ -222,12 +222,12 @@ def test_a_copy_into_the_workspace_itself_is_refused(workspace):
         workspace.backups.make(workspace.folder)
 
 
-def test_plugged_in_drives_are_found_and_what_is_no_drive_of_ours_is_not(tmp_path, monkeypatch):
+def test_plugged_in_drivesare_found_and_what_is_no_drive_of_ours_is_not(tmp_path, monkeypatch):
     roots = [tmp_path / name for name in ("USB", "SD-kort", "server", "mapp", "borta")]
     for root in roots[:4]:
         root.mkdir()
     kinds = {"server": platform.FolderKind.NETWORK}
-    monkeypatch.setattr(platform, "_removable_roots", lambda: roots)
-    monkeypatch.setattr(platform.os.path, "ismount", lambda root: root.name != "mapp" and root.is_dir())
-    monkeypatch.setattr(platform, "folder_kind", lambda root: kinds.get(root.name, platform.FolderKind.REMOVABLE))
-    assert platform.removable_drives() == (platform.Drive(roots[1], "SD-kort"), platform.Drive(roots[0], "USB"))
+    monkeypatch.setattr(drives, "removable_roots", lambda: roots)
+    monkeypatch.setattr(drives.os.path, "ismount", lambda root: root.name != "mapp" and root.is_dir())
+    monkeypatch.setattr(drives, "folder_kind", lambda root: kinds.get(root.name, platform.FolderKind.REMOVABLE))
+    assert drives.removable_drives() == (drives.Drive(roots[1], "SD-kort"), drives.Drive(roots[0], "USB"))

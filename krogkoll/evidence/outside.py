@@ -11,8 +11,8 @@ from pathlib import Path
 from krogkoll.evidence.importing import photo_files, shown_name
 from krogkoll.evidence.model import Refusal
 from krogkoll.evidence.protocol import MAX_FILE
+from krogkoll.kernel.drives import camera_folders
 from krogkoll.kernel.errors import EvidenceTrouble
-from krogkoll.kernel.platform import camera_folders
 from krogkoll.kernel.progress import Progress, Report
 
 SUFFIXES = frozenset(

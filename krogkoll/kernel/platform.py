@@ -7,7 +7,7 @@ import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
 WINDOWS = sys.platform == "win32"
 
@@ -139,21 +139,8 @@ def folder_kind(folder: Path) -> FolderKind:
         return _linux_folder_kind(whole, Path("/proc/self/mountinfo"), Path("/sys/dev/block"))
 
 
-class Drive(NamedTuple):
-    """A removable drive that is there now: where its files are, and what people call it."""
-
-    folder: Path
-    name: str
-
-
-def removable_drives() -> tuple[Drive, ...]:
-    """The removable drives that can be written to now, by name; best effort, none rather than a wrong one."""
-    plugged = [root for root in _removable_roots() if os.path.ismount(root) and os.access(root, os.W_OK)]
-    own = [root for root in plugged if folder_kind(root) not in (FolderKind.NETWORK, FolderKind.CLOUD)]
-    return tuple(sorted((Drive(root, _label(root)) for root in own), key=lambda drive: drive.name))
-
-
-def _label(root: Path) -> str:
+def drive_label(root: Path) -> str:
+    """What people call a drive."""
     label = ctypes.create_unicode_buffer(261)
     if sys.platform == "win32":
         ctypes.windll.kernel32.GetVolumeInformationW(str(root), label, len(label), None, None, None, None, 0)
@@ -181,21 +168,8 @@ def _linux_folder_kind(folder: Path, mounts: Path, devices: Path) -> FolderKind:
     return FolderKind.UNKNOWN if best[0] < 0 else FolderKind.FIXED
 
 
-def camera_folders() -> tuple[Path, ...]:
-    """Folders named DCIM on removable drives and on mounted phones; best effort, never an error."""
-    found: dict[Path, None] = {}
-    for root in _removable_roots():
-        with contextlib.suppress(OSError):
-            # A phone shows one or two storages ("Intern lagring") beneath its own root.
-            for folder in (root, *sorted(path for path in root.iterdir() if path.is_dir())):
-                if folder.name.upper() == "DCIM":
-                    found[folder] = None
-                elif (inside := folder / "DCIM").is_dir():
-                    found[inside] = None
-    return tuple(found)
-
-
-def _removable_roots() -> list[Path]:
+def removable_roots() -> list[Path]:
+    """Where removable drives and phones are mounted now, plugged in or not."""
     if sys.platform == "win32":
         drives = ctypes.windll.kernel32.GetLogicalDrives()
         roots = [Path(f"{chr(65 + bit)}:\\") for bit in range(26) if drives >> bit & 1]

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from krogkoll.evidence import CardService, CustodyService, Outside, Pasted, Standing, Subject
-from krogkoll.kernel import platform
 from krogkoll.kernel.errors import NotAllowed
 from krogkoll.kernel.progress import Cancelled
 from krogkoll.security import Role
@@ -179,8 +178,8 @@ def test_camera_folders_are_found_on_a_card_and_on_each_storage_of_a_phone(
     card, phone, stick = tmp_path / "KORT", tmp_path / "mtp:host=telefon", tmp_path / "STICKA"
     for folder in (card / "DCIM", phone / "Intern lagring" / "DCIM", stick / "papper"):
         folder.mkdir(parents=True)
-    monkeypatch.setattr(platform, "_removable_roots", lambda: [card, phone, stick, tmp_path / "borta"])
-    assert platform.camera_folders() == (card / "DCIM", phone / "Intern lagring" / "DCIM")
+    monkeypatch.setattr(drives, "removable_roots", lambda: [card, phone, stick, tmp_path / "borta"])
+    assert drives.camera_folders() == (card / "DCIM", phone / "Intern lagring" / "DCIM")
 
 
 def test_reading_back_tells_of_each_photo_and_is_logged(desk: Any, make_picture: Make) -> None:

@@ -58,7 +58,7 @@ def test_a_place_without_visits_has_no_tabs_for_them(qtbot, page_of):
 def test_visits_and_photos_get_their_tabs_and_lose_them_at_the_next_place(qtbot, page_of, a_visit):
     _, page = page_of(7, fill=a_visit)
     pick(qtbot, page, "Studio 44")
-    assert visible_tabs(page) == ["Översikt", "Tips", "Personer", "Tillsyn 1", "Foton", "Historik"]
+    assert visible_tabs(page) == ["Översikt", "Tips", "Personer", "Tillsyn 1", "Foton", "Handlingar", "Historik"]
     page.detail.open_tab("visits")
     assert page.detail.visits.shown == 1
     page.detail.open_tab("photos")

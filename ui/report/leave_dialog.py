@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from krogkoll.inspections import CHECKING, LeftCopy, Paper, code_squares, code_text
@@ -69,13 +69,15 @@ class CodeView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the squares."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        # A phone reads black on white only, whatever the theme.
+        black = QColor(Qt.GlobalColor.black)
+        painter.fillRect(self.rect(), QColor.fromHsv(0, 0, 255))
         side = min(self.width(), self.height()) // len(self._rows)
         left = (self.width() - side * len(self._rows)) // 2
         for y, squares in enumerate(self._rows):
             for x, dark in enumerate(squares):
                 if dark:
-                    painter.fillRect(left + x * side, left + y * side, side, side, Qt.GlobalColor.black)
+                    painter.fillRect(left + x * side, left + y * side, side, side, black)
 
 
 class LeaveDialog(Dialog):

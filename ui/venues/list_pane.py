@@ -73,17 +73,7 @@ class ListPane(QWidget):
         whole = column(self, spacing=0)
         head = column(margins=(16, 14, 16, 10), spacing=10)
         whole.addLayout(head)
-        title = row()
-        title.addWidget(Text(theme, tr("Objekt"), "title", "semibold"))
-        title.addStretch(1)
-        self.new_button = Button(theme, tr("Nytt"), "plus", "secondary", tr("Nytt objekt"))
-        self.new_button.setToolTip(tr("Nytt objekt (Ctrl+N)"))
-        self.new_button.clicked.connect(self.wanted_new)
-        self.import_button = icon_button(theme, "file-input", tr("Importera en lista med tillstånd eller tips"))
-        self.import_button.clicked.connect(self._context.commands["import"].trigger)
-        title.addWidget(self.import_button)
-        title.addWidget(self.new_button)
-        head.addLayout(title)
+        head.addLayout(self._make_title(theme))
         self.import_button.setVisible(self._may_write)
         self.new_button.setVisible(self._may_write)
         self.search = SearchEdit(theme, tr("Filtrera objekt och adress"), tr("Filtrera objekt och adress"))
@@ -109,6 +99,19 @@ class ListPane(QWidget):
         whole.addWidget(holder, 1)
         if self._sees_scores:
             whole.addWidget(Legend(theme))
+
+    def _make_title(self, theme: Theme) -> QHBoxLayout:
+        title = row()
+        title.addWidget(Text(theme, tr("Objekt"), "title", "semibold"))
+        title.addStretch(1)
+        self.new_button = Button(theme, tr("Nytt"), "plus", "secondary", tr("Nytt objekt"))
+        self.new_button.setToolTip(tr("Nytt objekt (Ctrl+N)"))
+        self.new_button.clicked.connect(self.wanted_new)
+        self.import_button = icon_button(theme, "file-input", tr("Importera en lista med tillstånd eller tips"))
+        self.import_button.clicked.connect(self._context.commands["import"].trigger)
+        title.addWidget(self.import_button)
+        title.addWidget(self.new_button)
+        return title
 
     def _make_line(self, theme: Theme) -> QHBoxLayout:
         line = row()
