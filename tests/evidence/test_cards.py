@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from krogkoll.evidence import CardService, CustodyService, Outside, Pasted, Standing, Subject
+from krogkoll.kernel import drives
 from krogkoll.kernel.errors import NotAllowed
 from krogkoll.kernel.progress import Cancelled
 from krogkoll.security import Role
