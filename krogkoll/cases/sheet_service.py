@@ -15,7 +15,7 @@ from krogkoll.documents import build, verify
 from krogkoll.kernel.errors import DocumentTrouble, NotAllowed
 from krogkoll.people import member_names
 from krogkoll.security import Permission
-from krogkoll.store import AuditAction, Store, Tx, translated
+from krogkoll.store import AuditAction, Store, Tx, write_new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +56,7 @@ class CaseSheetService:
         if target.exists():
             raise NotAllowed("file-exists", file=target.name)
         sheet = self.make(case_id, internal=internal)
-        partial = target.with_name(f".{target.name}.part")
-        with translated():
-            try:
-                partial.write_bytes(sheet.pdf)
-                partial.replace(target)
-            finally:
-                partial.unlink(missing_ok=True)
+        write_new(target, lambda stream: stream.write(sheet.pdf))
         return target
 
 

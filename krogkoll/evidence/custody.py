@@ -5,7 +5,7 @@ from typing import cast
 
 from sqlalchemy import select
 
-from krogkoll.evidence.model import CustodyDraft, CustodyEvent, custody_problems
+from krogkoll.evidence.model import CustodyAct, CustodyDraft, CustodyEvent, custody_problems
 from krogkoll.evidence.objects import as_stored
 from krogkoll.evidence.rows import CustodyRow, ObjectRow, PhotoRow
 from krogkoll.evidence.vault import Vault
@@ -71,3 +71,18 @@ def record_custody(tx: Tx, draft: CustodyDraft) -> CustodyEvent:
     if found := custody_problems(draft, tx.now):
         raise Invalid(found)
     return cast(CustodyEvent, tx.copy(tx.add(CustodyRow(**fields_of(draft)))))
+
+
+def record_copied_out(tx: Tx, item_kind: str, item_id: str, *, recipient: str, reason: str) -> None:
+    """Say in the audit log and in the chain that somebody gets an exact copy. Raises Invalid."""
+    tx.audit(AuditAction.EXPORTED, item_kind, [item_id], recipient=recipient, detail={"reason": reason})
+    event = CustodyDraft(
+        item_kind=item_kind,
+        item_id=item_id,
+        act=CustodyAct.COPIED_OUT,
+        at=tx.now,
+        from_who=tx.actor.name,
+        to_who=recipient,
+        reason=reason,
+    )
+    record_custody(tx, event)

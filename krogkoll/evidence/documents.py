@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 
 from sqlalchemy import Select, select
 
-from krogkoll.evidence.custody import record_custody
+from krogkoll.evidence.custody import record_copied_out
 from krogkoll.evidence.documents_kinds import LOOK, MAIL, formats
 from krogkoll.evidence.documents_mail import MailClaims, mail_claims
 from krogkoll.evidence.documents_model import (
@@ -19,16 +19,15 @@ from krogkoll.evidence.documents_model import (
     document_problems,
 )
 from krogkoll.evidence.importing import shown_name
-from krogkoll.evidence.model import CustodyAct, CustodyDraft, Refusal, StoredDocument, Subject
+from krogkoll.evidence.model import Refusal, StoredDocument, Subject
 from krogkoll.evidence.objects import PAPER, forget_unused, keep, of
 from krogkoll.evidence.rows import DocumentRow, ObjectRow
 from krogkoll.evidence.vault import Vault
 from krogkoll.kernel.errors import EvidenceTrouble, Invalid, NotAllowed, Problem
-from krogkoll.kernel.platform import sync_file, sync_folder
 from krogkoll.kernel.progress import Progress, Report, silent
 from krogkoll.kernel.record import edited, tidied
 from krogkoll.security import Permission
-from krogkoll.store import AuditAction, Certificate, Store, Tx, translated
+from krogkoll.store import AuditAction, Certificate, Store, Tx, translated, write_new
 
 
 class DocumentService:
@@ -98,27 +97,8 @@ class DocumentService:
             row = tx.get(DocumentRow, document_id)
             _may_see(tx, [Subject(row.subject_kind, row.subject_id)])
             original = of(tx, row.sha256)
-            tx.audit(AuditAction.EXPORTED, "document", [document_id], recipient=recipient, detail={"reason": reason})
-            event = CustodyDraft(
-                item_kind="document",
-                item_id=document_id,
-                act=CustodyAct.COPIED_OUT,
-                at=tx.now,
-                from_who=tx.actor.name,
-                to_who=recipient,
-                reason=reason,
-            )
-            record_custody(tx, event)
-        partial = target.with_name(f".{target.name}.part")
-        with translated():
-            try:
-                with partial.open("xb") as stream:
-                    self._vault.copy(original, stream)
-                    sync_file(stream)
-                partial.replace(target)
-                sync_folder(target.parent)
-            finally:
-                partial.unlink(missing_ok=True)
+            record_copied_out(tx, "document", document_id, recipient=recipient, reason=reason)
+        write_new(target, lambda stream: self._vault.copy(original, stream))
 
     def purge(self, document_id: str, ground: str) -> Certificate:
         """Wipe a file for good: its record and, when no other record has the same content, the key and the file.

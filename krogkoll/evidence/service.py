@@ -8,11 +8,9 @@ from typing import cast
 from sqlalchemy import select
 
 from krogkoll.evidence import copies
-from krogkoll.evidence.custody import record_custody
+from krogkoll.evidence.custody import record_copied_out
 from krogkoll.evidence.importing import Import, Pasted
 from krogkoll.evidence.model import (
-    CustodyAct,
-    CustodyDraft,
     Developed,
     Imported,
     Persons,
@@ -29,11 +27,10 @@ from krogkoll.evidence.renditions import Decoder, Picture
 from krogkoll.evidence.rows import ObjectRow, PhotoRow
 from krogkoll.evidence.vault import Swept, Vault
 from krogkoll.kernel.errors import EvidenceTrouble, Invalid
-from krogkoll.kernel.platform import sync_file, sync_folder
 from krogkoll.kernel.progress import Report, silent
 from krogkoll.kernel.record import edited, tidied
 from krogkoll.security import Permission
-from krogkoll.store import AuditAction, Certificate, Store, Tx, translated
+from krogkoll.store import AuditAction, Certificate, Store, Tx, translated, write_new
 
 NOTHING = Subject("", "")
 
@@ -162,27 +159,8 @@ class EvidenceService:
             raise EvidenceTrouble("exists", file=target.name)
         with self._store.transaction(Permission.EXPORT) as tx:
             original = of(tx, tx.get(PhotoRow, photo_id).sha256)
-            tx.audit(AuditAction.EXPORTED, "photo", [photo_id], recipient=recipient, detail={"reason": reason})
-            event = CustodyDraft(
-                item_kind="photo",
-                item_id=photo_id,
-                act=CustodyAct.COPIED_OUT,
-                at=tx.now,
-                from_who=tx.actor.name,
-                to_who=recipient,
-                reason=reason,
-            )
-            record_custody(tx, event)
-        partial = target.with_name(f".{target.name}.part")
-        with translated():
-            try:
-                with partial.open("xb") as stream:
-                    self._vault.copy(original, stream)
-                    sync_file(stream)
-                partial.replace(target)
-                sync_folder(target.parent)
-            finally:
-                partial.unlink(missing_ok=True)
+            record_copied_out(tx, "photo", photo_id, recipient=recipient, reason=reason)
+        write_new(target, lambda stream: self._vault.copy(original, stream))
 
     def purge(self, photo_id: str, ground: str) -> Certificate:
         """Wipe a photo for good: its record and, when no other record has the same file, the key and the file.

@@ -201,7 +201,7 @@ from krogkoll.inspections.supervision_plan import (
     season_of,
     target_of,
 )
-from krogkoll.inspections.supervision_plan_paper import due_words, harmless, plan_document, plan_table
+from krogkoll.inspections.supervision_plan_paper import due_words, plan_document, plan_table
 from krogkoll.inspections.supervision_plan_service import SupervisionPlanService
 from krogkoll.inspections.unfinished import unfinished_visits
 from krogkoll.inspections.visit import Visit, closing_problems, in_order, must_leave, not_checked, remarks, to_ask
@@ -356,7 +356,6 @@ __all__ = [
     "findings_table",
     "gaps",
     "ground_words",
-    "harmless",
     "holder",
     "in_order",
     "in_position",

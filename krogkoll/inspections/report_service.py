@@ -23,7 +23,7 @@ from krogkoll.inspections.report import report_document
 from krogkoll.inspections.report_marks import Acknowledgement, AcknowledgementDraft, acknowledgement_problems
 from krogkoll.inspections.report_masking import OTHER, PROTECTED, masked, other_people
 from krogkoll.inspections.report_rows import AcknowledgementRow
-from krogkoll.inspections.report_steps import seal_marks, standing_mark, write_copy
+from krogkoll.inspections.report_steps import seal_marks, standing_mark
 from krogkoll.inspections.steps import own_kinds, read_visit, seal_visit
 from krogkoll.inspections.visit import Visit
 from krogkoll.kernel.errors import EvidenceTrouble, Invalid, NotAllowed
@@ -31,7 +31,7 @@ from krogkoll.kernel.record import fields_of, tidied
 from krogkoll.people import protected_names
 from krogkoll.security import Permission
 from krogkoll.signing import Signer
-from krogkoll.store import AuditAction, Store, Tx
+from krogkoll.store import AuditAction, Store, Tx, write_new
 
 FIELD = "inspector"
 
@@ -137,7 +137,7 @@ class ReportService:
             detail = {"sha256": copy.sha256, "masked": "yes" if copy.masked else "no"}
             tx.audit(AuditAction.DISCLOSED, "paper", [paper_id], recipient=to, ground="leave-behind", detail=detail)
         if target is not None:
-            write_copy(target, copy.pdf)
+            write_new(target, lambda stream: stream.write(copy.pdf))
         return copy
 
     def _copy(self, tx: Tx, shown: Shown) -> LeftCopy:

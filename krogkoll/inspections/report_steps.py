@@ -1,6 +1,5 @@
-"""Steps on what comes with a report: the mark that counts, sealing it, and writing a copy to a file."""
+"""Steps on what comes with a report: the mark that counts, and sealing it."""
 
-from pathlib import Path
 from typing import cast
 
 from sqlalchemy import select
@@ -8,8 +7,7 @@ from sqlalchemy import select
 from krogkoll.inspections.report_marks import Acknowledgement
 from krogkoll.inspections.report_rows import AcknowledgementRow
 from krogkoll.inspections.rows import InspectionRow
-from krogkoll.kernel.platform import sync_file, sync_folder
-from krogkoll.store import AuditAction, Tx, translated
+from krogkoll.store import AuditAction, Tx
 
 
 def standing_mark(tx: Tx, inspection_id: str) -> Acknowledgement | None:
@@ -28,17 +26,3 @@ def seal_marks(tx: Tx, inspection_id: str, sha256: str) -> None:
     chosen = select(AcknowledgementRow).where(AcknowledgementRow.inspection_id == inspection_id)
     for row in tx.all(chosen.where(AcknowledgementRow.sealed == 0)):
         tx.seal(AcknowledgementRow, row.id, sha256)
-
-
-def write_copy(target: Path, content: bytes) -> None:
-    """Write a new file whole or not at all. Raises StoreTrouble."""
-    partial = target.with_name(f".{target.name}.part")
-    with translated():
-        try:
-            with partial.open("xb") as stream:
-                stream.write(content)
-                sync_file(stream)
-            partial.replace(target)
-            sync_folder(target.parent)
-        finally:
-            partial.unlink(missing_ok=True)

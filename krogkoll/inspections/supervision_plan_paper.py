@@ -8,6 +8,7 @@ from io import StringIO
 from krogkoll.documents import Document, Facts, Heading, MetaField, Paragraph, Table
 from krogkoll.inspections.printing import letterhead_of, lines
 from krogkoll.inspections.supervision_plan import DuePlace, PlanYear
+from krogkoll.kernel.cells import safe_cell
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.swedish import MONTHS
 from krogkoll.law import cite_all
@@ -16,12 +17,6 @@ from krogkoll.venues import swedish_risk
 ON_PAPER = 500
 """So many places are printed; the table for a spreadsheet has them all."""
 _HEADERS = ("Månad", "Ställe", "Adress", "Risk", "Gjorda besök", "Mål", "Senast", "I insats", "Skäl")
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def harmless(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula: with an apostrophe before what could begin one."""
-    return f"'{text}" if text.lstrip(" ").startswith(_DANGEROUS) or text.startswith(_DANGEROUS) else text
 
 
 def due_words(one: DuePlace) -> str:
@@ -46,7 +41,7 @@ def plan_table(year: PlanYear) -> bytes:
     held = StringIO()
     writer = csv.writer(held, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(_HEADERS)
-    writer.writerows([harmless(cell) for cell in _row(one)] for one in year.places)
+    writer.writerows([safe_cell(cell) for cell in _row(one)] for one in year.places)
     return held.getvalue().encode("utf-8-sig")
 
 

@@ -1,6 +1,6 @@
 """Makes a text safe to stand in a cell of a list that we write, whatever somebody put into it."""
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 
 
 def safe_cell(text: str) -> str:

@@ -8,6 +8,7 @@ from krogkoll.store.closeness import candidates
 from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
 from krogkoll.store.drafts import DraftService, KeptDraft
 from krogkoll.store.engine import translated
+from krogkoll.store.leaving import write_new
 from krogkoll.store.mapping import (
     Base,
     LocalRow,
@@ -75,4 +76,5 @@ __all__ = [
     "pending_since",
     "synced_types",
     "translated",
+    "write_new",
 ]

@@ -8,7 +8,24 @@ from krogkoll.kernel.cells import safe_cell
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+cmd|' /c calc'!A1", "-2+3", "@SUM(A1)", "\t=1", "\n=1", " =1", "\ufeff=1", "|x", "%x", "-", "+"]
+    "text",
+    [
+        "=1+1",
+        "+cmd|' /c calc'!A1",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\n=1",
+        " =1",
+        "\ufeff=1",
+        "|x",
+        "%x",
+        "-",
+        "+",
+        "＝1",
+        "-1x",
+        "\rx",
+    ],
 )
 def test_what_could_be_a_formula_gets_an_apostrophe(text):
     assert safe_cell(text) == f"'{text}"
@@ -24,4 +41,4 @@ def test_nothing_that_comes_out_starts_a_formula(text):
     made = safe_cell(text)
     assert made.endswith(text)
     first = made.lstrip(" \u00a0\ufeff\u200b")[:1]
-    assert first not in {"=", "@", "\t", "\r", "\n", "|", "%"}
+    assert first not in {"=", "@", "\t", "\r", "\n", "|", "%", "＝", "＠"}
