@@ -37,10 +37,12 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True)
-def clean_end():
+def clean_end(request):
     """Nothing outlives its test: windows closed, deferred deletes delivered, hooks put back."""
     hook = sys.excepthook
     yield
+    if "qapp" not in request.fixturenames:
+        return
     app = QApplication.instance()
     if app is not None:
         for widget in QApplication.topLevelWidgets():
@@ -48,13 +50,20 @@ def clean_end():
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     sys.excepthook = hook
     gc.collect()
+    leave_modules_alone()
+
+
+def leave_modules_alone(known=[0]):  # noqa: B006  (how many there were the last time)
+    """What has been imported lives to the end: no need to look through it after each test."""
+    if len(sys.modules) > known[0]:
+        known[0] = len(sys.modules)
+        gc.freeze()
 
 
 @pytest.fixture(scope="session")
 def one_theme(qapp):
-    # What was imported so far lives to the end: no need to look through it after each test.
     gc.collect()
-    gc.freeze()
+    leave_modules_alone()
     return Theme(qapp)
 
 
@@ -137,15 +146,19 @@ class Strays(QObject):
         self.seen = []
 
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            frame = watched.windowType()
-            if frame == Qt.WindowType.Window and not isinstance(watched, (Window, QDialog)):
-                self.seen.append(type(watched).__name__)
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            self.look(watched)
         return False
+
+    def look(self, shown):
+        framed = shown.isWindow() and shown.windowType() == Qt.WindowType.Window
+        if framed and not isinstance(shown, (Window, QDialog)):
+            self.seen.append(type(shown).__name__)
 
 
 @pytest.fixture
 def strays(qapp):
+    """Sees every stray, also what Qt itself shows; a fifth of a test's time, so for those that walk through all."""
     watch = Strays()
     qapp.installEventFilter(watch)
     yield watch
@@ -154,7 +167,29 @@ def strays(qapp):
 
 
 @pytest.fixture
-def show(qtbot, theme, settings, strays):
+def own_strays(monkeypatch):
+    """Sees every stray that our own code shows: costs next to nothing, so for every window."""
+    watch = Strays()
+
+    def watched(name, shows):
+        plain = getattr(QWidget, name)
+
+        def watch_it(widget, *words):
+            if shows(*words):
+                watch.look(widget)
+            return plain(widget, *words)
+
+        monkeypatch.setattr(QWidget, name, watch_it)
+
+    watched("show", lambda: True)
+    watched("setVisible", bool)
+    watched("setHidden", lambda hidden: not hidden)
+    yield watch
+    assert watch.seen == []
+
+
+@pytest.fixture
+def show(qtbot, theme, settings, own_strays):
     """Show a window for a gate; closed at the end, also when the test fails."""
     windows = []
 
@@ -251,7 +286,7 @@ def begin_visit(workspace, number=0, **over):
 
 
 @pytest.fixture
-def visits(qtbot, page_of, show):
+def visits(qtbot, window_of, show):
     """The page of visits with the first visit open; gives window, page and the ids of the visits."""
 
     def make(count=1, fill=lambda workspace, ids: None, **over):
@@ -261,7 +296,7 @@ def visits(qtbot, page_of, show):
             ids.extend(begin_visit(workspace, number, **over).id for number in range(count))
             fill(workspace, ids)
 
-        window, _ = page_of(7, fill=begun)
+        window = window_of(7, fill=begun)
         window.shell.go("supervision", f"visits:{ids[0]}/alkohol-9")
         page = window.shell.pages["supervision"].pages["visits"]
         qtbot.waitUntil(lambda: page.field.read is not None and page.field.step == "alkohol-9")

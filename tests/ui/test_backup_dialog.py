@@ -35,8 +35,8 @@ def write_place(workspace, name="Källaren Bakfickan"):
     return workspace.venues.register(VenueDraft(name=name, street="Sillkajsgatan 14", city="Landskrona"))
 
 
-def test_the_pill_comes_with_the_first_change_and_goes_with_the_proved_copy(qtbot, page_of, usb):
-    window, _ = page_of()
+def test_the_pill_comes_with_the_first_change_and_goes_with_the_proved_copy(qtbot, window_of, usb):
+    window = window_of()
     workspace = window.session.workspace
     assert not pill(window).isVisible()
     write_place(workspace)
@@ -53,8 +53,8 @@ def test_the_pill_comes_with_the_first_change_and_goes_with_the_proved_copy(qtbo
     assert workspace.backups.state().place == usb / "Krogkoll"
 
 
-def test_the_remembered_place_is_offered_first_next_time(qtbot, page_of, usb):
-    window, _ = page_of(1)
+def test_the_remembered_place_is_offered_first_next_time(qtbot, window_of, usb):
+    window = window_of(1)
     workspace = window.session.workspace
     workspace.backups.make(usb, remember=True)
     dialog = dialog_of(qtbot, window)
@@ -64,8 +64,8 @@ def test_the_remembered_place_is_offered_first_next_time(qtbot, page_of, usb):
     dialog.reject()
 
 
-def test_a_drive_that_is_pulled_out_is_told_of_and_another_try_is_offered(qtbot, page_of, usb):
-    window, _ = page_of(1)
+def test_a_drive_that_is_pulled_out_is_told_of_and_another_try_is_offered(qtbot, window_of, usb):
+    window = window_of(1)
     dialog = dialog_of(qtbot, window)
     dialog.use_folder(usb)
     shutil.rmtree(usb)
@@ -78,8 +78,8 @@ def test_a_drive_that_is_pulled_out_is_told_of_and_another_try_is_offered(qtbot,
     dialog.reject()
 
 
-def test_closing_the_dialog_stops_the_copy_and_says_so(qtbot, page_of, usb, monkeypatch):
-    window, _ = page_of(1)
+def test_closing_the_dialog_stops_the_copy_and_says_so(qtbot, window_of, usb, monkeypatch):
+    window = window_of(1)
     backups, stopped = window.session.workspace.backups, []
 
     def slow(place, report, *, remember):
@@ -104,8 +104,8 @@ def test_closing_the_dialog_stops_the_copy_and_says_so(qtbot, page_of, usb, monk
 
 
 @pytest.mark.parametrize("reason", ["backup-disk-full", "backup-read-only", "backup-drive-trouble", "backup-unsound"])
-def test_each_trouble_says_that_the_copy_before_is_kept(qtbot, page_of, usb, monkeypatch, reason):
-    window, _ = page_of(1)
+def test_each_trouble_says_that_the_copy_before_is_kept(qtbot, window_of, usb, monkeypatch, reason):
+    window = window_of(1)
 
     def fails(place, report, *, remember):
         raise StoreTrouble(reason)
@@ -120,8 +120,8 @@ def test_each_trouble_says_that_the_copy_before_is_kept(qtbot, page_of, usb, mon
     dialog.reject()
 
 
-def test_a_copy_is_offered_after_a_visit_is_closed(qtbot, page_of):
-    window, _ = page_of()
+def test_a_copy_is_offered_after_a_visit_is_closed(qtbot, window_of):
+    window = window_of()
     workspace = window.session.workspace
     venue = write_place(workspace)
     draft = InspectionDraft(venue_id=venue.id, premises="källarlokalen", started_at=NOW, ended_at=NOW)
@@ -142,8 +142,8 @@ def test_a_role_that_may_not_copy_has_neither_pill_nor_command(window_of):
     assert not window.commands["backup"].isEnabled()
 
 
-def test_the_lock_takes_the_dialog_away(qtbot, page_of):
-    window, _ = page_of(1)
+def test_the_lock_takes_the_dialog_away(qtbot, window_of):
+    window = window_of(1)
     dialog_of(qtbot, window)
     window.session.lock()
     assert not any(isinstance(one, BackupDialog) and one.isVisible() for one in QApplication.topLevelWidgets())

@@ -16,7 +16,7 @@ from .test_every_screen import check
 
 
 @pytest.fixture
-def cases_of(qtbot, page_of):
+def cases_of(qtbot, window_of):
     """The window and the page Ärenden with so many other cases beside the full one, which is shown."""
 
     def make(others=3, role=Role.MUNICIPAL_INSPECTOR, shown=True):
@@ -31,7 +31,7 @@ def cases_of(qtbot, page_of):
             made.append(with_cases(workspace, others))
             workspace.store.act_as(actor)
 
-        window, _ = page_of(2, role=role, fill=fill)
+        window = window_of(2, role=role, fill=fill)
         window.shell.go("cases", f"{made[0]}/" if shown else "")
         page = window.shell.pages["cases"]
         qtbot.waitUntil(lambda: page.list.counted and page.list.model.rowCount() > 0)
@@ -243,8 +243,8 @@ def test_the_menu_offers_what_the_role_may(cases_of):
     assert "close" in keys
 
 
-def test_who_may_not_read_cases_is_told_so(qtbot, page_of):
-    window, _ = page_of(0, role=Role.MUNICIPAL_INSPECTOR)
+def test_who_may_not_read_cases_is_told_so(qtbot, window_of):
+    window = window_of(0, role=Role.MUNICIPAL_INSPECTOR)
     from dataclasses import replace
 
     workspace = window.session.workspace

@@ -19,11 +19,11 @@ MAIL = b"From: Eva <eva@example.se>\nSubject: Tips\nDate: Fri, 20 Nov 2026 23:14
 
 
 @pytest.fixture
-def panel_of(qtbot, page_of):
+def panel_of(qtbot, window_of):
     """A window whose only part in sight is the panel of one place."""
 
     def make(**options):
-        window, _ = page_of(7, **options)
+        window = window_of(7, **options)
         panel = window.shell._context.parts.documents_panel()
         window.shell._stack.addWidget(panel.widget)
         window.shell._stack.setCurrentWidget(panel.widget)

@@ -82,6 +82,7 @@ def check(state, root, density):
     assert problems_of(root, density) == {}, state
 
 
+@pytest.mark.usefixtures("strays")
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 640)], ids=["1366x768", "1024x640"])
 @pytest.mark.parametrize("density", DENSITIES)
 def test_every_state_of_the_page_fits_and_can_be_heard(qtbot, page_of, theme, density, size):
@@ -94,6 +95,7 @@ def test_every_state_of_the_page_fits_and_can_be_heard(qtbot, page_of, theme, de
         assert (window.width(), window.height()) == size, state
 
 
+@pytest.mark.usefixtures("strays")
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 640)], ids=["1366x768", "1024x640"])
 @pytest.mark.parametrize("density", DENSITIES)
 def test_every_step_of_the_way_in_fits_and_can_be_heard(qtbot, show, gate, theme, density, size):

@@ -32,9 +32,9 @@ def chosen(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def opened(qtbot, page_of):
+def opened(qtbot, window_of):
     def make(places=7, **options):
-        window, _ = page_of(places, **options)
+        window = window_of(places, **options)
         window.commands["import"].trigger()
         (dialog,) = window.findChildren(ImportDialog)
         qtbot.waitUntil(dialog.isVisible)
@@ -135,8 +135,8 @@ def test_stopping_leaves_nothing_and_shows_where_things_stand(qtbot, opened, cho
     assert places(window) == 7
 
 
-def test_a_role_that_may_not_write_has_no_such_command(page_of):
-    window, _ = page_of(7, role=Role.DECISION_MAKER)
+def test_a_role_that_may_not_write_has_no_such_command(window_of):
+    window = window_of(7, role=Role.DECISION_MAKER)
     assert not window.commands["import"].isEnabled()
 
 

@@ -13,11 +13,11 @@ from ui.widgets.button import Button
 
 
 @pytest.fixture
-def inbox(qtbot, page_of):
+def inbox(qtbot, window_of):
     """A window with things that wait, at the inbox."""
 
     def make(role=Role.MUNICIPAL_INSPECTOR, filling=fill):
-        window, _ = page_of(fill=filling, role=role, practice=True)
+        window = window_of(fill=filling, role=role, practice=True)
         window.shell.go("inbox", "")
         page = window.shell.pages["inbox"]
         qtbot.waitUntil(lambda: page.said.text() != "")
@@ -250,8 +250,8 @@ def test_a_role_that_may_not_read_tips_sees_none(qtbot, inbox):
     assert "Att göra i tid" in headings(page)
 
 
-def test_figures_open_the_pages_of_the_rail_and_f6_walks_the_parts(qtbot, page_of):
-    window, _ = page_of(3)
+def test_figures_open_the_pages_of_the_rail_and_f6_walks_the_parts(qtbot, window_of):
+    window = window_of(3)
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.shell.where()[0] == "inbox"
     qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)

@@ -21,8 +21,8 @@ def wait_for_word(qtbot, window):
     qtbot.waitUntil(lambda: window.access.button.isEnabled() and said(window) != "", timeout=15000)
 
 
-def test_a_lock_hides_at_once_and_keeps_the_keys_until_the_write_is_done(qtbot, page_of):
-    window, _ = page_of(1)
+def test_a_lock_hides_at_once_and_keeps_the_keys_until_the_write_is_done(qtbot, window_of):
+    window = window_of(1)
     workspace, going, done = window.session.workspace, threading.Event(), []
     window.session.jobs.write(window, lambda _: (going.wait(10), workspace.venues.counts()), done.append)
     window.commands["lock"].trigger()
@@ -65,8 +65,8 @@ def shows(widget, name):
     return isinstance(text, str) and name in text
 
 
-def test_an_idle_window_locks_itself(qtbot, page_of, monkeypatch):
-    window, _ = page_of(1)
+def test_an_idle_window_locks_itself(qtbot, window_of, monkeypatch):
+    window = window_of(1)
     lock = window.session.lock_rules
     monkeypatch.setattr(lock._elapsed, "since", lambda mark: lock._times.idle)
     window.session.tick()
@@ -81,8 +81,8 @@ def test_every_reason_for_a_lock_has_its_word(show, make_workspace, reason):
     assert "sparat" in window.access.side.told
 
 
-def test_a_key_in_the_window_or_a_dialog_puts_the_idle_lock_off(qtbot, page_of, monkeypatch):
-    window, _ = page_of(1)
+def test_a_key_in_the_window_or_a_dialog_puts_the_idle_lock_off(qtbot, window_of, monkeypatch):
+    window = window_of(1)
     touched = []
     monkeypatch.setattr(window.session.lock_rules, "touched", lambda: touched.append(True))
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
@@ -96,8 +96,8 @@ def test_a_key_in_the_window_or_a_dialog_puts_the_idle_lock_off(qtbot, page_of, 
     dialog.close()
 
 
-def test_after_eight_hours_the_pin_no_longer_lets_anybody_in(qtbot, page_of, monkeypatch):
-    window, _ = page_of(1)
+def test_after_eight_hours_the_pin_no_longer_lets_anybody_in(qtbot, window_of, monkeypatch):
+    window = window_of(1)
     session = window.session
     session.lock()
     qtbot.waitUntil(lambda: session.workspace is None)

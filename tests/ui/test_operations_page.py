@@ -18,7 +18,7 @@ SPEC = next(page for page in PAGES if page.key == "supervision")
 
 
 @pytest.fixture
-def scene(qtbot, page_of):
+def scene(qtbot, window_of):
     """The window on a night that is being planned; gives window, view and workspace."""
 
     def make(role=Role.MUNICIPAL_INSPECTOR, locked=False):
@@ -31,7 +31,7 @@ def scene(qtbot, page_of):
                     workspace.planning.accept_gap(night.id, gap.key, "Reds ut på plats")
                 workspace.operations.move(workspace.operations.operation(night.id), OperationStatus.LOCKED)
 
-        window, _ = page_of(0, fill=write, role=Role.MUNICIPAL_INSPECTOR, practice=True)
+        window = window_of(0, fill=write, role=Role.MUNICIPAL_INSPECTOR, practice=True)
         window.shell.go("supervision", f"operations:{made['night'].id}")
         view = window.shell.pages["supervision"].pages["operations"].view
         qtbot.waitUntil(lambda: view.plan is not None)
@@ -246,8 +246,8 @@ def test_the_search_field_finds_a_night_by_its_name(scene):
     assert find_nights(workspace, " ") == []
 
 
-def test_a_role_that_only_reads_sees_no_way_to_write(qtbot, page_of, templates):
-    window, _ = page_of(0, fill=None, role=Role.DECISION_MAKER)
+def test_a_role_that_only_reads_sees_no_way_to_write(qtbot, window_of, templates):
+    window = window_of(0, fill=None, role=Role.DECISION_MAKER)
     window.shell.go("supervision", "operations:")
     page = window.shell.pages["supervision"].pages["operations"]
     qtbot.waitUntil(lambda: page.list.read_once)

@@ -31,8 +31,8 @@ def test_one_key_opens_a_note_over_any_page_and_ctrl_enter_saves_it(qtbot, page_
     assert page.isVisible(), "the page below stays where it was"
 
 
-def test_a_note_that_is_left_is_there_next_time_and_an_emptied_one_is_forgotten(qtbot, page_of):
-    window, _ = page_of()
+def test_a_note_that_is_left_is_there_next_time_and_an_emptied_one_is_forgotten(qtbot, window_of):
+    window = window_of()
     window.commands["note"].trigger()
     sheet = modal(qtbot, NoteSheet)
     sheet.edit.setPlainText("Halvskrivet")
@@ -47,8 +47,8 @@ def test_a_note_that_is_left_is_there_next_time_and_an_emptied_one_is_forgotten(
     qtbot.waitUntil(lambda: workspace.drafts.load(NAME) is None)
 
 
-def test_who_types_without_a_pause_is_saved_as_well(qtbot, page_of):
-    window, _ = page_of()
+def test_who_types_without_a_pause_is_saved_as_well(qtbot, window_of):
+    window = window_of()
     window.commands["note"].trigger()
     sheet = modal(qtbot, NoteSheet)
     sheet.edit.setPlainText("a")
@@ -58,8 +58,8 @@ def test_who_types_without_a_pause_is_saved_as_well(qtbot, page_of):
     assert sheet._rest.interval() <= 2000
 
 
-def test_the_lock_hides_a_note_in_mid_word_and_keeps_it(qtbot, page_of, templates, clock):
-    window, _ = page_of()
+def test_the_lock_hides_a_note_in_mid_word_and_keeps_it(qtbot, window_of, templates, clock):
+    window = window_of()
     workspace = window.session.workspace
     window.commands["note"].trigger()
     sheet = modal(qtbot, NoteSheet)
@@ -73,8 +73,8 @@ def test_the_lock_hides_a_note_in_mid_word_and_keeps_it(qtbot, page_of, template
     again.close()
 
 
-def test_an_empty_note_is_not_saved(qtbot, page_of):
-    window, _ = page_of()
+def test_an_empty_note_is_not_saved(qtbot, window_of):
+    window = window_of()
     window.commands["note"].trigger()
     sheet = modal(qtbot, NoteSheet)
     sheet.edit.setPlainText("   ")

@@ -23,9 +23,9 @@ def dialog(qtbot):
 
 
 @pytest.fixture
-def panel(qtbot, page_of):
+def panel(qtbot, window_of):
     ids = []
-    window, _ = page_of(0, fill=lambda workspace: ids.extend(last_week(workspace)), practice=True)
+    window = window_of(0, fill=lambda workspace: ids.extend(last_week(workspace)), practice=True)
     made = window.shell._context.parts.report_panel()
     window.shell._stack.addWidget(made.widget)
     window.shell._stack.setCurrentWidget(made.widget)
@@ -236,9 +236,9 @@ def test_a_lock_closes_every_dialog_and_keeps_what_was_being_typed(qtbot, panel)
     qtbot.waitUntil(lambda: (workspace.drafts.load(name) or {}).get("text") == "Mitt i en mening")
 
 
-def test_a_real_workspace_asks_for_a_key_and_says_what_is_wrong_with_it(qtbot, page_of, tmp_path, monkeypatch):
+def test_a_real_workspace_asks_for_a_key_and_says_what_is_wrong_with_it(qtbot, window_of, tmp_path, monkeypatch):
     ids = []
-    window, _ = page_of(0, fill=lambda workspace: ids.extend(last_week(workspace)))
+    window = window_of(0, fill=lambda workspace: ids.extend(last_week(workspace)))
     panel = window.shell._context.parts.report_panel()
     window.shell._stack.addWidget(panel.widget)
     window.shell._stack.setCurrentWidget(panel.widget)

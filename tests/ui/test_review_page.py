@@ -13,8 +13,8 @@ from .test_every_screen import check
 from .week import last_week
 
 
-def review(qtbot, page_of, fill=last_week, **more):
-    window, _ = page_of(0, fill=fill, practice=True, **more)
+def review(qtbot, window_of, fill=last_week, **more):
+    window = window_of(0, fill=fill, practice=True, **more)
     window.shell.go("supervision", "review:")
     page = window.shell.pages["supervision"].pages["review"]
     qtbot.waitUntil(lambda: page.visits is not None)
@@ -25,8 +25,8 @@ def by_id(page, number):
     return page.visits[number]
 
 
-def test_a_week_without_visits_says_so(qtbot, page_of):
-    _, page = review(qtbot, page_of, fill=None)
+def test_a_week_without_visits_says_so(qtbot, window_of):
+    _, page = review(qtbot, window_of, fill=None)
     assert page.visits == ()
     assert page.empty.isVisible()
     assert page.progress.text() == ""
@@ -34,8 +34,8 @@ def test_a_week_without_visits_says_so(qtbot, page_of):
     qtbot.waitUntil(lambda: not page.later.isEnabled())
 
 
-def test_the_proposed_outcome_is_saved_by_one_key_and_down_goes_on(qtbot, page_of):
-    _, page = review(qtbot, page_of)
+def test_the_proposed_outcome_is_saved_by_one_key_and_down_goes_on(qtbot, window_of):
+    _, page = review(qtbot, window_of)
     assert [one.proposed for one in page.visits] == [Outcome.REMARK, Outcome.NO_REMARK]
     assert page.progress.text() == "0 av 2 bedömda. 2 protokoll är inte undertecknade."
     qtbot.keyClick(page.list, Qt.Key.Key_2)
@@ -46,8 +46,8 @@ def test_the_proposed_outcome_is_saved_by_one_key_and_down_goes_on(qtbot, page_o
     assert page.progress.text() == "Alla besök har ett utfall. 2 protokoll är inte undertecknade."
 
 
-def test_another_outcome_than_the_proposed_needs_its_reason(qtbot, page_of):
-    _, page = review(qtbot, page_of)
+def test_another_outcome_than_the_proposed_needs_its_reason(qtbot, window_of):
+    _, page = review(qtbot, window_of)
     qtbot.keyClick(page.list, Qt.Key.Key_3)
     assert page.detail.outcome is Outcome.SERIOUS
     page.detail.try_save()
@@ -64,8 +64,8 @@ def test_another_outcome_than_the_proposed_needs_its_reason(qtbot, page_of):
     )
 
 
-def test_a_reason_half_written_is_there_again_after_another_visit(qtbot, page_of):
-    _, page = review(qtbot, page_of)
+def test_a_reason_half_written_is_there_again_after_another_visit(qtbot, window_of):
+    _, page = review(qtbot, window_of)
     page.detail.choose(Outcome.SERIOUS)
     page.detail.reason.setPlainText("Halvvägs")
     page.detail._typing.keep()
@@ -76,8 +76,8 @@ def test_a_reason_half_written_is_there_again_after_another_visit(qtbot, page_of
     assert page.detail.outcome is Outcome.SERIOUS
 
 
-def test_a_case_is_opened_once_and_then_shown(qtbot, page_of):
-    window, page = review(qtbot, page_of)
+def test_a_case_is_opened_once_and_then_shown(qtbot, window_of):
+    window, page = review(qtbot, window_of)
     assert not page.detail.case.isEnabled()
     qtbot.keyClick(page.list, Qt.Key.Key_2)
     qtbot.waitUntil(page.detail.case.isEnabled)
@@ -88,15 +88,15 @@ def test_a_case_is_opened_once_and_then_shown(qtbot, page_of):
     assert page.detail.case.text() == "Visa ärendet"
 
 
-def test_who_may_only_read_cannot_decide_and_is_told_why(qtbot, page_of):
-    window, page = review(qtbot, page_of, fill=None, role=Role.DECISION_MAKER)
+def test_who_may_only_read_cannot_decide_and_is_told_why(qtbot, window_of):
+    window, page = review(qtbot, window_of, fill=None, role=Role.DECISION_MAKER)
     assert window.session.workspace.actor.role is Role.DECISION_MAKER
     assert page.report.may_write is False
     assert QApplication.activeModalWidget() is None
 
 
-def test_one_comes_back_to_the_same_week_and_visit(qtbot, page_of):
-    _, page = review(qtbot, page_of)
+def test_one_comes_back_to_the_same_week_and_visit(qtbot, window_of):
+    _, page = review(qtbot, window_of)
     page.list.setCurrentRow(1)
     where = page.where()
     page.turn(-1)
@@ -107,9 +107,9 @@ def test_one_comes_back_to_the_same_week_and_visit(qtbot, page_of):
 
 
 @pytest.mark.parametrize("density", DENSITIES)
-def test_every_state_of_the_review_fits_a_small_window_and_can_be_heard(qtbot, page_of, theme, density):
+def test_every_state_of_the_review_fits_a_small_window_and_can_be_heard(qtbot, window_of, theme, density):
     theme.use("light", density)
-    window, page = review(qtbot, page_of)
+    window, page = review(qtbot, window_of)
     window.resize(1024, 640)
 
     def settle(until=lambda: True):

@@ -106,8 +106,8 @@ def put_mark_into_words(qtbot, window, at_rest):
     at_rest()
 
 
-def test_a_whole_visit_by_keyboard_alone(qtbot, page_of):
-    window, _ = page_of(7)
+def test_a_whole_visit_by_keyboard_alone(qtbot, window_of):
+    window = window_of(7)
 
     def at_rest():
         qtbot.waitUntil(lambda: not window.session.jobs._under_way, timeout=10_000)

@@ -10,12 +10,13 @@ from tests.ui.conftest import (  # noqa: F401  fixtures
     clock,
     make_workspace,
     one_theme,
+    own_strays,
     page_of,
     settings,
     show,
-    strays,
     templates,
     theme,
+    window_of,
 )
 
 from .hands import Finger, Keyboard
