@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from krogkoll.kernel.clock import STOCKHOLM, local
 from krogkoll.kernel.errors import Invalid, Problem
 from ui.context import Context
 from ui.i18n import tr
 from ui.messages import message_for
+from ui.moments import moment_in, moment_text
 from ui.theme import Theme
 from ui.typing_draft import TypingDraft
 from ui.widgets.blocks import Banner, Scrolling
@@ -45,20 +45,6 @@ class Spec:
     width: int = 3
     hint: str = ""
     choices: tuple[tuple[str, object], ...] = ()
-
-
-def moment_text(moment: datetime | None) -> str:
-    """A moment as the form writes it."""
-    return "" if moment is None else f"{local(moment):%Y-%m-%d %H:%M}"
-
-
-def moment_in(text: str) -> datetime | None:
-    """A moment as somebody wrote it, Swedish time; None for anything else."""
-    try:
-        read = datetime.fromisoformat(text.strip().replace(".", ":") if text.count("-") == 2 else "")
-    except ValueError:
-        return None
-    return read if read.tzinfo else read.replace(tzinfo=STOCKHOLM)
 
 
 class RecordForm(Dialog):
@@ -147,7 +133,7 @@ class RecordForm(Dialog):
                 plain = "".join(str(typed).split())
                 values[spec.name] = int(plain) if plain.isascii() and plain.isdigit() else 0 if not plain else _WRONG
             elif spec.kind == "moment":
-                values[spec.name] = moment_in(str(typed))
+                values[spec.name] = moment_in(str(typed), day_alone=True)
                 if str(typed).strip() and values[spec.name] is None:
                     problems.append(Problem(spec.name, "not-a-time"))
             else:

@@ -7,15 +7,25 @@ from PySide6.QtCore import QObject, QTimer
 
 from ui.context import Context
 
-_LATE_MS = 1500
+_LATE_MS = 800
 
 
 class TypingDraft(QObject):
-    """One form's draft under one name. tell: what the form holds now, as plain values."""
+    """One form's draft under one name. tell: what the form holds now, as plain values.
 
-    def __init__(self, context: Context, parent: QObject, name: str, tell: Callable[[], Mapping[str, Any]]) -> None:
+    record_id: what the draft is about and is wiped with.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        parent: QObject,
+        name: str,
+        tell: Callable[[], Mapping[str, Any]],
+        record_id: str = "",
+    ) -> None:
         super().__init__(parent)
-        self._context, self._name, self._tell = context, name, tell
+        self._context, self._name, self._tell, self._record_id = context, name, tell, record_id
         self._over = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -41,8 +51,8 @@ class TypingDraft(QObject):
         """Write it now."""
         if self._over:
             return
-        drafts, name, body = self._context.workspace.drafts, self._name, dict(self._tell())
-        self._context.jobs.write(self, lambda _: drafts.save(name, body), lambda _: None)
+        drafts, name, body, record_id = self._context.workspace.drafts, self._name, dict(self._tell()), self._record_id
+        self._context.jobs.write(self, lambda _: drafts.save(name, body, record_id), lambda _: None)
 
     def settle(self) -> None:
         """The form goes out of sight: write what is not written yet."""
@@ -53,6 +63,10 @@ class TypingDraft(QObject):
     def drop(self) -> None:
         """Forget it: it was handed in, or nobody wants it."""
         self._over = True
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what was kept; what is typed from now on is kept again."""
         self._timer.stop()
         drafts, name = self._context.workspace.drafts, self._name
         self._context.jobs.write(self, lambda _: drafts.drop(name), lambda _: None)

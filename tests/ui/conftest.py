@@ -158,7 +158,7 @@ class Strays(QObject):
 
 @pytest.fixture
 def strays(qapp):
-    """Sees every stray, also what Qt itself shows; a fifth of a test's time, so for those that walk through all."""
+    """Sees every stray; it takes a fifth of a test's time, so it is for the tests that walk through all states."""
     watch = Strays()
     qapp.installEventFilter(watch)
     yield watch
@@ -167,29 +167,7 @@ def strays(qapp):
 
 
 @pytest.fixture
-def own_strays(monkeypatch):
-    """Sees every stray that our own code shows: costs next to nothing, so for every window."""
-    watch = Strays()
-
-    def watched(name, shows):
-        plain = getattr(QWidget, name)
-
-        def watch_it(widget, *words):
-            if shows(*words):
-                watch.look(widget)
-            return plain(widget, *words)
-
-        monkeypatch.setattr(QWidget, name, watch_it)
-
-    watched("show", lambda: True)
-    watched("setVisible", bool)
-    watched("setHidden", lambda hidden: not hidden)
-    yield watch
-    assert watch.seen == []
-
-
-@pytest.fixture
-def show(qtbot, theme, settings, own_strays):
+def show(qtbot, theme, settings):
     """Show a window for a gate; closed at the end, also when the test fails."""
     windows = []
 

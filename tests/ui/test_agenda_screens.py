@@ -11,6 +11,7 @@ from ui.theme import DENSITIES
 from .test_every_screen import check
 
 
+@pytest.mark.usefixtures("strays")
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 640)], ids=["1366x768", "1024x640"])
 @pytest.mark.parametrize("density", DENSITIES)
 def test_every_state_with_something_of_everything_fits(qtbot, window_of, theme, density, size, tmp_path):

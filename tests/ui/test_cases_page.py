@@ -58,6 +58,7 @@ def fresh(qtbot, page, until):
     qtbot.waitUntil(lambda: until(page.detail.file))
 
 
+@pytest.mark.usefixtures("strays")
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 640)], ids=["1366x768", "1024x640"])
 @pytest.mark.parametrize("density", DENSITIES)
 def test_every_state_fits_and_can_be_heard(qtbot, cases_of, theme, density, size):

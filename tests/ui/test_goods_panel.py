@@ -9,10 +9,9 @@ from krogkoll.founding import NewWorkspace, create_workspace
 from krogkoll.security import FLOOR_COST, MemoryKeyStore, Role
 from ui.access.folder_gate import FolderGate
 from ui.access.gate import Opened
-from ui.record_form import moment_in, moment_text
 from ui.theme import DENSITIES
 
-from .conftest import NIGHT, PASSPHRASE
+from .conftest import PASSPHRASE
 from .test_every_screen import check
 from .week import last_week
 
@@ -146,14 +145,7 @@ def test_an_authority_that_takes_nothing_is_told_so(qtbot, goods):
     assert "Här tas inga varor" in words(panel)
 
 
-def test_a_moment_is_read_as_it_is_written():
-    assert moment_text(moment_in("2026-11-15 00:20")) == "2026-11-15 00:20"
-    assert moment_in(moment_text(NIGHT)).astimezone(NIGHT.tzinfo) == NIGHT.replace(second=0)
-    assert moment_text(moment_in("2026-11-15 00.20")) == "2026-11-15 00:20"
-    assert moment_in("i natt") is None
-    assert moment_in("") is None
-
-
+@pytest.mark.usefixtures("strays")
 @pytest.mark.parametrize("density", DENSITIES)
 def test_every_state_of_the_goods_fits_a_small_window_and_can_be_heard(qtbot, goods, theme, density):
     _, panel = goods(*POLICE)

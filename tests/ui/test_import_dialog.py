@@ -140,6 +140,7 @@ def test_a_role_that_may_not_write_has_no_such_command(window_of):
     assert not window.commands["import"].isEnabled()
 
 
+@pytest.mark.usefixtures("strays")
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 640)], ids=["1366x768", "1024x640"])
 @pytest.mark.parametrize("density", DENSITIES)
 def test_every_step_fits_and_can_be_heard(qtbot, opened, chosen, theme, density, size):

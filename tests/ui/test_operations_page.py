@@ -9,12 +9,10 @@ from krogkoll.security import Role
 from tests.inspections.planning_scene import fill
 from ui.operations.finder import find_nights
 from ui.operations.form_dialog import FormDialog
-from ui.pages import PAGES
+from ui.operations.tour import plan_states, states
 from ui.theme import DENSITIES
 
 from .test_every_screen import check
-
-SPEC = next(page for page in PAGES if page.key == "supervision")
 
 
 @pytest.fixture
@@ -49,21 +47,28 @@ def done(qtbot):
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
 
+@pytest.mark.usefixtures("strays")
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 640)], ids=["1366x768", "1024x640"])
 @pytest.mark.parametrize("density", DENSITIES)
 def test_every_state_of_a_night_and_of_the_plan_fits_and_can_be_heard(qtbot, scene, theme, density, size):
     theme.use("light", density)
     window, _, _ = scene()
     window.resize(*size)
-    window.shell.pages["supervision"].pages["operations"].back()
+    tabbed = window.shell.pages["supervision"]
+    tabbed.pages["operations"].back()
 
     def settle(until=lambda: True):
         qtbot.waitUntil(until, timeout=15_000)
 
-    for state, root in SPEC.tour(window.shell.pages["supervision"], settle):
-        root.grab()
-        check(state, root, density)
-        assert (window.width(), window.height()) == size, state
+    seen = []
+    for tab, walk in (("operations", states), ("plan", plan_states)):
+        tabbed.go(f"{tab}:")
+        for state, root in walk(tabbed.pages[tab], settle):
+            root.grab()
+            check(state, root, density)
+            assert (window.width(), window.height()) == size, state
+            seen.append(state)
+    assert {"operation-entry", "plan-night"} <= set(seen)
 
 
 def test_a_new_night_is_written_and_comes_back_after_the_lock(qtbot, scene):

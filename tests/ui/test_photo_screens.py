@@ -80,6 +80,7 @@ def viewer_states(qtbot, panel):
     viewer.close()
 
 
+@pytest.mark.usefixtures("strays")
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 640)], ids=["1366x768", "1024x640"])
 @pytest.mark.parametrize("density", DENSITIES)
 def test_every_state_of_the_photos_fits_and_can_be_heard(qtbot, page_of, theme, density, size, tmp_path):

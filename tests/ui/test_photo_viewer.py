@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from krogkoll.evidence import CustodyAct, CustodyDraft, Persons, Subject
 from krogkoll.inspections import FindingDraft
 from ui.evidence.boxes import EDGES
-from ui.evidence.event_dialog import EventDialog, moment_in
+from ui.evidence.event_dialog import EventDialog
 from ui.evidence.giving_out import GiveOutDialog
 from ui.evidence.viewer import PhotoViewer
 
@@ -269,10 +269,3 @@ def test_a_gap_in_the_chain_is_told_and_an_event_is_checked_before_it_is_written
     dialog.edits["at"].setText("2026-11-22 23:00")
     dialog.save()
     qtbot.waitUntil(lambda: len(viewer.sight.chain) == 3, timeout=8000)
-
-
-def test_moments_are_read_as_people_write_them():
-    assert moment_in(" 2026-11-22  23:10 ").isoformat() == "2026-11-22T23:10:00+01:00"
-    assert moment_in("20260701 0910").isoformat() == "2026-07-01T09:10:00+02:00"
-    assert moment_in("2026-13-40 99:99") is None
-    assert moment_in("") is None

@@ -198,6 +198,7 @@ def test_what_is_typed_in_an_addition_survives_leaving_it(qtbot, panel):
     second.reject()
 
 
+@pytest.mark.usefixtures("strays")
 @pytest.mark.parametrize("density", DENSITIES)
 def test_every_state_of_the_report_fits_a_small_window_and_can_be_heard(qtbot, panel, theme, density):
     theme.use("light", density)

@@ -106,6 +106,7 @@ def test_one_comes_back_to_the_same_week_and_visit(qtbot, window_of):
     assert page.where().startswith("2026-11-")
 
 
+@pytest.mark.usefixtures("strays")
 @pytest.mark.parametrize("density", DENSITIES)
 def test_every_state_of_the_review_fits_a_small_window_and_can_be_heard(qtbot, window_of, theme, density):
     theme.use("light", density)

@@ -14,6 +14,7 @@ from .conftest import type_into
 from .test_every_screen import check
 
 
+@pytest.mark.usefixtures("strays")
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 640)], ids=["1366x768", "1024x640"])
 @pytest.mark.parametrize("density", DENSITIES)
 def test_every_state_of_a_visit_fits_and_can_be_heard(qtbot, visits, theme, density, size):

@@ -18,7 +18,7 @@ from krogkoll.cases import (
     task_problems,
     with_legal_day,
 )
-from krogkoll.kernel.clock import STOCKHOLM, local
+from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Problem
 from krogkoll.law import AuthorityKind, cite, deadlines, find_authority, reference, secrecy_classes
 from ui.cases.case_tasks import member_choices
@@ -26,6 +26,7 @@ from ui.cases.form_task import FormTask, Raw
 from ui.cases.inputs import Choices, Section, Spec
 from ui.cases.problem_words import read_day
 from ui.i18n import tr
+from ui.moments import moment_in
 
 if TYPE_CHECKING:
     from ui.cases.detail_read import CaseFile
@@ -43,12 +44,10 @@ def read_moment(text: str, field: str, found: list[Problem]) -> datetime | None:
     """A moment as it is typed in Swedish time; a problem is added where it cannot be read."""
     if not text.strip():
         return None
-    try:
-        wall = datetime.strptime(text.strip().replace(".", ":"), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - made Swedish below
-    except ValueError:
+    moment = moment_in(text)
+    if moment is None:
         found.append(Problem(field, "moment-form"))
-        return None
-    return wall.replace(tzinfo=STOCKHOLM)
+    return moment
 
 
 def note_task(context: "Context", file: "CaseFile", corrects: OfficialNote | None = None) -> FormTask:

@@ -9,11 +9,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from krogkoll.kernel.errors import Conflict, Invalid, Problem
-from ui.cases.draft_box import DraftBox
 from ui.cases.form_task import FormTask
 from ui.cases.inputs import Input, Section, raws
 from ui.cases.problem_words import problem_words
 from ui.context import Context
+from ui.draft_box import DraftBox
 from ui.i18n import tr
 from ui.widgets.blocks import Banner, Scrolling, clear, column, row
 from ui.widgets.button import Button

@@ -9,6 +9,7 @@ from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.blocks import clear, column
 from ui.widgets.button import Button
+from ui.widgets.editors import put_text, text_of
 from ui.widgets.fields import Choice, Field
 
 Choices = Sequence[tuple[str, str]]
@@ -88,29 +89,15 @@ class Input:
     def raw(self) -> str:
         """What stands in it; for a choice the value, not the word."""
         editor = self.editor
-        if isinstance(editor, Choice):
-            return str(editor.currentData() or "")
-        if isinstance(editor, ManyChoice):
-            return ",".join(editor.chosen())
-        return editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()
+        return ",".join(editor.chosen()) if isinstance(editor, ManyChoice) else text_of(editor)
 
     @raw.setter
     def raw(self, text: str) -> None:
         editor = self.editor
-        if isinstance(editor, Choice):
-            index = editor.findData(text)
-            if index < 0 and text:
-                # A value that only a newer program knows stays as it is.
-                editor.addItem(text, text)
-                index = editor.count() - 1
-            editor.setCurrentIndex(max(index, 0))
-        elif isinstance(editor, ManyChoice):
+        if isinstance(editor, ManyChoice):
             editor.choose(text.split(","))
-        elif isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(text)
         else:
-            editor.setText(text)
-            editor.setCursorPosition(0)
+            put_text(editor, text, keep_unknown=text != "")
 
     def offer(self, choices: Choices) -> None:
         """Let something else be chosen; what stands stays where it is still offered."""

@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from krogkoll.cases import CaseLine, CaseStatus, swedish
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.swedish import NBSP
-from ui.cases.list_model import LINE_ROLE
 from ui.cases.signs import KINDS, STATUSES
 from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
+from ui.widgets.record_list import RowDelegate
 
 _LEFT = 16
 _SIGN = 36
@@ -22,49 +21,22 @@ _TEXT = _LEFT + _SIGN + 14
 _RIGHT = 16
 
 
-class CaseDelegate(QStyledItemDelegate):
+class CaseDelegate(RowDelegate):
     """All rows have one height; text is shortened only where it does not fit."""
 
     def __init__(self, parent: QObject, theme: Theme, now: Callable[[], datetime]) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(parent, theme, _TEXT)
         self._now = now
         self._today = local(now()).date()
-        self.keyboard = False
 
     def refresh_days(self) -> None:
         """Days count from now."""
         self._today = local(self._now()).date()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """The density's row height."""
-        return QSize(200, self._theme.size("row"))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw the row."""
-        theme = self._theme
-        rect = QRectF(option.rect)
-        state = option.state
-        painter.save()
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, theme.colour("selection"))
-            painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), theme.colour("selectionBar"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.colour("hover"))
-        if not selected:
-            rule = QRectF(rect.left() + _TEXT, rect.bottom() - 1, rect.width() - _TEXT, 1)
-            painter.fillRect(rule, theme.colour("border"))
-        line = index.data(LINE_ROLE)
-        if isinstance(line, CaseLine):
-            self._line(painter, rect, line)
-        if self.keyboard and state & QStyle.StateFlag.State_HasFocus:
-            paint.focus_ring(painter, theme, rect.adjusted(1, 1, -1, -1), 4)
-        painter.restore()
-
-    def _line(self, painter: QPainter, rect: QRectF, line: CaseLine) -> None:
+    def line(self, painter: QPainter, rect: QRectF, line: object) -> None:
+        """Draw the case."""
+        if not isinstance(line, CaseLine):
+            return
         theme = self._theme
         middle = rect.center().y()
         tone, _ = STATUSES[line.status]
@@ -88,7 +60,7 @@ class CaseDelegate(QStyledItemDelegate):
         room = rect.width() - width - (12 if days else 0) - (22 if line.in_conflict else 0)
         # Titles of one board begin alike and end with the street: the middle is what can be spared.
         middle = Qt.TextElideMode.ElideMiddle
-        left = rect.left() + self._words(painter, rect, room, line.title, "semibold", "text", middle)
+        left = rect.left() + self.words(painter, rect, room, line.title, "semibold", "text", middle)
         if line.in_conflict:
             icon = theme.pixmap("git-merge", "status.suspected.dot", 16, painter.device().devicePixelRatio())
             painter.drawPixmap(QPointF(left + 6, rect.center().y() - 8), icon)
@@ -101,27 +73,7 @@ class CaseDelegate(QStyledItemDelegate):
         corner = QPointF(rect.right() - width, rect.center().y() - paint.CHIP_HEIGHT / 2)
         paint.chip(painter, theme, corner, tone, icon, words)
         said = " · ".join(part for part in (line.number, line.responsible) if part)
-        self._words(painter, rect, rect.width() - width - 10, said, "regular", "textMuted")
-
-    def _words(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        room: float,
-        text: str,
-        weight: str,
-        tone: str,
-        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
-    ) -> float:
-        metrics = self._theme.metrics("body", weight)
-        width = metrics.horizontalAdvance(text)
-        if width > room:
-            text = metrics.elidedText(text, elide, int(room))
-            width = metrics.horizontalAdvance(text)
-        painter.setFont(self._theme.font("body", weight))
-        painter.setPen(self._theme.colour(tone))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, text)
-        return width
+        self.words(painter, rect, rect.width() - width - 10, said, "regular", "textMuted")
 
 
 def _few_words(due_on: date | None, today: date) -> str:

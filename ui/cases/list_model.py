@@ -10,10 +10,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from krogkoll.cases import CaseLine, due_words, swedish
 from krogkoll.kernel.clock import local
 from ui.i18n import tr
+from ui.widgets.record_list import LINE_ROLE
 
 PAGE = 128
 _PAGES_KEPT = 64
-LINE_ROLE = int(Qt.ItemDataRole.UserRole)
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -10,20 +10,27 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from krogkoll.cases import CaseFilter, CaseLine, CaseQuery
 from krogkoll.security import Permission
-from ui.cases.chips import CaseChips
 from ui.cases.list_delegate import CaseDelegate
 from ui.cases.list_model import PAGE, CaseListModel
-from ui.cases.list_view import CaseListView
 from ui.context import Context
 from ui.i18n import tr
 from ui.widgets.blocks import EmptyState, Scrolling, column, row
 from ui.widgets.button import Button
+from ui.widgets.chip_row import ChipRow
 from ui.widgets.fields import SearchEdit
+from ui.widgets.record_list import RecordList
 from ui.widgets.text import Text
 from ui.words import count
 
 _DEBOUNCE_MS = 200
 """A search is an entry in the audit log, so it waits until the typing has rested."""
+_CHIPS = (
+    (CaseFilter.OPEN, "Öppna"),
+    (CaseFilter.MINE, "Mina"),
+    (CaseFilter.LATE, "Försenade"),
+    (CaseFilter.WAITING, "Väntar"),
+    (CaseFilter.ALL, "Alla"),
+)
 _HITS, _NONE_YET, _NO_HIT, _NOT_YOURS = range(4)
 
 
@@ -52,7 +59,7 @@ class CaseListPane(QWidget):
         self.model = CaseListModel(self, context.now)
         self.model.wanted.connect(self._read_page)
         self._delegate = CaseDelegate(self, context.theme, context.now)
-        self.view = CaseListView(context.theme, self.model, self._delegate)
+        self.view = RecordList(context.theme, tr("Ärenden"), self.model, self._delegate)
         self._build()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -80,7 +87,7 @@ class CaseListPane(QWidget):
         self.search.setToolTip(tr("Sök i listan (Ctrl+F)"))
         self.search.down.connect(self.view.setFocus)
         head.addWidget(self.search)
-        self.chips = CaseChips(theme)
+        self.chips = ChipRow(theme, _CHIPS, chosen=CaseFilter.OPEN)
         self.chips.changed.connect(self.reload)
         head.addWidget(self.chips)
         self._count = Text(theme, "", "caption", tone="muted")

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from krogkoll.evidence import DocumentDraft, document_problems
 from ui.context import Context
-from ui.documents.words import moment_of, moment_text
 from ui.i18n import tr
+from ui.moments import moment_in, moment_text
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Field
 from ui.widgets.text import Text
@@ -76,9 +76,8 @@ class ReceiptDialog(Dialog):
     def _hand_in(self) -> None:
         for field in self.fields.values():
             field.show_problem("")
-        try:
-            received = moment_of(self.received.text())
-        except ValueError:
+        received = moment_in(self.received.text(), day_alone=True)
+        if received is None and self.received.text().strip():
             self.fields["received_at"].show_problem(tr("Tiden går inte att läsa. Skriv som 2026-11-24 14:05."))
             return
         draft = DocumentDraft(title=self.what.text(), sender=self.from_whom.text(), received_at=received)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from krogkoll.evidence import Received, StoredDocument, is_program, swedish_format
-from krogkoll.kernel.clock import STOCKHOLM, local
 from krogkoll.kernel.errors import EvidenceTrouble
 from krogkoll.kernel.swedish import NBSP
 from ui.i18n import tr
@@ -72,14 +71,3 @@ def outcome_text(received: Received) -> tuple[str, str]:
     if len(received.refused) > 3:
         told.append(tr("{0} till togs inte emot.").format(count(len(received.refused) - 3)))
     return good, " ".join(told)
-
-
-def moment_text(moment: datetime) -> str:
-    """A moment as it is typed: 2026-11-24 14:05."""
-    return f"{local(moment):%Y-%m-%d %H:%M}"
-
-
-def moment_of(text: str) -> datetime | None:
-    """A typed moment; None for none. Raises ValueError."""
-    plain = " ".join(text.split()).replace(".", ":")
-    return datetime.fromisoformat(plain).replace(tzinfo=STOCKHOLM) if plain else None

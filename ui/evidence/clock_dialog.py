@@ -9,9 +9,9 @@ from krogkoll.evidence import Photo, Subject, clock_ahead, taken_at
 from krogkoll.kernel.clock import local
 from ui.context import Context
 from ui.evidence import words
-from ui.evidence.event_dialog import moment_in
 from ui.i18n import tr
 from ui.messages import message_for
+from ui.moments import moment_in
 from ui.widgets.blocks import Banner
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Choice, Field

@@ -1,16 +1,15 @@
 """A new event in the chain of custody of a photo or a thing; written once, never changed."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from krogkoll.evidence import CustodyAct, CustodyDraft, custody_problems, swedish
-from krogkoll.kernel.clock import STOCKHOLM, local
 from krogkoll.kernel.errors import Problem
 from ui.context import Context
 from ui.i18n import tr
 from ui.messages import message_for
+from ui.moments import moment_in, moment_text
 from ui.widgets.blocks import Banner
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Choice, Field
@@ -50,7 +49,7 @@ class EventDialog(Dialog):
             self.edits[name] = QLineEdit()
             self.fields[name] = Field(theme, tr(label), self.edits[name])
             grid.addWidget(self.fields[name], number // 2, number % 2)
-        self.edits["at"].setText(f"{local(context.now()):%Y-%m-%d %H:%M}")
+        self.edits["at"].setText(moment_text(context.now()))
         self.edits["from_who"].setText(context.workspace.actor.name)
         self.body.addLayout(grid)
         self.banner = Banner(theme, closable=False)
@@ -93,13 +92,3 @@ class EventDialog(Dialog):
         self.save_button.setEnabled(True)
         message = message_for(error)
         self.banner.say(f"{message.text} {message.way_out}", message.tone)
-
-
-def moment_in(text: str) -> datetime | None:
-    """A moment as people write it, by the clock in Sweden: 2026-11-22 23:10; None for anything else."""
-    for pattern in ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y%m%d %H%M"):
-        try:
-            return datetime.strptime(" ".join(text.split()), pattern).replace(tzinfo=STOCKHOLM)
-        except ValueError:
-            continue
-    return None

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from krogkoll.kernel.errors import Invalid, Problem
@@ -13,13 +13,13 @@ from ui.context import Context
 from ui.i18n import tr
 from ui.inspections.words import moment_of, problem_words
 from ui.messages import message_for
+from ui.typing_draft import TypingDraft
 from ui.widgets.blocks import Banner
 from ui.widgets.check import Check
 from ui.widgets.dialog import Dialog
+from ui.widgets.editors import put_text, text_of
 from ui.widgets.fields import Choice, Field
 from ui.words import clock
-
-_DRAFT_MS = 800
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,7 @@ class FormDialog(Dialog):
     def __init__(self, context: Context, parent: QWidget, form: Form) -> None:
         super().__init__(context.theme, parent, form.title, 560)
         self._context, self._form = context, form
+        self._typing = TypingDraft(context, self, form.draft, self.raw, form.visit_id)
         self.editors: dict[str, QWidget] = {}
         self._fields: dict[str, Field] = {}
         self.banner = Banner(context.theme, closable=False)
@@ -66,15 +67,11 @@ class FormDialog(Dialog):
         if form.lead:
             self.banner.say(form.lead, "investigating")
         self.body.addLayout(self._grid())
-        self.add_out(tr("Avbryt")).clicked.connect(self._drop)
+        self.add_out(tr("Avbryt")).clicked.connect(self._typing.drop)
         self.act = self.add_act(form.act)
         self.act.clicked.connect(self.hand_in)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_DRAFT_MS)
-        self._rest.timeout.connect(self._keep)
-        drafts = context.workspace.drafts
-        context.jobs.read(self, lambda _: drafts.load(form.draft), self._offer)
+        self._typing.offer(self._offer)
+        self.finished.connect(self._typing.settle)
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
@@ -120,30 +117,12 @@ class FormDialog(Dialog):
 
     def raw(self) -> dict[str, str]:
         """What stands in the fields."""
-        found = {}
-        for name, editor in self.editors.items():
-            if isinstance(editor, Check):
-                found[name] = "1" if editor.isChecked() else ""
-            elif isinstance(editor, Choice):
-                found[name] = str(editor.currentData() or "")
-            elif isinstance(editor, QPlainTextEdit):
-                found[name] = editor.toPlainText()
-            else:
-                found[name] = cast(QLineEdit, editor).text()
-        return found
+        return {name: text_of(editor) for name, editor in self.editors.items()}
 
     def fill(self, raw: Mapping[str, Any]) -> None:
         """Put values in the fields, as `raw` gave them."""
-        for name, value in raw.items():
-            editor, text = self.editors.get(name), str(value)
-            if isinstance(editor, Check):
-                editor.setChecked(text == "1")
-            elif isinstance(editor, Choice):
-                editor.setCurrentIndex(max(0, editor.findData(text)))
-            elif isinstance(editor, QPlainTextEdit):
-                editor.setPlainText(text)
-            elif isinstance(editor, QLineEdit):
-                editor.setText(text)
+        for name in self.editors.keys() & raw.keys():
+            put_text(self.editors[name], str(raw[name]))
 
     def hand_in(self) -> None:
         """Write it, or say what is wrong."""
@@ -195,24 +174,14 @@ class FormDialog(Dialog):
             self._say(())
 
     def _done(self, result: object) -> None:
-        self._drop()
+        self._typing.drop()
         self._context.speaker.saved(clock(self._context.now()))
         self.written.emit(result)
         self.accept()
 
     def _typed(self, *_: object) -> None:
-        self._rest.start()
+        self._typing.touched()
 
-    def _keep(self) -> None:
-        drafts, form, body = self._context.workspace.drafts, self._form, self.raw()
-        self._context.jobs.write(self, lambda _: drafts.save(form.draft, body, form.visit_id), lambda _: None)
-
-    def _offer(self, body: object) -> None:
-        if isinstance(body, Mapping) and not self._rest.isActive():
-            self.fill(body)
-            self.banner.say(tr("Det du skrev senast är kvar."), "investigating")
-
-    def _drop(self) -> None:
-        self._rest.stop()
-        drafts, name = self._context.workspace.drafts, self._form.draft
-        self._context.jobs.write(self, lambda _: drafts.drop(name), lambda _: None)
+    def _offer(self, kept: Mapping[str, Any]) -> None:
+        self.fill(kept)
+        self.banner.say(tr("Det du skrev senast är kvar."), "investigating")

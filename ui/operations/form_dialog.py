@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -14,13 +14,14 @@ from ui.i18n import tr
 from ui.jobs import Work
 from ui.operations.words import problem_words
 from ui.theme import Theme
+from ui.typing_draft import TypingDraft
 from ui.widgets.blocks import Banner, Scrolling, column
 from ui.widgets.dialog import Dialog
+from ui.widgets.editors import put_text, text_of
 from ui.widgets.fields import Choice, Field
 from ui.widgets.text import Text
 
 _COLUMNS = 6
-_DRAFT_MS = 800
 _ROOM = 230
 Raw = Mapping[str, str]
 Wrong = Mapping[str, str]
@@ -83,16 +84,13 @@ class FormDialog(Dialog):
         self.add_out(tr("Avbryt"))
         self.act = self.add_act(form.act)
         self.act.clicked.connect(self.save)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_DRAFT_MS)
-        self._rest.timeout.connect(self._keep)
         self._start = {spec.name: form.start.get(spec.name, "") for spec in form.specs}
         self._fill(self._start)
         self._start = self.raw()
-        if form.draft:
-            drafts, name = context.workspace.drafts, form.draft
-            context.jobs.read(self, lambda _: drafts.load(name), self._offer)
+        self._typing = TypingDraft(context, self, form.draft, self.raw, form.record_id) if form.draft else None
+        if self._typing is not None:
+            self._typing.offer(self._offer)
+            self.finished.connect(self._typing.settle)
 
     def _make_fields(self, theme: Theme) -> Scrolling:
         body = QWidget()
@@ -144,11 +142,11 @@ class FormDialog(Dialog):
 
     def raw(self) -> dict[str, str]:
         """What stands in each field; of a choice its value."""
-        return {name: _read(one.editor) for name, one in self._fields.items()}
+        return {name: text_of(one.editor) for name, one in self._fields.items()}
 
     def put(self, name: str, text: str) -> None:
         """Write something into a field as if it was typed."""
-        _write(self._fields[name].editor, text)
+        put_text(self._fields[name].editor, text)
 
     def problem(self, name: str) -> str:
         """What a field says is wrong with it."""
@@ -158,7 +156,7 @@ class FormDialog(Dialog):
         self._filling = True
         for name, text in raw.items():
             if name in self._fields:
-                _write(self._fields[name].editor, text)
+                put_text(self._fields[name].editor, text)
         self._filling = False
         self._adapt()
 
@@ -169,32 +167,20 @@ class FormDialog(Dialog):
                 self._fields[spec.name].setVisible(spec.when(raw))
 
     def _changed(self, *_: object) -> None:
-        if not self._filling and hasattr(self, "_rest"):
+        if not self._filling and hasattr(self, "_typing"):
             self._adapt()
-            self._rest.start()
+            if self._typing is not None:
+                self._typing.touched()
 
-    def _keep(self) -> None:
-        raw = self.raw()
-        if self._form.draft and raw != self._start and self.act.isEnabled():
-            drafts, form = self._context.workspace.drafts, self._form
-            kept = {"raw": raw}
-            self._context.jobs.write(self, lambda _: drafts.save(form.draft, kept, form.record_id), lambda _: None)
-
-    def _drop(self) -> None:
-        self._rest.stop()
-        if self._form.draft:
-            drafts, name = self._context.workspace.drafts, self._form.draft
-            self._context.jobs.write(self, lambda _: drafts.drop(name), lambda _: None)
-
-    def _offer(self, body: object) -> None:
-        kept = cast(Mapping[str, Any], body or {}).get("raw", {})
+    def _offer(self, kept: Mapping[str, Any]) -> None:
         raw = {name: str(kept.get(name, text)) for name, text in self._start.items()}
         if raw != self._start and self.raw() == self._start:
             self._fill(raw)
             self.banner.say(tr("Det du skrev sist är kvar här."), "planned", tr("Börja om"), self._start_over)
 
     def _start_over(self) -> None:
-        self._drop()
+        if self._typing is not None:
+            self._typing.forget()
         self._fill(self._start)
 
     def save(self) -> None:
@@ -203,7 +189,6 @@ class FormDialog(Dialog):
         self._tell(wrong)
         if work is None:
             return
-        self._rest.stop()
         self.act.setEnabled(False)
         self._context.jobs.write(self, work, self._done, self._refused)
 
@@ -219,7 +204,8 @@ class FormDialog(Dialog):
             self._area.ensureWidgetVisible(self._fields[first])
 
     def _done(self, made: object) -> None:
-        self._drop()
+        if self._typing is not None:
+            self._typing.drop()
         self.written.emit(made)
         self.accept()
 
@@ -228,25 +214,4 @@ class FormDialog(Dialog):
         if isinstance(error, Invalid):
             self._tell({problem.field: problem_words(problem) for problem in error.problems})
         else:
-            self._keep()
             self._context.speaker.trouble(error)
-
-
-def _read(editor: QWidget) -> str:
-    if isinstance(editor, Choice):
-        return str(editor.currentData())
-    if isinstance(editor, QPlainTextEdit):
-        return editor.toPlainText()
-    return str(cast(Any, editor).text())
-
-
-def _write(editor: QWidget, text: str) -> None:
-    if isinstance(editor, Choice):
-        index = editor.findData(text)
-        editor.setCurrentIndex(max(0, index))
-    elif isinstance(editor, QPlainTextEdit):
-        editor.setPlainText(text)
-    else:
-        cast(Any, editor).setText(text)
-        if isinstance(editor, QLineEdit):
-            editor.setCursorPosition(0)

@@ -12,9 +12,9 @@ from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Invalid, Problem
 from krogkoll.venues import Venue, VenueDraft, draft_of, problems, shown_name
 from ui.context import Context
+from ui.draft_box import DraftBox
 from ui.i18n import tr
 from ui.venues.draft import draft_from, problem_words, raw_of, shown_at
-from ui.venues.draft_box import DraftBox
 from ui.venues.duplicate_box import DuplicateBox
 from ui.venues.form_fields import SECTIONS, Input, home_municipality
 from ui.widgets.blocks import Banner, Scrolling, column, row
@@ -137,7 +137,8 @@ class VenueForm(QWidget):
         self._state.setText("")
         self.work_on(busy=False)
         self.known.forget()
-        self._drafts.open("" if shown is None else shown.id, self._offer)
+        record_id = "" if shown is None else shown.id
+        self._drafts.open(f"venue:{record_id or 'new'}", record_id, self._offer)
         first = cast(QLineEdit, self.inputs["name"].editor)
         first.setFocus()
         first.end(False)

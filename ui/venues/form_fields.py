@@ -9,6 +9,7 @@ from krogkoll.law import find_authority, municipalities
 from krogkoll.venues import PermitKind, PermitState, PlaceKind, VenueStatus, swedish
 from ui.i18n import tr
 from ui.theme import Theme
+from ui.widgets.editors import put_text, text_of
 from ui.widgets.fields import Choice, Field
 
 
@@ -91,26 +92,11 @@ class Input:
     @property
     def raw(self) -> str:
         """What stands in it; for a choice the value, not the word."""
-        editor = self.editor
-        if isinstance(editor, Choice):
-            return str(editor.currentData())
-        return editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()
+        return text_of(self.editor)
 
     @raw.setter
     def raw(self, text: str) -> None:
-        editor = self.editor
-        if isinstance(editor, Choice):
-            index = editor.findData(text)
-            if index < 0:
-                # A value that only a newer program knows stays as it is.
-                editor.addItem(text, text)
-                index = editor.count() - 1
-            editor.setCurrentIndex(index)
-        elif isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(text)
-        else:
-            editor.setText(text)
-            editor.setCursorPosition(0)
+        put_text(self.editor, text, keep_unknown=True)
 
 
 def home_municipality(authority: str) -> str:

@@ -10,11 +10,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from krogkoll.venues import VenueLine, swedish
 from ui.i18n import tr
+from ui.widgets.record_list import LINE_ROLE
 from ui.words import spoken_age
 
 PAGE = 128
 _PAGES_KEPT = 64
-LINE_ROLE = int(Qt.ItemDataRole.UserRole)
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -14,15 +14,15 @@ from krogkoll.venues import VenueFilter, VenueLine, VenueOrder, VenueQuery
 from ui.context import Context
 from ui.i18n import tr
 from ui.theme import Theme
-from ui.venues.chips import ChipRow
-from ui.venues.columns import NEEDS_TIPS, ORDERS
+from ui.venues.columns import MAIN_CHIPS, MORE_CHIPS, NEEDS_TIPS, ORDERS
 from ui.venues.legend import Legend
 from ui.venues.list_delegate import VenueDelegate
 from ui.venues.list_model import PAGE, VenueListModel
-from ui.venues.list_view import VenueListView
 from ui.widgets.blocks import EmptyState, Scrolling, column, row
 from ui.widgets.button import Button, icon_button
+from ui.widgets.chip_row import ChipRow
 from ui.widgets.fields import SearchEdit
+from ui.widgets.record_list import RecordList
 from ui.widgets.text import Text
 from ui.words import count
 
@@ -58,7 +58,7 @@ class ListPane(QWidget):
         now = context.now
         self.model = VenueListModel(self, self._venues.page, now)
         self._delegate = VenueDelegate(self, context.theme, now)
-        self.view = VenueListView(context.theme, self.model, self._delegate)
+        self.view = RecordList(context.theme, tr("Objekt"), self.model, self._delegate)
         self._build()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -80,7 +80,9 @@ class ListPane(QWidget):
         self.search.setToolTip(tr("Filtrera listan (Ctrl+F)"))
         self.search.down.connect(self.view.setFocus)
         head.addWidget(self.search)
-        self.chips = ChipRow(theme, hidden=frozenset() if self._sees_scores else NEEDS_TIPS)
+        hidden = frozenset() if self._sees_scores else NEEDS_TIPS
+        chips = [one for one in MAIN_CHIPS if one[0] not in hidden]
+        self.chips = ChipRow(theme, chips, MORE_CHIPS, chosen=VenueFilter.ALL, always=VenueFilter.ALL)
         self.chips.changed.connect(self._ask)
         head.addWidget(self.chips)
         head.addLayout(self._make_line(theme))

@@ -14,8 +14,8 @@ from krogkoll.kernel.errors import Invalid, Problem
 from krogkoll.law import indicators
 from krogkoll.venues import Risk, Tip, TipDraft, observed_in, score, tip_problems
 from ui.context import Context
+from ui.draft_box import DraftBox
 from ui.i18n import tr
-from ui.venues.draft_box import DraftBox
 from ui.venues.tip_frame import TipFrame
 from ui.venues.tip_state import TipState, problem_sentence, state_from, state_of, tip_from
 from ui.words import short_day
@@ -45,7 +45,7 @@ class TipForm(TipFrame):
         self._asked = 0
         self._tried = False
         self._same = ""
-        self._drafts = DraftBox(context, self, "tip")
+        self._drafts = DraftBox(context, self)
         self._drafts.saved.connect(lambda: self._state.setText(tr("Utkastet är sparat")))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -68,7 +68,7 @@ class TipForm(TipFrame):
         self._begin(None, TipState(venue_id=venue_id, venue_name=venue_name, place_text=venue_name))
         self._title.setText(tr("Ny misstanke"))
         self._lead.setText(tr("Sparas som utkast medan du skriver. Inget delas förrän du registrerar."))
-        self._drafts.open(venue_id, self._offer)
+        self._drafts.open(f"tip:{venue_id or 'new'}", venue_id, self._offer)
         self._aim()
 
     def regrade(self, tip: Tip, venue_name: str) -> None:
@@ -76,7 +76,7 @@ class TipForm(TipFrame):
         self._begin(tip, state_of(tip, venue_name))
         self._title.setText(tr("Bedöm tips"))
         self._lead.setText(tr("Gradera tipset, eller rätta det som skrevs ner. Källan ändras inte här."))
-        self._drafts.open(tip.id, self._offer)
+        self._drafts.open(f"tip:{tip.id}", tip.id, self._offer)
         self._aim()
 
     def where(self) -> str:

@@ -10,10 +10,10 @@ from tests.ui.conftest import (  # noqa: F401  fixtures
     clock,
     make_workspace,
     one_theme,
-    own_strays,
     page_of,
     settings,
     show,
+    strays,
     templates,
     theme,
     window_of,
@@ -26,7 +26,7 @@ if os.environ.get("QT_QPA_PLATFORM") != "xcb":
 
 
 @pytest.fixture
-def at_the_keyboard(page_of):  # noqa: F811
+def at_the_keyboard(page_of, strays):  # noqa: F811
     """A window on a fresh workspace and a pair of hands on its keyboard: `at_the_keyboard(places=7, fill=...)`."""
 
     def sit(qtbot, **wanted):
@@ -38,7 +38,7 @@ def at_the_keyboard(page_of):  # noqa: F811
 
 
 @pytest.fixture
-def at_the_screen(page_of, theme):  # noqa: F811
+def at_the_screen(page_of, theme, strays):  # noqa: F811
     """The same with a finger, in field density."""
 
     def sit(qtbot, **wanted):
