@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ui.access.gate import Gate, Opened, Way
 from ui.commands import ALWAYS, TABLE, Commands
+from ui.i18n import tr
 from ui.messages import Message
 from ui.session import Session
 from ui.theme import DENSITIES, SCHEMES, Theme
@@ -33,7 +34,7 @@ class Window(QWidget):
     def __init__(self, theme: Theme, gate: Gate, settings: QSettings) -> None:
         super().__init__()
         self.setObjectName("window")
-        self.setWindowTitle("Krogkoll – övning" if gate.practice else "Krogkoll")
+        self.setWindowTitle(tr("Krogkoll – övning") if gate.practice else "Krogkoll")
         self.setMinimumSize(1024, 640)
         self.theme, self._gate, self._settings = theme, gate, settings
         self.session = Session(self, gate)

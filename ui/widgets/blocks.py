@@ -105,7 +105,7 @@ class FactGrid(QWidget):
             cell = QWidget()
             cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             inside = column(cell, spacing=1)
-            inside.addWidget(Text(self._theme, label, "caption", tone="muted"))
+            inside.addWidget(Text(self._theme, label, "caption", tone="muted", wrap=True))
             shown = Text(self._theme, value or "–", tone="" if value else "hint", wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             inside.addWidget(shown)
