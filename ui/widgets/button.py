@@ -1,10 +1,8 @@
 """Buttons that paint themselves: exact gap between icon and word, and a focus ring only for the keyboard."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.theme import Theme
 from ui.widgets import paint
@@ -119,9 +117,3 @@ class Button(QAbstractButton):
 def icon_button(theme: Theme, icon: str, name: str, kind: str = "quiet") -> Button:
     """A square button with an icon only; `name` is what a screen reader and the tooltip say."""
     return Button(theme, "", icon, kind, name)
-
-
-def in_tab_order(*widgets: QWidget) -> None:
-    """Let Tab visit the widgets in the order given."""
-    for before, after in pairwise(widgets):
-        QWidget.setTabOrder(before, after)

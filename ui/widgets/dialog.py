@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ui.theme import Theme
 from ui.widgets.blocks import column, row
 from ui.widgets.button import Button
+from ui.widgets.tabbing import turn
 from ui.widgets.text import Text
 
 
@@ -35,6 +36,10 @@ class Dialog(QDialog):
         if layout is not None:
             self.resize(self.width(), max(layout.heightForWidth(self.width()), layout.minimumSize().height()))
         super().showEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        """Tab walks as things stand on screen."""
+        return turn(self, forward=next)
 
     def add_out(self, text: str) -> Button:
         """The button that leaves without doing anything."""
