@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QTimer, Signal
@@ -165,13 +166,13 @@ class StartForm(QWidget):
         for one in found:
             words = one.name if one.name == one.address else f"{one.name}, {one.address}"
             button = Button(self._context.theme, words, "store", "secondary", tr("Välj {0}").format(words))
-            button.clicked.connect(lambda venue_id=one.id: self._pick(venue_id))
+            button.clicked.connect(partial(self._pick, one.id))
             self._hits.addWidget(button)
         if not found:
             none = tr("Inget objekt stämmer. Registrera platsen på sidan Objekt först.")
             self._hits.addWidget(Text(self._context.theme, none, tone="muted", wrap=True))
 
-    def _pick(self, venue_id: str) -> None:
+    def _pick(self, venue_id: str, *_: object) -> None:
         workspace = self._context.workspace
         self._context.jobs.read(self, lambda _: read_place(workspace, venue_id), self._show_place, self._failed)
 

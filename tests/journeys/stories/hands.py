@@ -65,16 +65,15 @@ class Keyboard:
 
     def see(self, name: str) -> None:
         """Wait until something in sight is called so, or begins so."""
-
-        def there() -> bool:
-            root = QApplication.activeModalWidget() or self._window
-            parts = root.findChildren(QWidget)
-            return any(one.isVisible() and one.isEnabled() and spoken(one).startswith(name) for one in parts)
-
         try:
-            self.wait(there)
+            self.wait(lambda: any(one.startswith(name) for one in self._names()))
         except TooLate as late:
-            raise AssertionError(f"nothing came into sight that is called {name!r}") from late
+            raise AssertionError(f"nothing in sight is called {name!r}, only {sorted(self._names())}") from late
+
+    def _names(self) -> set[str]:
+        root = QApplication.activeModalWidget() or self._window
+        shown = (one for one in root.findChildren(QWidget) if one.isVisible() and one.isEnabled())
+        return {spoken(one) for one in shown} - {""}
 
     def tab_to(self, name: str, *, back: bool = False) -> QWidget:
         """Walk with Tab to what is called so, or begins so; fails when the walk comes round without meeting it."""
