@@ -1,7 +1,6 @@
 """A night is planned with the police and the rescue service, locked and printed; then the visit is carried out."""
 
-from krogkoll.inspections import Attendance, InspectionStatus, MarkState, OperationStatus, RiskFactor, Signal
-from krogkoll.venues import VenueQuery
+from krogkoll.inspections import Attendance, InspectionStatus, MarkState, OperationStatus, Signal
 
 CELLAR, EAGLE = "Källaren Bakfickan", "Örnen"
 NIGHT = {
@@ -18,6 +17,7 @@ PEOPLE = (
     ("Maria Berg", "Polismyndigheten", "Insatsledare", "Bekräftad"),
     ("Johan Ek", "Räddningstjänsten", "Ansvarig för myndigheten", "Inte svarat"),
 )
+ANSWERED = [("tillsyn-05", "yes"), ("tillsyn-06", "no"), ("tillsyn-07", "not_checked")]
 
 
 def test_a_night_is_planned_and_locked_and_a_visit_is_carried_out_from_its_stop(qtbot, at_the_keyboard, tmp_path):
@@ -37,6 +37,24 @@ def test_a_night_is_planned_and_locked_and_a_visit_is_carried_out_from_its_stop(
     assert {one.reason for one in plan.accepted.values()} == {"Reds ut vid samlingen"}
     assert plan.entries[plan.stops[0].venue_id].ground_id == "consent"
     assert len(list(tmp_path.glob("insatsblad-*.pdf"))) == 2
+    assert all(sheet.read_bytes().startswith(b"%PDF-") for sheet in tmp_path.glob("insatsblad-*.pdf"))
+
+    start_at_the_cellar(keys, window)
+    field = window.shell.pages["supervision"].pages["visits"].field
+    wait_for_secured(keys, field)
+    answer_and_mark(keys, field)
+    count_and_tell(keys, field)
+    leave_and_close(keys, field)
+    read = workspace.inspections.visit(field.read.inspection.id)
+    assert read.inspection.status is InspectionStatus.CLOSED
+    assert read.inspection.operation_id == plan.operation.id
+    assert [(one.item_id, one.value) for one in read.answers] == ANSWERED
+    assert [one.signal for one in read.log.signals] == [Signal.SECURED]
+    assert [(one.name, one.out_at is not None) for one in read.log.presences] == [("Anna Lindqvist", True)]
+    assert [one.state for one in read.log.marks] == [MarkState.NOTED]
+    assert [one.text for one in read.findings] == ["En man bär ut två backar öl genom köket."]
+    assert [(one.count, one.where) for one in read.log.counts] == [(43, "Stora rummet")]
+    assert [(one.what, one.to_whom) for one in read.log.orders] == [("Utgången ska låsas upp nu.", "Vakten i dörren")]
 
 
 def begin_the_night(keys, window):
@@ -133,3 +151,88 @@ def hand_out_sheets(keys, view, folder):
     keys.replace(str(folder))
     keys.press("Return")
     keys.wait(lambda: len(view.copies) == 2)
+
+
+def start_at_the_cellar(keys, window):
+    """From the stop to the visit: place, night and kind are filled in."""
+    keys.push(f"Starta tillsyn på {CELLAR}")
+    keys.wait(lambda: keys.name == "Starta nu")
+    keys.press("Return")
+    keys.wait(lambda: "/" in window.shell.where()[1])
+
+
+def wait_for_secured(keys, field):
+    """Nobody of ours goes in before the police have said that it is safe."""
+    keys.wait(lambda: field.read is not None and field.step == "grund")
+    keys.push("Anteckna någon som går in")
+    keys.tab_to("Namn")
+    keys.press("Ctrl+Return")
+    keys.see("Polisen har inte sagt säkrat")
+    keys.press("Escape")
+    assert not field.read.visit.log.presences
+    keys.push("Anteckna säkrat")
+    keys.tab_to("Vem sade det")
+    keys.type("Maria Berg")
+    keys.press("Return")
+    keys.wait(lambda: bool(field.read.visit.log.signals))
+    keys.push("Anteckna någon som går in")
+    keys.tab_to("Namn")
+    keys.press("Return")
+    keys.wait(lambda: bool(field.read.visit.log.presences))
+
+
+def answer_and_mark(keys, field):
+    """J, N and E on the cards; F8 in the middle of it, put into words afterwards."""
+    keys.press("Ctrl+Down")
+    keys.wait(lambda: field.step == "alkohol-5")
+    keys.press("J", "Down", "N")
+    keys.press("F8")
+    keys.press("Down", "E")
+    keys.wait(lambda: bool(field.read.visit.log.open_marks) and field.steps.keeper.at_rest)
+    while field.step != "log":
+        keys.press("Ctrl+Down")
+    keys.push("Skriv ut tidsmärket")
+    keys.tab_to("Text")
+    keys.type("En man bär ut två backar öl genom köket.")
+    keys.press("Ctrl+Return")
+    keys.wait(lambda: bool(field.read.visit.findings))
+
+
+def count_and_tell(keys, field):
+    """How many there are, and what somebody was told on the spot."""
+    keys.press("Ctrl+Down")
+    keys.wait(lambda: field.step == "others")
+    keys.push("Räkna personer")
+    keys.tab_to("Antal")
+    keys.type("43")
+    keys.tab_to("Var")
+    keys.type("Stora rummet")
+    keys.press("Return")
+    keys.wait(lambda: bool(field.read.visit.log.counts))
+    keys.push("Nytt muntligt besked")
+    keys.tab_to("Vad som sades")
+    keys.type("Utgången ska låsas upp nu.")
+    keys.tab_to("Till vem")
+    keys.type("Vakten i dörren")
+    keys.press("Return")
+    keys.wait(lambda: bool(field.read.visit.log.orders))
+
+
+def leave_and_close(keys, field):
+    """Out again, and the visit is closed with what nobody has checked named."""
+    keys.push("Anna Lindqvist är ute nu")
+    keys.wait(lambda: all(one.out_at for one in field.read.visit.log.presences))
+    while field.step != "summary":
+        keys.press("Ctrl+Down")
+    assert "Beskriv avvikelserna" in field.steps.summary.state.text()
+    keys.push("Gå till fråga 6")
+    keys.press("Return")
+    keys.type("Ingen kassa syntes.")
+    keys.press("Return")
+    keys.wait(lambda: field.steps.keeper.at_rest)
+    while field.step != "summary":
+        keys.press("Ctrl+Down")
+    keys.see("Gå till fråga 7")
+    assert "ännu inte kontrollerade" in field.steps.summary.state.text()
+    keys.push("Avsluta besöket")
+    keys.wait(lambda: not field.read.open)
