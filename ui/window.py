@@ -14,6 +14,7 @@ from ui.session import Session
 from ui.theme import DENSITIES, SCHEMES, Theme
 from ui.widgets.blocks import column
 from ui.widgets.marks import PracticeStripe
+from ui.widgets.tabbing import turn
 
 if TYPE_CHECKING:
     from ui.access.first_run import FirstRunScreen
@@ -172,6 +173,10 @@ class Window(QWidget):
         if self._settings.value("window/version", 0, int) == _LAYOUT_VERSION:
             # Qt itself moves a window that lies outside the present screens.
             self.restoreGeometry(cast(bytes, self._settings.value("window/geometry", b"")))
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        """Tab walks as things stand on screen."""
+        return turn(self, forward=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place of the window; finish writes; close the workspace."""

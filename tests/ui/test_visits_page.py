@@ -172,14 +172,14 @@ def test_a_withdrawn_consent_says_leave(qtbot, visits):
 def test_two_open_visits_are_switched_by_one_key_and_never_mixed(qtbot, visits):
     window, page, (first, second) = visits(count=2)
     QTest.keyClick(page.field.steps.chapters["alkohol-9"].cards["tillsyn-10"], Qt.Key.Key_J)
-    QTest.keyClick(window, Qt.Key.Key_F6)
+    QTest.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.field.read.inspection.id == second)
     at_rest(qtbot, window)
     page.field.open_step("alkohol-9")
     cards = page.field.steps.chapters["alkohol-9"].cards
     assert not cards["tillsyn-10"].segments.buttons["yes"].isChecked()
     QTest.keyClick(cards["tillsyn-12"], Qt.Key.Key_N)
-    QTest.keyClick(window, Qt.Key.Key_F6)
+    QTest.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.field.read.inspection.id == first)
     at_rest(qtbot, window)
     assert [one.item_id for one in stored(window, first).answers] == ["tillsyn-10"]

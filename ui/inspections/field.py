@@ -113,7 +113,7 @@ class FieldView(QWidget):
         summary.reopening.connect(self._reopen_visit)
         for keys, by in (("Ctrl+Down", 1), ("Ctrl+Right", 1), ("Ctrl+Up", -1), ("Ctrl+Left", -1)):
             self._key(keys, partial(self.go_on, by))
-        self._key("F6", self.switch)
+        self._key("Ctrl+F6", self.switch)
         self._key("Ctrl+Z", self.undo)
         self._context.refresh.watch(self, _KINDS, self.reload)
 

@@ -69,6 +69,7 @@ class FormDialog(Dialog):
         self.add_out(tr("Avbryt")).clicked.connect(self._drop)
         self.act = self.add_act(form.act)
         self.act.clicked.connect(self.hand_in)
+        self.enter_acts()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_DRAFT_MS)

@@ -173,7 +173,7 @@ class StartForm(QWidget):
             none = tr("Inget objekt stämmer. Registrera platsen på sidan Objekt först.")
             self._hits.addWidget(Text(self._context.theme, none, tone="muted", wrap=True))
 
-    def _pick(self, venue_id: str) -> None:
+    def _pick(self, venue_id: str, *_: object) -> None:
         workspace = self._context.workspace
         self._context.jobs.read(self, lambda _: read_place(workspace, venue_id), self._show_place, self._failed)
 

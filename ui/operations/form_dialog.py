@@ -83,6 +83,7 @@ class FormDialog(Dialog):
         self.add_out(tr("Avbryt"))
         self.act = self.add_act(form.act)
         self.act.clicked.connect(self.save)
+        self.enter_acts()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_DRAFT_MS)

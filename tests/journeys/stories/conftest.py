@@ -16,6 +16,7 @@ from tests.ui.conftest import (  # noqa: F401  fixtures
     strays,
     templates,
     theme,
+    window_of,
 )
 
 from .hands import Finger, Keyboard
