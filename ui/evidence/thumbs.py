@@ -9,7 +9,7 @@ from typing import cast
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from krogkoll.evidence import RenditionKind
+from krogkoll.evidence import COPIES, RenditionKind
 from ui.context import Context
 
 _ROOM = 64 * 1024 * 1024
@@ -24,19 +24,18 @@ Fetch = Callable[[Sequence[str]], Contents]
 class Thumbnails(QObject):
     """Asked at every paint; `arrived` tells that some came. An empty pixmap stands for a picture that gives none.
 
-    fetch: gives encoded pictures by key; runs in the store's thread, or beside it when `aside`.
+    fetch: gives encoded pictures by key; runs beside the store's thread, since one that is missing is made first.
     """
 
     arrived = Signal()
 
     def __init__(
-        self, context: Context, parent: QObject, fetch: Fetch, *, aside: bool = False, room: int = _ROOM
+        self, context: Context, parent: QObject, fetch: Fetch, *, at_a_time: int = _AT_A_TIME, room: int = _ROOM
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._fetched = fetch
-        self._run = context.jobs.aside if aside else context.jobs.read
-        self._at_a_time = 1 if aside else _AT_A_TIME
+        self._at_a_time = at_a_time
         self._room = room
         self._held = 0
         self._here: OrderedDict[str, QPixmap] = OrderedDict()
@@ -58,6 +57,12 @@ class Thumbnails(QObject):
             self._fetch()
         return None
 
+    def look_again(self) -> None:
+        """Copies were made: what gave no picture may give one now."""
+        for key in [key for key, pixmap in self._here.items() if pixmap.isNull()]:
+            del self._here[key]
+        self.arrived.emit()
+
     @property
     def bytes_held(self) -> int:
         """How much memory the pictures take."""
@@ -73,7 +78,7 @@ class Thumbnails(QObject):
         self._asked = False
         self._under_way = ids = list(reversed(self._wanted))[: self._at_a_time]
         fetched = self._fetched
-        self._run(self, lambda _: fetched(ids), partial(self._decode, ids), self._failed)
+        self._context.jobs.aside(self, lambda _: fetched(ids), partial(self._decode, ids), self._failed)
 
     def _decode(self, ids: Sequence[str], found: object) -> None:
         contents = cast(Contents, found)
@@ -112,7 +117,9 @@ def photo_thumbnails(context: Context, parent: QObject) -> Thumbnails:
         pictures = evidence.pictures(ids, RenditionKind.THUMBNAIL)
         return {key: picture.content for key, picture in pictures.items()}
 
-    return Thumbnails(context, parent, fetch)
+    made = Thumbnails(context, parent, fetch)
+    context.refresh.watch(made, {COPIES}, made.look_again)
+    return made
 
 
 def outside_thumbnails(context: Context, parent: QObject) -> Thumbnails:
@@ -123,7 +130,7 @@ def outside_thumbnails(context: Context, parent: QObject) -> Thumbnails:
         pictures = {key: cards.preview(Path(key)) for key in keys}
         return {key: picture.content for key, picture in pictures.items() if picture is not None}
 
-    return Thumbnails(context, parent, fetch, aside=True)
+    return Thumbnails(context, parent, fetch, at_a_time=1)
 
 
 def _bytes_of(pixmap: QPixmap) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -29,6 +29,7 @@ _WIDE = 1240
 _SIDE = 316
 _UNBOUND = 16_777_215
 _KINDS = ("photo",)
+_REST_MS = 500
 
 
 class FieldView(QWidget):
@@ -115,7 +116,11 @@ class FieldView(QWidget):
             self._key(keys, partial(self.go_on, by))
         self._key("F6", self.switch)
         self._key("Ctrl+Z", self.undo)
-        self._context.refresh.watch(self, _KINDS, self.reload)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.reload)
+        self._context.refresh.watch(self, _KINDS, self._photos_came)
 
     def _key(self, keys: str, deed: Callable[[], object]) -> None:
         made = QShortcut(QKeySequence(keys), self)
@@ -136,6 +141,11 @@ class FieldView(QWidget):
         """Read the visit again."""
         if self.read is not None:
             self._ask(self.read.inspection.id)
+
+    def _photos_came(self) -> None:
+        """Hundreds come in groups: their number is shown a moment later, and read once for many."""
+        if not self._rest.isActive():
+            self._rest.start()
 
     def _ask(self, visit_id: str) -> None:
         workspace = self._context.workspace

@@ -23,6 +23,7 @@ class VisitsPage(QWidget):
         super().__init__()
         self.setObjectName("canvas")
         self._context = context
+        self._kept: tuple[str, str] | None = None
         self._stack = QStackedLayout(self)
         self.list, self.form, self.field = VisitList(context), StartForm(context), FieldView(context)
         for widget in (self.list, self.form, self.field):
@@ -86,7 +87,7 @@ class VisitsPage(QWidget):
         self._stack.setCurrentWidget(self.list)
         self.list.reload()
         self.list.rows.setFocus()
-        drafts = self._context.workspace.drafts
+        drafts, self._kept = self._context.workspace.drafts, ("", "")
         self._context.jobs.write(self, lambda _: drafts.drop(PLACE), lambda _: None)
 
     def _in_field(self, deed: Callable[[], object]) -> Callable[[], object]:
@@ -100,8 +101,13 @@ class VisitsPage(QWidget):
         """Where we are survives a kill: the visit is open again where it was."""
         if self._stack.currentWidget() is not self.field or self.field.read is None:
             return
-        drafts, body = self._context.workspace.drafts, {"visit": self.field.read.inspection.id, "step": self.field.step}
-        if self.field.read.open:
+        drafts, read = self._context.workspace.drafts, self.field.read
+        place = (read.inspection.id, self.field.step) if read.open else ("", "")
+        if place == self._kept:
+            return
+        self._kept, (visit_id, step) = place, place
+        if visit_id:
+            body = {"visit": visit_id, "step": step}
             self._context.jobs.write(self, lambda _: drafts.save(PLACE, body), lambda _: None)
         else:
             self._context.jobs.write(self, lambda _: drafts.drop(PLACE), lambda _: None)
