@@ -27,8 +27,6 @@ _ROOT = Path(__file__).resolve().parents[2]
 _MEMORY = 2 * 1024**3
 _REASONS = frozenset({"empty", "not-a-photo", "corrupt", "too-many-pixels"})
 _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "TZ")
-_GIVE_BACK = {"MALLOC_MMAP_THRESHOLD_": "1048576", "MALLOC_TRIM_THRESHOLD_": "1048576"}
-"""glibc keeps what large pictures took unless it is told not to: some 60 MB between photos. Nobody else reads these."""
 
 
 class Picture(NamedTuple):
@@ -144,7 +142,7 @@ class Decoder:
         if self._child is not None and self._child.poll() is None:
             return self._child
         self._stop()
-        environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ} | _GIVE_BACK
+        environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
         try:
             self._child = subprocess.Popen(  # noqa: S603  (our own command)
                 self._command,

@@ -5,6 +5,7 @@ answers ten times a second until the panel says that the import is over, waits f
 figures in one line and closes the window.
 """
 
+import itertools
 import os
 import sys
 import time
@@ -19,6 +20,12 @@ from tests.journeys.visit_robot import Inspector, main
 from ui.evidence.sheet import CardSheet
 
 TICK_MS, ANSWER_MS = 10, 100
+NOT_CHECKED = "not_checked"
+KEYS = {
+    True: ((Qt.Key.Key_E, NOT_CHECKED), (Qt.Key.Key_J, "yes")),
+    False: ((Qt.Key.Key_E, NOT_CHECKED), (Qt.Key.Key_1, "")),
+}
+"""By whether the question is one of yes and no: the key that takes an answer back, and one that gives it."""
 
 
 class Pulse:
@@ -49,13 +56,15 @@ class Memory:
     def __init__(self, parent) -> None:
         self.most = self.own = 0.0
         self._me = psutil.Process(os.getpid())
+        # Not the program's: a window manager that the test's shell left under this process.
+        self._strangers = set(self._me.children(recursive=True))
         self._timer = QTimer(parent)
         self._timer.timeout.connect(self._look)
         self._timer.start(100)
 
     def _look(self) -> None:
         held = own = self._me.memory_info().rss
-        for child in self._me.children(recursive=True):
+        for child in set(self._me.children(recursive=True)) - self._strangers:
             try:
                 held += child.memory_info().rss
             except psutil.NoSuchProcess:
@@ -80,6 +89,12 @@ class Photographer(Inspector):
         yield from self._copies(panel)
         self.window.close()
 
+    @property
+    def cards(self):
+        """Every question that is answered by one key."""
+        cards = self.page.field.steps.chapters[self.page.field.step].cards.values()
+        return [one for one in cards if one.item.answer in ("yes_no", "choice")]
+
     def _waiting(self, seconds):
         until = time.perf_counter() + seconds
         return lambda: time.perf_counter() >= until
@@ -98,45 +113,43 @@ class Photographer(Inspector):
 
     def _work(self, panel):
         """Answer ten times a second for as long as photos come in."""
-        keeper, ended, asked = self.page.field.steps.keeper, [], {}
-        waits, given, due = [], {}, [0]
-
-        def stored(item):
-            if item in asked:
-                waits.append(time.perf_counter() - asked.pop(item))
-
-        def moved(_):
-            # What is asked for now is stored before the next thing of the import is begun.
-            due[0] = time.perf_counter()
-
-        keeper.changed.connect(stored)
-        panel.ways._intake.moved.connect(moved)
+        self.asked, self.given, self.waits = {}, {}, []
+        ended, last_step = [], [0.0]
+        self.page.field.steps.keeper.changed.connect(self._stored)
+        # What was asked for before a step of the import began is stored before that step.
+        panel.ways._intake.moved.connect(lambda _: last_step.append(time.perf_counter()))
         panel.ways.came.connect(lambda: ended.append(time.perf_counter()))
-        at = 0
-        while not ended:
-            at += 1
-            card = self.cards[at % len(self.cards)]
-            if card.item.id not in asked:
-                key, value = self.luck.choice([(Qt.Key.Key_J, "yes"), (Qt.Key.Key_N, "no")])
-                if keeper[card.item.id] is None or keeper[card.item.id].value != value:
-                    asked[card.item.id] = time.perf_counter()
-                    given[card.item.id] = value
-                    QTest.keyClick(card, key)
+        for turn in itertools.count():
+            if ended:
+                break
+            self._answer(self.cards[turn % len(self.cards)])
             yield self._waiting(ANSWER_MS / 1000)
-        late = [item for item, when in asked.items() if when < due[0] and when < ended[0]]
-        took = ended[0] - self.started
-        yield lambda: keeper.at_rest
+        late = [item for item, when in self.asked.items() if when < last_step[-1]]
+        yield lambda: not self.asked
         say(
-            seconds=round(took, 3),
-            answers=len(waits),
+            seconds=round(ended[0] - self.started, 3),
+            answers=len(self.waits),
             late=late,
-            slowest=round(max(waits, default=0) * 1000),
-            given=given,
+            slowest=round(max(self.waits, default=0) * 1000),
+            given=self.given,
             gaps=self.pulse.told(),
             memory=round(self.memory.most),
             own=round(self.memory.own),
             said=panel.banner.accessibleName(),
         )
+
+    def _answer(self, card):
+        """Another answer than the one that stands there, unless the last is still on its way."""
+        item, kept = card.item.id, self.page.field.steps.keeper[card.item.id]
+        key, value = KEYS[card.item.answer == "yes_no"][kept is None or kept.value == NOT_CHECKED]
+        value = value or card.item.choices[0].id
+        if item not in self.asked:
+            self.asked[item], self.given[item] = time.perf_counter(), value
+            QTest.keyClick(card, key)
+
+    def _stored(self, item):
+        if item in self.asked:
+            self.waits.append(time.perf_counter() - self.asked.pop(item))
 
     def _copies(self, panel):
         """The window goes on while the small copies are made; they are what the panel shows."""
