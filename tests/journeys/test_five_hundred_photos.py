@@ -5,6 +5,7 @@ Short form: 60 photos. Full form (KROGKOLL_SOAK): 500, until every small copy is
 
 import json
 import shutil
+import sys
 from dataclasses import replace
 
 import pytest
@@ -36,7 +37,7 @@ def card(tmp_path):
     shutil.rmtree(folder)
 
 
-def test_a_card_comes_in_while_somebody_goes_on_answering(tmp_path, card, record_property):
+def test_a_card_comes_in_while_somebody_goes_on_answering(tmp_path, card):
     folder, (place, size) = tmp_path / "arbetsyta", card
     workspace, _ = create_workspace(folder, replace(ANNA, practice=False), PASSWORD, cost=FLOOR_COST)
     venue = workspace.venues.register(venue_draft())
@@ -49,7 +50,7 @@ def test_a_card_comes_in_while_somebody_goes_on_answering(tmp_path, card, record
     told = {key: value for line in lines for key, value in line.items()}
     assert (code, "Traceback" in said, "copying" in told) == (0, False, True), said[-6000:]
     told["rate"] = round(size / 1e6 / told["seconds"])
-    record_property("figures", json.dumps(told))
+    sys.stdout.write(json.dumps(told))  # the figures are reported, not asserted: shared machines lie
     assert told["said"] == f"{PHOTOS} foton är inlästa och verifierade."
     assert told["answers"] > 0
     assert told["late"] == [], "an answer was not saved before the import ended"

@@ -44,7 +44,7 @@ class FieldView(QWidget):
         self.setObjectName("canvas")
         self._context = context
         self.read: FieldRead | None = None
-        self.step, self._wanted, self._item = "", "", ""
+        self.step, self._wanted, self._form, self._item = "", "", "", ""
         self.darkness: Darkness | None = None
         self.acts = Acts(context, self, self.reload)
         colleagues = ColleagueActs(context, self.acts)
@@ -131,10 +131,10 @@ class FieldView(QWidget):
         """What the page's commands do here."""
         return {"mark": self.acts.mark, "darken": self.darken, "save": self.steps.settle}
 
-    def open(self, visit_id: str, step: str = "") -> None:
+    def open(self, visit_id: str, step: str = "", form: str = "") -> None:
         """Show a visit at a step; what is typed in the one before is handed over first."""
         self.steps.settle()
-        self._wanted = step
+        self._wanted, self._form = step, form
         self._ask(visit_id)
 
     def reload(self) -> None:
@@ -172,8 +172,10 @@ class FieldView(QWidget):
         keys = [one.key for one in self.steps.list(read, self.steps.now(read))]
         step = self._wanted or ("" if changed else self.step)
         self.open_step(step if step in keys else keys[0], quiet=not changed and not self._wanted)
-        self._wanted = ""
+        form, self._wanted, self._form = self._form, "", ""
         self.shown.emit()
+        if form:
+            self.acts.take_up(form)
 
     def _tell_steps(self) -> None:
         if self.read is not None:

@@ -17,7 +17,7 @@ _KINDS = ("inspection", "venue")
 
 
 class VisitsPage(QWidget):
-    """Where one is: nothing (the list), "new", "new/<venue_id>[/<operation_id>]", or "<inspection_id>/<step>"."""
+    """Where one is: nothing (the list), "new", "new/<venue_id>[/<operation_id>]", "<inspection_id>/<step>[/<form>]"."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -54,7 +54,8 @@ class VisitsPage(QWidget):
             venue_id, _, operation_id = rest.partition("/")
             self.start(venue_id, operation_id)
         elif first:
-            self.open(first, rest)
+            step, _, form = rest.partition("/")
+            self.open(first, step, form)
         elif self._stack.currentWidget() is self.list:
             self.list.reload()
             self.list.rows.setFocus()
@@ -69,10 +70,10 @@ class VisitsPage(QWidget):
             "darken": self.field.darken,
         }
 
-    def open(self, visit_id: str, step: str = "") -> None:
-        """Show a visit."""
+    def open(self, visit_id: str, step: str = "", form: str = "") -> None:
+        """Show a visit, with a form that was left half written where one is named."""
         self._stack.setCurrentWidget(self.field)
-        self.field.open(visit_id, step)
+        self.field.open(visit_id, step, form)
 
     def start(self, venue_id: str = "", operation_id: str = "") -> None:
         """Open the form that starts a visit, for whoever may carry one out."""
