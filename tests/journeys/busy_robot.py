@@ -95,9 +95,7 @@ class Busy(Inspector):
         yield lambda: not form._rest.isActive() and not self._busy(form)
         if form.editors["text"].toPlainText() == text:
             say(draft=text)
-        form.reject()
-        yield lambda: not form.isVisible()
-        form.deleteLater()
+        form.reject()  # as Escape does: it goes away, and its draft stays
         yield lambda: not self.window.findChildren(FormDialog)
 
     def _busy(self, owner):

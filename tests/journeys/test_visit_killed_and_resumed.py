@@ -100,6 +100,7 @@ def test_a_killed_visit_goes_on_where_it_was_with_all_that_was_said_to_be_saved(
         command = python("busy_robot.py", folder, PASSWORD, number, *pictures)
         end = run_until(command, luck.uniform(0.5, 6.0), environment=home(around))
         assert end.killed, f"the window closed by itself: {end.code} {end.stderr}"
+        assert "Error" not in end.stderr, end.stderr
         assert not end.last("modal"), "what was left half written must not stand in the way of the start"
         assert end.last("resumed") is (number > 0)
         if last is not None and ledger.stands and "stands" not in ledger.loose:
@@ -125,6 +126,7 @@ def test_what_was_left_half_written_is_told_and_can_be_taken_up_or_kept_beside(t
     workspace.close()
     end = run_until(python("busy_robot.py", folder, PASSWORD, "look"), 60, environment=home(tmp_path / "dator"))
     assert (end.killed, end.code) == (False, 0), (end.told, end.stderr)
+    assert "Error" not in end.stderr, end.stderr
     assert end.last("modal") is False
     assert (end.last("form"), end.last("title")) == ("Iakttagelse eller bedömning", "källaren på Sillkajsgatan 14")
     assert ["Text", text] in end.last("differences")

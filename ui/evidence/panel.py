@@ -86,6 +86,8 @@ class PhotoPanel(QWidget):
         self._stack.addWidget(self.empty)
         self.grid = PhotoGrid(self._context)
         self.grid.opened.connect(self._open)
+        self.ways.began.connect(lambda: self.grid.thumbs.hold_back(True))
+        self.ways.came.connect(lambda: self.grid.thumbs.hold_back(False))
         self._stack.addWidget(self.grid)
         whole.addWidget(self._area, 1)
         self.fetch_button.setVisible(self._may)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPixmap
 from krogkoll.evidence import COPIES, RenditionKind
 from ui.context import Context
 
-_ROOM = 64 * 1024 * 1024
+_ROOM = 32 * 1024 * 1024
 _AT_A_TIME = 8
 _WAITING = 64
 
@@ -42,6 +42,7 @@ class Thumbnails(QObject):
         self._wanted: OrderedDict[str, None] = OrderedDict()
         self._under_way: Sequence[str] = ()
         self._asked = False
+        self._held_back = False
 
     def get(self, photo_id: str) -> QPixmap | None:
         """The picture, or None while it is fetched."""
@@ -57,6 +58,11 @@ class Thumbnails(QObject):
             self._fetch()
         return None
 
+    def hold_back(self, on: bool) -> None:
+        """While photos come in nothing is fetched: the one child that makes pictures is examining what comes."""
+        self._held_back = on
+        self._fetch()
+
     def look_again(self) -> None:
         """Copies were made: what gave no picture may give one now."""
         for key in [key for key, pixmap in self._here.items() if pixmap.isNull()]:
@@ -70,7 +76,7 @@ class Thumbnails(QObject):
 
     def _fetch(self) -> None:
         """Soon, when the paint that is going on has asked for all of its pictures."""
-        if not self._asked and not self._under_way and self._wanted:
+        if not self._asked and not self._under_way and not self._held_back and self._wanted:
             self._asked = True
             QTimer.singleShot(0, self, self._ask)
 
