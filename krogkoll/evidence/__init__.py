@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 __all__ = [
+    "COPIES",
     "SAMPLE_GROUNDS",
     "Box",
     "CardService",
@@ -117,6 +118,7 @@ if TYPE_CHECKING:
         position_claim,
         time_claims,
     )
+    from krogkoll.evidence.copies import COPIES
     from krogkoll.evidence.counting import photo_ids_of
     from krogkoll.evidence.custody import CustodyService, record_custody
     from krogkoll.evidence.darkroom import DarkroomService
@@ -183,6 +185,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "card_service": ("CardService",),
+    "copies": ("COPIES",),
     "counting": ("photo_ids_of",),
     "custody": ("CustodyService", "record_custody"),
     "documents": ("DocumentService",),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -29,6 +29,7 @@ _WIDE = 1240
 _SIDE = 316
 _UNBOUND = 16_777_215
 _KINDS = ("photo",)
+_REST_MS = 500
 
 
 class FieldView(QWidget):
@@ -43,7 +44,7 @@ class FieldView(QWidget):
         self.setObjectName("canvas")
         self._context = context
         self.read: FieldRead | None = None
-        self.step, self._wanted, self._item = "", "", ""
+        self.step, self._wanted, self._form, self._item = "", "", "", ""
         self.darkness: Darkness | None = None
         self.acts = Acts(context, self, self.reload)
         colleagues = ColleagueActs(context, self.acts)
@@ -115,7 +116,11 @@ class FieldView(QWidget):
             self._key(keys, partial(self.go_on, by))
         self._key("Ctrl+F6", self.switch)
         self._key("Ctrl+Z", self.undo)
-        self._context.refresh.watch(self, _KINDS, self.reload)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.reload)
+        self._context.refresh.watch(self, _KINDS, self._photos_came)
 
     def _key(self, keys: str, deed: Callable[[], object]) -> None:
         # Wherever in the window the keyboard is: it works while this view can be seen.
@@ -125,16 +130,21 @@ class FieldView(QWidget):
         """What the page's commands do here."""
         return {"mark": self.acts.mark, "darken": self.darken, "save": self.steps.settle}
 
-    def open(self, visit_id: str, step: str = "") -> None:
+    def open(self, visit_id: str, step: str = "", form: str = "") -> None:
         """Show a visit at a step; what is typed in the one before is handed over first."""
         self.steps.settle()
-        self._wanted = step
+        self._wanted, self._form = step, form
         self._ask(visit_id)
 
     def reload(self) -> None:
         """Read the visit again."""
         if self.read is not None:
             self._ask(self.read.inspection.id)
+
+    def _photos_came(self) -> None:
+        """Hundreds come in groups: their number is shown a moment later, and read once for many."""
+        if not self._rest.isActive():
+            self._rest.start()
 
     def _ask(self, visit_id: str) -> None:
         workspace = self._context.workspace
@@ -161,8 +171,10 @@ class FieldView(QWidget):
         keys = [one.key for one in self.steps.list(read, self.steps.now(read))]
         step = self._wanted or ("" if changed else self.step)
         self.open_step(step if step in keys else keys[0], quiet=not changed and not self._wanted)
-        self._wanted = ""
+        form, self._wanted, self._form = self._form, "", ""
         self.shown.emit()
+        if form:
+            self.acts.take_up(form)
 
     def _tell_steps(self) -> None:
         if self.read is not None:

@@ -202,7 +202,9 @@ class FormDialog(Dialog):
         self.accept()
 
     def _typed(self, *_: object) -> None:
-        self._rest.start()
+        # Not started anew by each key: who types without a pause is kept as well.
+        if not self._rest.isActive():
+            self._rest.start()
 
     def _keep(self) -> None:
         drafts, form, body = self._context.workspace.drafts, self._form, self.raw()
