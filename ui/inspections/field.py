@@ -17,7 +17,7 @@ from ui.inspections.dark import Darkness
 from ui.inspections.device_banner import DeviceBanner
 from ui.inspections.ending import close_visit, reopen_visit
 from ui.inspections.head import VisitFoot, VisitHead
-from ui.inspections.part_step import REPORT
+from ui.inspections.part_step import GOODS, REPORT
 from ui.inspections.reading import FieldRead, read_field
 from ui.inspections.side import SideColumn
 from ui.inspections.step_list import StepList
@@ -191,7 +191,7 @@ class FieldView(QWidget):
         self.before_button.setVisible(number > 0)
         # An open summary has a way on of its own, which closes the visit.
         self.next_button.setVisible(number < len(steps) - 1 and not (key == "summary" and read.open))
-        self.next_button.set_kind("primary" if key not in self.steps.parts else "secondary")
+        self.next_button.set_kind("secondary" if key == GOODS else "primary")
         self._give_width(key)
         if isinstance(widget, ChapterStep) and not quiet:
             widget.focus(self._item)
