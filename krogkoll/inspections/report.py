@@ -119,6 +119,7 @@ def _report_facts(visit: Visit, making: Making) -> law.Facts:
         "ground": ground_words(visit.entry) if visit.entry else "",
         "ground_flags": entry_flags(visit.entry) if visit.entry else (),
         "photos": bool(visit.photo_ids()),
+        "photos_shown": bool(shown_photos(visit.photo_ids(), making.photos)),
         "answers": any(answer.checked for answer in visit.answers),
         "findings": bool(visit.findings),
         "statements": bool(visit.statements),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from krogkoll.cases import QuickNoteDraft
-from krogkoll.evidence import PhotoDraft, Subject
+from krogkoll.evidence import Persons, PhotoDraft, Subject
 from krogkoll.inspections import (
     AnswerDraft,
     Attendance,
@@ -213,6 +213,11 @@ class Nights:
                 )
             )
 
+    def _describe(self, photo: Photo) -> Photo:
+        who = self._workspace.actor.name
+        draft = PhotoDraft(caption="Övningsbild från källaren", alt="Ritad bild för övning.", photographer=who)
+        return self._workspace.evidence.edit_photo(photo, draft)
+
     def _photograph(self, visit: Inspection, began: datetime, count: int) -> tuple[Photo, ...]:
         """Drawn pictures, taken in like real ones."""
         if not count:
@@ -222,9 +227,9 @@ class Nights:
         with tempfile.TemporaryDirectory(prefix="krogkoll-") as folder:
             drawn = draw_pictures(Path(folder), local(began).replace(tzinfo=None))[:count]
             taken = self._workspace.evidence.import_files(drawn, subject=Subject("inspection", visit.id), thorough=True)
-        for photo in taken.photos:
-            draft = PhotoDraft(caption="Övningsbild från källaren", alt="Ritad bild för övning.", photographer="")
-            self._workspace.evidence.edit_photo(photo, draft)
+        described = [self._describe(photo) for photo in taken.photos]
+        for photo in described[:-1]:  # the last one waits for somebody to look for people in it
+            self._workspace.evidence.review(photo, Persons.NONE)
         return taken.photos
 
 
