@@ -75,6 +75,7 @@ __all__ = [
     "item_problems",
     "litre_words",
     "may_seize",
+    "papers_of",
     "photo_files",
     "photo_ids_of",
     "photo_problems",
@@ -122,7 +123,7 @@ if TYPE_CHECKING:
     from krogkoll.evidence.counting import photo_ids_of
     from krogkoll.evidence.custody import CustodyService, record_custody
     from krogkoll.evidence.darkroom import DarkroomService
-    from krogkoll.evidence.documents import DocumentService
+    from krogkoll.evidence.documents import DocumentService, papers_of
     from krogkoll.evidence.documents_kinds import is_program, swedish_format
     from krogkoll.evidence.documents_model import DocumentDraft, DocumentTwin, Received, document_problems
     from krogkoll.evidence.importing import Pasted, photo_files
@@ -188,7 +189,7 @@ _ROOMS = {
     "copies": ("COPIES",),
     "counting": ("photo_ids_of",),
     "custody": ("CustodyService", "record_custody"),
-    "documents": ("DocumentService",),
+    "documents": ("DocumentService", "papers_of"),
     "documents_kinds": ("is_program", "swedish_format"),
     "documents_model": ("DocumentDraft", "DocumentTwin", "Received", "document_problems"),
     "claims": ("Claim", "Source", "Verdict", "clock_ahead", "doubts", "gps_moment", "position_claim", "time_claims"),

@@ -3,28 +3,28 @@
 import os
 import stat
 import time
-from collections import (deque)
-from collections.abc import (Sequence)
-from concurrent.futures import (Executor, Future, ThreadPoolExecutor)
-from dataclasses import (dataclass)
-from datetime import (UTC, datetime)
-from itertools import (islice)
-from krogkoll.evidence.copies import (GOOD, claims_fields, write_copies)
-from krogkoll.evidence.model import (Duplicate, Imported, NAME_LIMIT, Photo, Refusal, Subject)
-from krogkoll.evidence.objects import (PICTURE, keep)
-from krogkoll.evidence.protocol import (MAX_FILE, Probe)
-from krogkoll.evidence.renditions import (Decoder, Rendered)
-from krogkoll.evidence.rows import (PhotoRow)
-from krogkoll.evidence.vault import (Incoming, Vault, settle)
-from krogkoll.kernel.errors import (EvidenceTrouble)
-from krogkoll.kernel.progress import (Progress, Report)
-from krogkoll.kernel.swedish import (nfc)
-from krogkoll.security import (Permission)
-from krogkoll.store import (Store, Tx)
-from pathlib import (Path)
-from sqlalchemy import (select)
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
 
+from sqlalchemy import select
 
+from krogkoll.evidence.copies import GOOD, claims_fields, write_copies
+from krogkoll.evidence.model import NAME_LIMIT, Duplicate, Imported, Photo, Refusal, Subject
+from krogkoll.evidence.objects import PICTURE, keep
+from krogkoll.evidence.protocol import MAX_FILE, Probe
+from krogkoll.evidence.renditions import Decoder, Rendered
+from krogkoll.evidence.rows import PhotoRow
+from krogkoll.evidence.vault import Incoming, Vault, settle
+from krogkoll.kernel.errors import EvidenceTrouble
+from krogkoll.kernel.progress import Progress, Report
+from krogkoll.kernel.swedish import nfc
+from krogkoll.security import Permission
+from krogkoll.store import Store, Tx
 
 _SEALERS = 3
 """So many files are read and sealed at a time: while some wait for the disk, another is hashed."""

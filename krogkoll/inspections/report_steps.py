@@ -1,13 +1,15 @@
-"""Steps on what comes with a report: the mark that counts, sealing it, and writing a copy to a file."""
+"""Steps on what comes with a report: the mark that counts, every photo, sealing, and writing a copy to a file."""
 
 from pathlib import Path
 from typing import cast
 
 from sqlalchemy import select
 
+from krogkoll.evidence import Photo, photo_ids_of, read_photo, taken_at
 from krogkoll.inspections.report_marks import Acknowledgement
 from krogkoll.inspections.report_rows import AcknowledgementRow
 from krogkoll.inspections.rows import InspectionRow
+from krogkoll.inspections.visit import Visit
 from krogkoll.kernel.platform import sync_file, sync_folder
 from krogkoll.store import AuditAction, Tx, translated
 
@@ -42,3 +44,15 @@ def write_copy(target: Path, content: bytes) -> None:
             sync_folder(target.parent)
         finally:
             partial.unlink(missing_ok=True)
+
+
+def pictures_of(tx: Tx, visit: Visit) -> tuple[Photo, ...]:
+    """Every photo of a visit, its answers and its findings, in the order they were taken, with the audit entries."""
+    own = photo_ids_of(tx, "inspection", [visit.inspection.id])
+    told = photo_ids_of(tx, "finding", (one.id for one in visit.findings))
+    groups = (*own.values(), *visit.answer_photos.values(), *told.values(), visit.photo_ids())
+    found = {key: read_photo(tx, key) for group in groups for key in group}
+    for copy in tuple(found.values()):
+        if copy.parent_id and copy.parent_id not in found:
+            found[copy.parent_id] = read_photo(tx, copy.parent_id)
+    return tuple(sorted(found.values(), key=lambda one: taken_at(one) or one.created_at))

@@ -103,6 +103,10 @@ def test_only_cleared_photos_are_printed_and_the_others_are_counted(tmp_path) ->
         assert "Foto 1. Hänglås på gårdsutgången, kl. 23.11." in text
         assert "Ett foto visas inte här" in text
         assert "Foto 2." not in text
+        assert "Fotona är kopior" in text
+        whole = a_night.inspections.visit(visit.id)
+        none_shown = report_document(whole, Author(name="J", title=""), making())
+        assert "Fotona är kopior" not in str(none_shown.blocks), "no photo is shown, so nothing is said of copies"
 
 
 def test_the_signed_report_begins_with_the_shown_bytes_and_seals_the_visit(tmp_path) -> None:

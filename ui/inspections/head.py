@@ -66,8 +66,8 @@ class VisitHead(QWidget):
         if read.others:
             name = read.others[0][1]
             self.switch.setText(tr("Byt besök"))
-            self.switch.setAccessibleName(tr("Byt till besöket {0} (Ctrl+F6)").format(name))
-            self.switch.setToolTip(tr("Byt till besöket {0} (Ctrl+F6)").format(name))
+            self.switch.setAccessibleName(tr("Byt till besöket {0} (F7)").format(name))
+            self.switch.setToolTip(tr("Byt till besöket {0} (F7)").format(name))
             self.switch.updateGeometry()
         self._tick()
         if read.open:

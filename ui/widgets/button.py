@@ -53,6 +53,12 @@ class Button(QAbstractButton):
         self._icon_name = icon
         self.update()
 
+    def set_kind(self, kind: str) -> None:
+        """Change which kind of button it is: a screen has one primary button."""
+        self._kind = kind
+        self.updateGeometry()
+        self.update()
+
     def set_name(self, name: str) -> None:
         """Change what a screen reader and the tooltip say."""
         self.setAccessibleName(name)
