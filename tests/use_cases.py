@@ -24,7 +24,7 @@ USE_CASES = {
         (P.EXPORT, LOGGED): "save_calendar",
     },
     "CardService": {
-        (P.ATTACH_EVIDENCE, QUIET): "cameras look_through preview watch",
+        (P.ATTACH_EVIDENCE, QUIET): "cameras look_through preview sort_out watch",
         (P.ATTACH_EVIDENCE, LOGGED): "remove_outside",
     },
     "CaseRegisterService": {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ui.context import Context
 
@@ -54,6 +54,10 @@ class Parts:
     def photo_panel(self) -> SubjectPanel:
         """The photos of some records, with every way in for new ones."""
         return cast(SubjectPanel, self._build("ui.evidence.panel", "PhotoPanel"))
+
+    def page_drop(self, owner: QWidget, show: "Callable[[str], None]") -> SubjectPanel:
+        """What takes files dropped anywhere on `owner`; `show` opens its tab "photos" or "documents"."""
+        return cast(SubjectPanel, self._build("ui.evidence.page_drop", "PageDrop", owner, show))
 
     def backup_card(self) -> StatePanel:
         """Whether anything would be lost with this computer, with the one click that makes a copy."""
