@@ -62,7 +62,10 @@ USE_CASES = {
         (P.SIGN_DECISIONS, LOGGED): "decide",
     },
     "DeskService": {
-        (P.WRITE_CASES, LOGGED): "note add_task edit_task finish_task reopen_task mark_secret lift_marking",
+        (
+            P.WRITE_CASES,
+            LOGGED,
+        ): "note add_task edit_task finish_task reopen_task mark_secret lift_marking end_involvement",
         (P.READ_CASES, LOGGED): "notes_of tasks",
         (P.READ_CASES, QUIET): "markings_of",
     },

@@ -58,6 +58,7 @@ class Making:
     seizures: tuple[SeizureFile, ...] = ()
     samples: tuple[Sample, ...] = ()
     acknowledgement: Acknowledgement | None = None
+    secrecy: str = ""  # the markings of the visit and its case, for the head of each page
 
 
 def letterhead_of(authority_id: str) -> Letterhead:

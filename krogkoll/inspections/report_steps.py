@@ -8,6 +8,7 @@ from sqlalchemy import select
 from krogkoll.inspections.report_marks import Acknowledgement
 from krogkoll.inspections.report_rows import AcknowledgementRow
 from krogkoll.inspections.rows import InspectionRow
+from krogkoll.inspections.visit import Visit
 from krogkoll.kernel.platform import sync_file, sync_folder
 from krogkoll.store import AuditAction, Tx, translated
 
@@ -28,6 +29,12 @@ def seal_marks(tx: Tx, inspection_id: str, sha256: str) -> None:
     chosen = select(AcknowledgementRow).where(AcknowledgementRow.inspection_id == inspection_id)
     for row in tx.all(chosen.where(AcknowledgementRow.sealed == 0)):
         tx.seal(AcknowledgementRow, row.id, sha256)
+
+
+def marked_ids(visit: Visit) -> tuple[str, ...]:
+    """What of a visit may bear a secrecy marking that its report must show: the visit, its case, its photos."""
+    inspection = visit.inspection
+    return tuple(one for one in (inspection.id, inspection.case_id, *visit.photo_ids()) if one)
 
 
 def write_copy(target: Path, content: bytes) -> None:

@@ -58,8 +58,6 @@ def told(qtbot, drops):
 def test_a_place_without_visits_has_its_tab_of_photos(qtbot, page_of):
     _, detail = at_place(qtbot, page_of)
     assert detail.tabs.isTabVisible(detail.head._keys.index("photos"))
-        key for key in detail.head._keys if not detail.tabs.isTabVisible(detail.head._keys.index(key))
-    ]
     detail.open_tab("photos")
     qtbot.waitUntil(detail.photos.fetch_button.isVisible)
 

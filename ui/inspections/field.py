@@ -153,6 +153,7 @@ class FieldView(QWidget):
         self.steps.facts.begin(read.inspection)
         self.read = self.acts.read = read
         self.head.show_visit(read)
+        self.foot.show_visit(read.inspection.id)
         self.side.show_visit(read)
         for button in (self.foot.mark,):
             button.setVisible(read.open)
