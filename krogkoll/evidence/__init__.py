@@ -51,6 +51,7 @@ __all__ = [
     "SeizureService",
     "SeizureStep",
     "SeizureStepDraft",
+    "Sorted",
     "Source",
     "Standing",
     "StepKind",
@@ -126,6 +127,7 @@ if TYPE_CHECKING:
     from krogkoll.evidence.documents import DocumentService, papers_of
     from krogkoll.evidence.documents_kinds import is_program, swedish_format
     from krogkoll.evidence.documents_model import DocumentDraft, DocumentTwin, Received, document_problems
+    from krogkoll.evidence.dropped import Sorted
     from krogkoll.evidence.importing import Pasted, photo_files
     from krogkoll.evidence.model import (
         CustodyAct,
@@ -194,6 +196,7 @@ _ROOMS = {
     "documents_model": ("DocumentDraft", "DocumentTwin", "Received", "document_problems"),
     "claims": ("Claim", "Source", "Verdict", "clock_ahead", "doubts", "gps_moment", "position_claim", "time_claims"),
     "darkroom": ("DarkroomService",),
+    "dropped": ("Sorted",),
     "importing": ("Pasted", "photo_files"),
     "model": (
         *("CustodyAct", "CustodyDraft", "CustodyEvent", "Developed", "Duplicate", "Imported", "Persons", "Photo"),

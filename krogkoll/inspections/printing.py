@@ -4,18 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from krogkoll.documents import (
-    Block,
-    Bullets,
-    Heading,
-    Lead,
-    LetterColumn,
-    Letterhead,
-    Orders,
-    Paragraph,
-    Photo,
-    Table,
-)
+from krogkoll.documents import Block, Bullets, Heading, Lead, LetterColumn, Letterhead, Orders, Paragraph, Photo, Table
 from krogkoll.evidence import Photo as EvidencePhoto
 from krogkoll.evidence import Sample, SeizureFile, StoredDocument
 from krogkoll.inspections.model import Answer, Finding, FindingKind, swedish_inspection
@@ -65,6 +54,7 @@ class Making:
     acknowledgement: Acknowledgement | None = None
     pictures: tuple[EvidencePhoto, ...] = ()
     papers: tuple[StoredDocument, ...] = ()
+    secrecy: str = ""  # the markings of the visit and its case, for the head of each page
 
 
 def letterhead_of(authority_id: str) -> Letterhead:

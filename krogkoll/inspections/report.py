@@ -74,6 +74,7 @@ def report_document(visit: Visit, author: Author, making: Making) -> Document:
             ),
         ),
         reference=inspection.docket_number,
+        secrecy_note=making.secrecy,
         anchors=making.anchors,
     )
 

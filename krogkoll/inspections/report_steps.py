@@ -32,6 +32,12 @@ def seal_marks(tx: Tx, inspection_id: str, sha256: str) -> None:
         tx.seal(AcknowledgementRow, row.id, sha256)
 
 
+def marked_ids(visit: Visit) -> tuple[str, ...]:
+    """What of a visit may bear a secrecy marking that its report must show: the visit, its case, its photos."""
+    inspection = visit.inspection
+    return tuple(one for one in (inspection.id, inspection.case_id, *visit.photo_ids()) if one)
+
+
 def write_copy(target: Path, content: bytes) -> None:
     """Write a new file whole or not at all. Raises StoreTrouble."""
     partial = target.with_name(f".{target.name}.part")

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from krogkoll.documents import Bullets, Photos, Table, problems
+from krogkoll.cases import DeskService, MarkingDraft
+from krogkoll.documents import Bullets, Photos, Table, problems, text_of
 from krogkoll.inspections import AnswerDraft, EntryDraft, FindingDraft, Making, StatementDraft, report_document
 from krogkoll.inspections.printing import Author
 from krogkoll.kernel.errors import NotAllowed, SigningTrouble
@@ -214,3 +215,14 @@ def test_the_report_has_no_photo_section_without_photos(tmp_path) -> None:
         closed(a_night, visit)
         document = report_document(a_night.inspections.visit(visit.id), Author(name="J", title=""), making())
         assert not any(isinstance(block, Photos) for block in document.blocks)
+
+
+def test_a_marking_of_the_visit_stands_at_the_head_of_its_report(tmp_path) -> None:
+    with night(tmp_path) as a_night:
+        visit = begun(a_night)
+        closed(a_night, visit)
+        marks = MarkingDraft(subject_kind="inspection", subject_id=visit.id, provision="OSL-30-20")
+        DeskService(a_night.store).mark_secret(marks)
+        pdf = a_night.reports.show(visit.id).pdf
+        assert "Sekretessmarkering 2026-11-" in text_of(pdf)
+        assert "30 kap. 20 § OSL" in text_of(pdf).replace("\u00a0", " ")

@@ -165,6 +165,7 @@ class FieldView(QWidget):
         self.steps.facts.begin(read.inspection)
         self.read = self.acts.read = read
         self.head.show_visit(read)
+        self.foot.show_visit(read.inspection.id)
         self.side.show_visit(read)
         self.foot.mark.setVisible(read.open)
         warn(self.banner, read)
