@@ -138,7 +138,7 @@ class Walk:
         fields = {field.name: field for field in dataclasses.fields(kind) if field.init}
         sensible = SENSIBLE().get(kind)
         values = dataclasses.asdict(sensible()) if sensible and self.luck.random() < 0.85 else None
-        if values is None:
+        if values is None:  # anything at all
             chosen = [name for name, field in fields.items() if _needed(field) or self.luck.random() < 0.6]
             return kind(**{name: self.make(hints[name], name) for name in chosen})
         for name in fields:

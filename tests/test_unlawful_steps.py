@@ -4,21 +4,25 @@ The steps are made up from the types of the services (see random_walk.py); what 
 tables afterwards, not of the code that should have refused.
 """
 
+import json
 import os
 import random
 from contextlib import contextmanager
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from krogkoll.evidence import Vault
 from krogkoll.inspections import own_kinds
-from krogkoll.law import all_decision_types, all_items, entry_ground
-from krogkoll.security import Role
+from krogkoll.law import AuthorityKind, all_decision_types, all_items, entry_ground
+from krogkoll.security import Permission, Role
 from krogkoll.services import Services
 from krogkoll.store import synced_types
 
 from . import factories
+from .factory_rooms.planning import risk_draft
+from .factory_rooms.visits import inspection_draft, operation_draft
 from .random_walk import Walk
 
 STEPS = 120
@@ -46,11 +50,22 @@ def walked(store, services, luck, steps=STEPS):
     walk = Walk(own, luck, factories.NOW)
     venue = services.venues.register(factories.venue_draft())
     walk.remember(venue)
-    sealed = {}
+    if store.actor.may(Permission.CARRY_OUT_INSPECTIONS):
+        walk.remember(dangerous_night(services, venue))
+    sealed, inside = {}, set()
     for _ in range(steps):
-        walk.step()
-        look_at(store, sealed)
+        if walk.step():
+            look_at(store, sealed)
+            look_inside(store, inside)
     return walk
+
+
+def dangerous_night(services, venue):
+    """An open visit at a place where the rule says wait."""
+    operation = services.operations.plan(replace(operation_draft(), venue_ids=(venue.id,)))
+    services.planning.assess(replace(risk_draft(), operation_id=operation.id, venue_id=venue.id))
+    draft = replace(inspection_draft(), venue_id=venue.id, operation_id=operation.id, ended_at=None)
+    return services.inspections.start(draft)
 
 
 def rows(store, kind):
@@ -79,6 +94,44 @@ def look_at(store, sealed):
         assert set(items[answer.item_id, answer.item_version].kinds) & set(ours), "asked another authority's question"
     for decision in rows(store, "decision"):
         assert all_decision_types()[decision.type_code].competent(ours), "decided what another body decides"
+
+    if AuthorityKind.POLICE not in ours:
+        for kind in ("seizure", "seized_item", "seizure_step"):
+            assert rows(store, kind) == [], "only the police seize (rättegångsbalken 27 kap.)"
+    if not {AuthorityKind.ALCOHOL_BOARD, AuthorityKind.FOOD_BOARD} & set(ours):
+        assert rows(store, "sample") == [], "samples are taken on alkohollagen 9:13 or livsmedelslagen 20 § only"
+
+
+def look_inside(store, known):
+    """While the stop rule stands and nobody of the police has said that it is safe, only the police are inside."""
+    fresh = [one for one in rows(store, "presence") if one.id not in known]
+    known |= {one.id for one in fresh}
+    visits = {one.id: one for one in rows(store, "inspection")}
+    for one in fresh:
+        signals = sorted(
+            (signal for signal in rows(store, "scene_signal") if signal.inspection_id == one.inspection_id),
+            key=lambda signal: (signal.at, signal.row_no),
+        )
+        if "police" in one.authority or one.authority.startswith("p."):
+            continue
+        assert not signals or signals[-1].signal != "aborted", "inside a visit that was broken off"
+        if waits(store, visits[one.inspection_id]):
+            assert signals, "inside before anybody had said that it was safe"
+
+
+def waits(store, visit):
+    """The rule of domain.md 3.2 from the stored numbers: any product 9, or weapons 2 or more; unless it was lifted."""
+    if visit.wait_for_secured:
+        return True
+    judged = [
+        one
+        for one in rows(store, "risk_assessment")
+        if visit.operation_id and (one.operation_id, one.venue_id) == (visit.operation_id, visit.venue_id)
+    ]
+    if not judged or judged[-1].lifted_reason:
+        return False
+    scores = json.loads(judged[-1].scores)
+    return any(left * right == 9 for left, right in scores.values()) or scores.get("weapons", [0, 0])[1] >= 2
 
 
 @pytest.mark.parametrize("seed", range(100 if os.environ.get("KROGKOLL_SOAK") else 3))

@@ -24,7 +24,7 @@ USE_CASES = {
         (P.EXPORT, LOGGED): "save_calendar",
     },
     "CardService": {
-        (P.ATTACH_EVIDENCE, QUIET): "cameras look_through preview watch",
+        (P.ATTACH_EVIDENCE, QUIET): "cameras look_through preview sort_out watch",
         (P.ATTACH_EVIDENCE, LOGGED): "remove_outside",
     },
     "CaseRegisterService": {
@@ -62,7 +62,10 @@ USE_CASES = {
         (P.SIGN_DECISIONS, LOGGED): "decide",
     },
     "DeskService": {
-        (P.WRITE_CASES, LOGGED): "note add_task edit_task finish_task reopen_task mark_secret lift_marking",
+        (
+            P.WRITE_CASES,
+            LOGGED,
+        ): "note add_task edit_task finish_task reopen_task mark_secret lift_marking end_involvement",
         (P.READ_CASES, LOGGED): "notes_of tasks",
         (P.READ_CASES, QUIET): "markings_of",
     },

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from krogkoll.kernel.platform import private_by_default
+from krogkoll.kernel.platform import give_memory_back, private_by_default
 from ui.access.folder_gate import FolderGate
 from ui.crash import CrashWatch
 from ui.system_lock import SystemLock
@@ -35,6 +35,7 @@ def run(folder: Path | None, *, practice: bool) -> int:
 
 def make_application() -> QApplication:
     """The one application object, with Qt's own words in Swedish."""
+    give_memory_back()
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     # A worker that reckons in Python lets the window's thread in five times sooner than by default.
     sys.setswitchinterval(0.001)

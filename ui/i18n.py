@@ -31,4 +31,6 @@ class PseudoLocale(QTranslator):
         if context != _CONTEXT or len(source) < 2:
             return ""
         extra = max(1, round(len(source) * 0.4) - 2)
-        return f"[{source}{(_LONGER * (extra // len(_LONGER) + 1))[:extra]}]"
+        # A sentence grows by words, a word by letters.
+        more = f"{_LONGER} " if " " in source else _LONGER
+        return f"[{source}{(more * (extra // len(more) + 1))[:extra].rstrip()}]"

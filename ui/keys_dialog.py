@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui.commands import TABLE
 from ui.i18n import tr
 from ui.theme import Theme
+from ui.widgets.blocks import Scrolling
 from ui.widgets.dialog import Dialog
 from ui.widgets.text import Text
 
@@ -18,6 +19,10 @@ _MOVES = (
 )
 
 
+_AROUND = 190
+"""Title, foot and margins of the dialog, and some of the window still to be seen."""
+
+
 def shown_keys(keys: str) -> str:
     """A key as it stands on a Swedish keyboard."""
     return keys.replace("Shift", "Skift")
@@ -27,7 +32,7 @@ class KeysDialog(Dialog):
     """A list to read."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent, tr("Kortkommandon"), 480)
+        super().__init__(theme, parent, tr("Kortkommandon"), 560)
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -35,9 +40,12 @@ class KeysDialog(Dialog):
         grid.setColumnStretch(0, 1)
         rows = [(tr(command.text), shown_keys(command.keys)) for command in TABLE if command.keys]
         for index, (words, keys) in enumerate([*rows, *((tr(words), tr(keys)) for words, keys in _MOVES)]):
-            grid.addWidget(Text(theme, words), index, 0)
+            grid.addWidget(Text(theme, words, wrap=True), index, 0)
             key = Text(theme, keys, weight="medium", tone="muted")
             key.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(key, index, 1)
-        self.body.addWidget(holder)
+        scrolled = Scrolling(holder)
+        # Never higher than the window it lies over.
+        scrolled.setMinimumHeight(min(holder.sizeHint().height(), max(240, parent.height() - _AROUND)))
+        self.body.addWidget(scrolled)
         self.add_out(tr("Stäng")).setFocus()

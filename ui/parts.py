@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ui.context import Context
+    from ui.widgets.button import Button
 
 
 class SubjectPanel(Protocol):
@@ -33,6 +34,16 @@ class StatePanel(Protocol):
         """The part itself."""
 
 
+class MarkingSigns(Protocol):
+    """Buttons that say whether a record is marked as secret, and open its markings."""
+
+    def button(self, kind: str, subject_id: str, what: str, *, short: bool = False) -> "Button":
+        """A button for one record; what: its name for the ear. short: the sign alone."""
+
+    def point(self, button: "Button", kind: str, subject_id: str, what: str) -> None:
+        """Let a button speak for another record."""
+
+
 class Parts:
     """Built on demand, each with the page's own context."""
 
@@ -54,6 +65,18 @@ class Parts:
     def photo_panel(self) -> SubjectPanel:
         """The photos of some records, with every way in for new ones."""
         return cast(SubjectPanel, self._build("ui.evidence.panel", "PhotoPanel"))
+
+    def page_drop(self, owner: QWidget, show: "Callable[[str], None]") -> SubjectPanel:
+        """What takes files dropped anywhere on `owner`; `show` opens its tab "photos" or "documents"."""
+        return cast(SubjectPanel, self._build("ui.evidence.page_drop", "PageDrop", owner, show))
+
+    def marking_dialog(self, parent: QWidget, kind: str, subject_id: str) -> QDialog:
+        """Secrecy markings of one record of any kind: those that stand, and a new one. `open` it."""
+        return cast(QDialog, self._build("ui.cases.marking_dialog", "MarkingDialog", parent, kind, subject_id))
+
+    def marking_signs(self, owner: QWidget) -> MarkingSigns:
+        """The makers of such buttons for what `owner` shows."""
+        return cast(MarkingSigns, self._build("ui.cases.marking_signs", "MarkingSigns", owner))
 
     def backup_card(self) -> StatePanel:
         """Whether anything would be lost with this computer, with the one click that makes a copy."""

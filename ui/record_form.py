@@ -83,6 +83,7 @@ class RecordForm(Dialog):
         self.add_out(tr("Avbryt"))
         self.button = self.add_act(tr("Spara"))
         self.button.clicked.connect(self.try_now)
+        self.enter_acts()
 
     def _lay_out(self, page: QWidget, theme: Theme) -> None:
         grid = QGridLayout(page)

@@ -46,7 +46,7 @@ class TabbedPage(QWidget):
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         whole.addWidget(holder, 1)
-        self.strip.currentChanged.connect(lambda number: self._open(self._tabs[number].key, ""))
+        self.strip.currentChanged.connect(self._turn)
 
     def where(self) -> str:
         """The open tab, and where in it one is."""
@@ -69,6 +69,13 @@ class TabbedPage(QWidget):
         """The commands of the open tab."""
         page = self.pages.get(self._tabs[self.strip.currentIndex()].key)
         return {} if page is None else cast("Page", page).deeds()
+
+    def _turn(self, number: int) -> None:
+        """Another tab by hand; who walks the tabs with the arrow keys stays on them, whatever the page itself wants."""
+        walking = self.window().focusWidget() is self.strip
+        self._open(self._tabs[number].key, "")
+        if walking:
+            self.strip.setFocus()
 
     def _open(self, key: str, where: str) -> None:
         page = self.pages.get(key)

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ui.access.gate import Gate, Opened, Way
 from ui.commands import ALWAYS, TABLE, Commands
+from ui.i18n import tr
 from ui.messages import Message
 from ui.session import Session
 from ui.theme import DENSITIES, SCHEMES, Theme
 from ui.widgets.blocks import column
 from ui.widgets.marks import PracticeStripe
+from ui.widgets.tabbing import turn
 
 if TYPE_CHECKING:
     from ui.access.first_run import FirstRunScreen
@@ -33,7 +35,7 @@ class Window(QWidget):
     def __init__(self, theme: Theme, gate: Gate, settings: QSettings) -> None:
         super().__init__()
         self.setObjectName("window")
-        self.setWindowTitle("Krogkoll – övning" if gate.practice else "Krogkoll")
+        self.setWindowTitle(tr("Krogkoll – övning") if gate.practice else "Krogkoll")
         self.setMinimumSize(1024, 640)
         self.theme, self._gate, self._settings = theme, gate, settings
         self.session = Session(self, gate)
@@ -171,6 +173,10 @@ class Window(QWidget):
         if self._settings.value("window/version", 0, int) == _LAYOUT_VERSION:
             # Qt itself moves a window that lies outside the present screens.
             self.restoreGeometry(cast(bytes, self._settings.value("window/geometry", b"")))
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        """Tab walks as things stand on screen."""
+        return turn(self, forward=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place of the window; finish writes; close the workspace."""

@@ -73,7 +73,7 @@ from krogkoll.cases.retention import (
 )
 from krogkoll.cases.service import CaseService, move_case, note_event, read_case
 from krogkoll.cases.sheet_service import CaseSheet, CaseSheetService
-from krogkoll.cases.titles import case_header, docket_example, fits_board, marking_line, names_in
+from krogkoll.cases.titles import docket_example, fits_board, marking_line, marking_note, names_in
 from krogkoll.cases.waiting import CaseWords, case_words, count_due_tasks, count_waiting_notes, due_tasks, waiting_notes
 
 __all__ = [
@@ -129,7 +129,6 @@ __all__ = [
     "Task",
     "TaskDraft",
     "add_task",
-    "case_header",
     "case_words",
     "count_due_tasks",
     "count_waiting_notes",
@@ -142,6 +141,7 @@ __all__ = [
     "ground_title",
     "mark_problems",
     "marking_line",
+    "marking_note",
     "marking_problems",
     "move_case",
     "names_in",

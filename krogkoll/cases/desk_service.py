@@ -19,8 +19,8 @@ from krogkoll.cases.desk import (
     task_problems,
     with_legal_day,
 )
-from krogkoll.cases.model import EventKind
-from krogkoll.cases.rows import CaseRow, OfficialNoteRow, SecrecyMarkingRow, TaskRow
+from krogkoll.cases.model import EventKind, Involvement, swedish
+from krogkoll.cases.rows import CaseRow, InvolvementRow, OfficialNoteRow, SecrecyMarkingRow, TaskRow
 from krogkoll.cases.service import note_event
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Invalid, Problem
@@ -108,6 +108,27 @@ class DeskService:
             row = tx.change(SecrecyMarkingRow, shown.id, seen=shown.seen, lifted_on=_today(tx))
             _tell_marking(tx, row, "Hävd")
             return cast(SecrecyMarking, tx.copy(row))
+
+    def end_involvement(self, shown: Involvement, why: str = "") -> None:
+        """Somebody has the role no longer; the change log keeps that they had it, the timeline that it ended.
+
+        Nobody is named in the timeline, since a protected identity may be meant. Raises NotFound, Conflict.
+        """
+        with self._store.transaction(Permission.WRITE_CASES) as tx:
+            row = tx.get(InvolvementRow, shown.id)
+            case = tx.get(CaseRow, row.case_id)
+            title = f"Rollen {swedish(row.role).lower()} är borttagen"
+            subject = (row.subject_kind, row.subject_id)
+            tx.remove(InvolvementRow, shown.id, seen=shown.seen, why=why.strip())
+            note_event(
+                tx,
+                EventKind.OTHER,
+                title,
+                case_id=case.id,
+                venue_id=case.venue_id,
+                text=why.strip(),
+                subject=subject,
+            )
 
     def markings_of(self, subject_ids: Iterable[str], *, lifted: bool = False) -> tuple[SecrecyMarking, ...]:
         """The markings that stand on these records. lifted: also those that were taken away."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from krogkoll.cases.desk import OfficialNote, SecrecyMarking, Task, swedish_desk
 from krogkoll.cases.model import Case, CaseEvent, swedish
-from krogkoll.cases.titles import case_header, marking_line
+from krogkoll.cases.titles import marking_line, marking_note
 from krogkoll.documents import (
     Block,
     Document,
@@ -38,7 +38,6 @@ class CaseContent:
 def sheet_document(content: CaseContent, authority: str, made_at: datetime, *, practice: bool) -> Document:
     """The sheet; with markings every page says "Sekretess" at its head."""
     case = content.case
-    header = case_header(case, content.markings)
     return Document(
         title=case.title_public,
         kind="ärendeblad",
@@ -53,7 +52,7 @@ def sheet_document(content: CaseContent, authority: str, made_at: datetime, *, p
         ),
         blocks=tuple(_blocks(content)),
         reference=case.docket,
-        secrecy_note=f"{'. '.join(header[2:])}. Varje begäran prövas på nytt." if header[2:] else "",
+        secrecy_note=marking_note(content.markings),
     )
 
 

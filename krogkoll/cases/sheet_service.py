@@ -72,7 +72,7 @@ def _content(tx: Tx, case_id: str, *, internal: bool) -> CaseContent:
     tx.audit(AuditAction.READ, "official_note", [row.id for row in notes], detail={"case": case_id})
     return CaseContent(
         case=case,
-        markings=standing_markings(tx, [case_id], lifted=True),
+        markings=standing_markings(tx, [case_id, *(row.id for row in notes)], lifted=True),
         tasks=[cast(Task, tx.copy(row)) for row in tasks],
         notes=[cast(OfficialNote, tx.copy(row)) for row in notes],
         events=[cast(CaseEvent, tx.copy(row)) for row in events],

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from krogkoll.cases.desk import SecrecyMarking
-from krogkoll.cases.model import Case
 from krogkoll.kernel.swedish import fold
 from krogkoll.law import cite, find_authority
 
@@ -36,15 +35,13 @@ def _shape(number: str) -> str:
     return re.sub(r"\d+", "9", re.sub(r"\s+", " ", number.strip()).casefold())
 
 
-def case_header(case: Case, markings: Sequence[SecrecyMarking]) -> tuple[str, ...]:
-    """The lines that stand at the head of every print of a case: its numbers, its public title, its markings.
+def marking_note(markings: Sequence[SecrecyMarking]) -> str:
+    """The line at the head of a paper for the markings that stand, each once; empty where none does.
 
     A marking names the provision, the day and the authority, and says that it is a warning (OSL 5 kap. 5 §).
     """
-    numbers = (
-        f"Dnr {case.docket} (tidigare {case.provisional})" if case.docket else f"Tillfälligt nr {case.provisional}"
-    )
-    return (numbers, case.title_public, *(marking_line(marking) for marking in markings if marking.lifted_on is None))
+    told = dict.fromkeys(marking_line(one) for one in markings if one.lifted_on is None)
+    return f"{'. '.join(told)}. Varje begäran prövas på nytt." if told else ""
 
 
 def marking_line(marking: SecrecyMarking) -> str:

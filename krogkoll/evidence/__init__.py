@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 __all__ = [
+    "COPIES",
     "SAMPLE_GROUNDS",
     "Box",
     "CardService",
@@ -50,6 +51,7 @@ __all__ = [
     "SeizureService",
     "SeizureStep",
     "SeizureStepDraft",
+    "Sorted",
     "Source",
     "Standing",
     "StepKind",
@@ -74,6 +76,7 @@ __all__ = [
     "item_problems",
     "litre_words",
     "may_seize",
+    "papers_of",
     "photo_files",
     "photo_ids_of",
     "photo_problems",
@@ -117,12 +120,14 @@ if TYPE_CHECKING:
         position_claim,
         time_claims,
     )
+    from krogkoll.evidence.copies import COPIES
     from krogkoll.evidence.counting import photo_ids_of
     from krogkoll.evidence.custody import CustodyService, record_custody
     from krogkoll.evidence.darkroom import DarkroomService
-    from krogkoll.evidence.documents import DocumentService
+    from krogkoll.evidence.documents import DocumentService, papers_of
     from krogkoll.evidence.documents_kinds import is_program, swedish_format
     from krogkoll.evidence.documents_model import DocumentDraft, DocumentTwin, Received, document_problems
+    from krogkoll.evidence.dropped import Sorted
     from krogkoll.evidence.importing import Pasted, photo_files
     from krogkoll.evidence.model import (
         CustodyAct,
@@ -183,13 +188,15 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "card_service": ("CardService",),
+    "copies": ("COPIES",),
     "counting": ("photo_ids_of",),
     "custody": ("CustodyService", "record_custody"),
-    "documents": ("DocumentService",),
+    "documents": ("DocumentService", "papers_of"),
     "documents_kinds": ("is_program", "swedish_format"),
     "documents_model": ("DocumentDraft", "DocumentTwin", "Received", "document_problems"),
     "claims": ("Claim", "Source", "Verdict", "clock_ahead", "doubts", "gps_moment", "position_claim", "time_claims"),
     "darkroom": ("DarkroomService",),
+    "dropped": ("Sorted",),
     "importing": ("Pasted", "photo_files"),
     "model": (
         *("CustodyAct", "CustodyDraft", "CustodyEvent", "Developed", "Duplicate", "Imported", "Persons", "Photo"),

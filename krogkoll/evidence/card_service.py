@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from krogkoll.evidence.dropped import Sorted, sort_dropped
 from krogkoll.evidence.importing import shown_name
 from krogkoll.evidence.model import Subject
 from krogkoll.evidence.objects import of
@@ -59,6 +60,11 @@ class CardService:
             standing = Standing.HERE if subject in found else Standing.ELSEWHERE if found else Standing.NEW
             files.append(replace(one, standing=standing))
         return replace(looked, files=tuple(files))
+
+    def sort_out(self, places: Sequence[Path]) -> Sorted:
+        """Tell photos from other files among what was dropped; takes nothing in. Raises NotAllowed."""
+        with self._store.reading(Permission.ATTACH_EVIDENCE):
+            return sort_dropped(places)
 
     def watch(self, folder: Path) -> FolderWatch:
         """Begin to watch a folder for photos that come into it; what lies there already is not told of."""

@@ -17,6 +17,8 @@ from krogkoll.security import Permission
 from krogkoll.store import Reader, Store, Tx
 
 GOOD, FLAWED = "good", "flawed"
+COPIES = "photo_copy"
+"""The kind that a commit names when copies were made: pictures are painted again, and nothing is read again."""
 _TRY_AGAIN = ("", "timeout", "crashed")  # a computer that went to sleep in the middle of a photo is no verdict on it
 _MIME = {
     "JPEG": "image/jpeg",
@@ -80,7 +82,7 @@ def develop(store: Store, vault: Vault, decoder: Decoder, sha256: str) -> str:
 
 
 def write_copies(tx: Tx, vault: Vault, sha256: str, rendered: Rendered | None, look: str) -> None:
-    """Seal finished copies and say how the photo looks; listeners hear that photos have changed."""
+    """Seal finished copies and say how the photo looks; listeners hear of COPIES, since no record has changed."""
     row = tx.local(ObjectRow, sha256)
     if row is None:  # purged meanwhile
         return
@@ -100,7 +102,7 @@ def write_copies(tx: Tx, vault: Vault, sha256: str, rendered: Rendered | None, l
                 height=picture.height,
             )
         )
-    tx.changed.add("photo")
+    tx.changed.add(COPIES)
 
 
 def claims_fields(probe: Probe) -> dict[str, Any]:

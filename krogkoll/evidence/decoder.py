@@ -25,7 +25,7 @@ from krogkoll.evidence.protocol import (
     send,
 )
 from krogkoll.evidence.structure import Format, Refused, check, jpeg_data_flawed, sniff
-from krogkoll.kernel.platform import allow_processor_time, confine_this_process
+from krogkoll.kernel.platform import allow_processor_time, confine_this_process, give_memory_back
 
 MEMORY = 2 * 1024**3
 """Address space, in bytes: 108 megapixels with transparency take 0.8 GB while they are made smaller."""
@@ -89,6 +89,7 @@ def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
 
 def main() -> int:
     """Confine this process, take over the pipes, serve."""
+    give_memory_back()
     confine_this_process(MEMORY)
     imaging.set_limits()
     # What libraries print must not get between our messages.

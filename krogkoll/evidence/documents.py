@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -70,10 +71,7 @@ class DocumentService:
         """The files of these subjects, the latest received first. Raises NotAllowed."""
         with self._store.transaction(Permission.READ_EVIDENCE, purpose=purpose) as tx:
             _may_see(tx, subjects)
-            rows = [row for subject in dict.fromkeys(subjects) for row in tx.all(_rows_of(subject))]
-            tx.audit(AuditAction.READ, "document", [row.id for row in rows])
-            found = [cast(StoredDocument, tx.copy(row)) for row in rows]
-            return tuple(sorted(found, key=lambda one: one.received_at or one.created_at, reverse=True))
+            return tuple(sorted(papers_of(tx, subjects), key=_came, reverse=True))
 
     def edit(self, shown: StoredDocument, draft: DocumentDraft, why: str = "") -> StoredDocument:
         """Write what an editor changed in title, sender or day. Raises Invalid, NotFound."""
@@ -200,3 +198,15 @@ def _may_see(tx: Tx, subjects: Sequence[Subject]) -> None:
     """What lies with a tip is read like the tip (OSL 2009:400 18 kap. 2 §). Raises NotAllowed."""
     if any(subject.kind == "tip" for subject in subjects) and not tx.actor.may(Permission.READ_TIPS):
         raise NotAllowed("role", role=tx.actor.role.value, need=Permission.READ_TIPS.value)
+
+
+def papers_of(tx: Tx, subjects: Iterable[Subject]) -> tuple[StoredDocument, ...]:
+    """The files of these subjects within a larger use case, with the audit entry, the first received first."""
+    rows = [row for subject in dict.fromkeys(subjects) for row in tx.all(_rows_of(subject))]
+    tx.audit(AuditAction.READ, "document", [row.id for row in rows])
+    found = [cast(StoredDocument, tx.copy(row)) for row in rows]
+    return tuple(sorted(found, key=_came))
+
+
+def _came(one: StoredDocument) -> datetime:
+    return one.received_at or one.created_at

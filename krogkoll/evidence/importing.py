@@ -28,7 +28,7 @@ from krogkoll.store import Store, Tx
 
 _SEALERS = 3
 """So many files are read and sealed at a time: while some wait for the disk, another is hashed."""
-_AHEAD = 3
+_AHEAD = 2
 """So many files may be begun before the store has written down the present one."""
 _GROUP_SECONDS = 0.25
 """Files that come in within this time are written down together; so often the store waits for the disk."""

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from krogkoll.kernel.clock import local, to_iso
+from krogkoll.kernel.clock import to_iso
 from krogkoll.kernel.errors import Problem
 from krogkoll.kernel.record import Record
-from krogkoll.kernel.swedish import clock_time, long_date
 from krogkoll.law import (
     AuthorityKind,
     Condition,
     EntryGround,
     FactKind,
     cite_all,
+    day_and_time,
     entry_ground,
     entry_grounds,
     entry_grounds_for,
@@ -158,7 +158,7 @@ def _moment_words(text: str) -> str:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return text
-    return f"den {long_date(local(moment).date())} {clock_time(moment)}" if moment.tzinfo else text
+    return day_and_time(moment) if moment.tzinfo else text
 
 
 def _lower_first(text: str) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from icalendar import Calendar, Event
-
 from krogkoll.inspections.operations import OperationStatus
 from krogkoll.inspections.plan import Plan
 from krogkoll.kernel.clock import local
@@ -25,6 +23,8 @@ class Revealed(StrEnum):
 def calendar_file(plan: Plan, *, made_at: datetime, reveal: Collection[Revealed] = ()) -> bytes:
     """An iCalendar file (RFC 5545) with one private entry, in UTC. Raises Invalid for a night without a beginning."""
     night = plan.operation
+    from icalendar import Calendar, Event  # eleven megabytes that few workdays need
+
     if night.starts_at is None:
         raise Invalid([Problem("starts_at", "missing")])
     event = Event()

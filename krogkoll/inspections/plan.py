@@ -123,7 +123,8 @@ def loss_words(loss: Loss) -> str:
     """The loss as one or two sentences for the screen; nothing when nobody will notice."""
     parts = []
     if loss.grounds:
-        parts.append(f"Grunderna {', '.join(loss.grounds)} faller bort.")
+        word = "Grunden" if len(loss.grounds) == 1 else "Grunderna"
+        parts.append(f"{word} {', '.join(loss.grounds)} faller bort.")
     if loss.questions:
         parts.append(
             "En fråga blir inte ställd." if loss.questions == 1 else f"{loss.questions} frågor blir inte ställda."

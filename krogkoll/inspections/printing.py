@@ -4,26 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from krogkoll.documents import (
-    Block,
-    Bullets,
-    Heading,
-    Lead,
-    LetterColumn,
-    Letterhead,
-    Orders,
-    Paragraph,
-    Photo,
-    Table,
-)
-from krogkoll.evidence import Sample, SeizureFile
+from krogkoll.documents import Block, Bullets, Heading, Lead, LetterColumn, Letterhead, Orders, Paragraph, Photo, Table
+from krogkoll.evidence import Photo as EvidencePhoto
+from krogkoll.evidence import Sample, SeizureFile, StoredDocument
 from krogkoll.inspections.model import Answer, Finding, FindingKind, swedish_inspection
 from krogkoll.inspections.operations import Attendance
 from krogkoll.inspections.report_marks import Acknowledgement
 from krogkoll.inspections.steps import authority_words
 from krogkoll.inspections.visit import Visit
-from krogkoll.kernel.clock import local
 from krogkoll.kernel.identifiers import shown_organisation
+from krogkoll.kernel.swedish import NBSP
 from krogkoll.law import (
     AnswerType,
     AuthorityKind,
@@ -32,6 +22,7 @@ from krogkoll.law import (
     cite_all,
     find_authority,
     item,
+    time_of_day,
 )
 
 SIGNED_INTRO = "Undertecknat elektroniskt, ännu utan tidsstämpel. Äktheten kontrolleras i den digitala filen."
@@ -47,7 +38,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Making:
-    """What a document needs beside its content."""
+    """What a document needs beside its content.
+
+    pictures: every photo of the visit, printed or not. papers: the files that came in at the visit.
+    """
 
     authority: str
     kinds: tuple[AuthorityKind, ...]
@@ -58,6 +52,9 @@ class Making:
     seizures: tuple[SeizureFile, ...] = ()
     samples: tuple[Sample, ...] = ()
     acknowledgement: Acknowledgement | None = None
+    pictures: tuple[EvidencePhoto, ...] = ()
+    papers: tuple[StoredDocument, ...] = ()
+    secrecy: str = ""  # the markings of the visit and its case, for the head of each page
 
 
 def letterhead_of(authority_id: str) -> Letterhead:
@@ -77,8 +74,8 @@ def letterhead_of(authority_id: str) -> Letterhead:
 
 
 def clock_words(moment: datetime) -> str:
-    """The clock alone, for a column of times: "23.21"."""
-    return f"{local(moment):%H.%M}"
+    """The clock alone, for a column of times: "23.21", in the hour that comes twice "02.30 sommartid"."""
+    return time_of_day(moment).removeprefix(f"kl.{NBSP}")
 
 
 def answer_words(answer: Answer) -> str:

@@ -36,7 +36,8 @@ from krogkoll.inspections.printing import (
     short_authority,
     shown_photos,
 )
-from krogkoll.inspections.report_parts import acknowledgement_blocks, goods_blocks
+from krogkoll.inspections.report_log import log_flags, log_slots
+from krogkoll.inspections.report_parts import acknowledgement_blocks, evidence_blocks, goods_blocks
 from krogkoll.inspections.steps import authority_words
 from krogkoll.inspections.visit import Visit, not_checked
 from krogkoll.kernel.clock import local
@@ -73,6 +74,7 @@ def report_document(visit: Visit, author: Author, making: Making) -> Document:
             ),
         ),
         reference=inspection.docket_number,
+        secrecy_note=making.secrecy,
         anchors=making.anchors,
     )
 
@@ -89,6 +91,8 @@ def _report_slots(visit: Visit, author: Author, making: Making) -> Mapping[str, 
         "goods": goods_blocks(making.seizures, making.samples),
         "acknowledgement": acknowledgement_blocks(making.acknowledgement),
         "photos": [Photos(photos=shown_photos(visit.photo_ids(), making.photos)), *_left_out(visit, making)],
+        "evidence": evidence_blocks(making.pictures, making.papers, making.photos),
+        **log_slots(visit),
     }
 
 
@@ -116,6 +120,7 @@ def _report_facts(visit: Visit, making: Making) -> law.Facts:
         "ground": ground_words(visit.entry) if visit.entry else "",
         "ground_flags": entry_flags(visit.entry) if visit.entry else (),
         "photos": bool(visit.photo_ids()),
+        "photos_shown": bool(shown_photos(visit.photo_ids(), making.photos)),
         "answers": any(answer.checked for answer in visit.answers),
         "findings": bool(visit.findings),
         "statements": bool(visit.statements),
@@ -124,6 +129,8 @@ def _report_facts(visit: Visit, making: Making) -> law.Facts:
         "party_comments": inspection.party_comments,
         "goods": bool(making.seizures or making.samples),
         "acknowledged": making.acknowledgement is not None,
+        "evidence": bool(making.pictures or making.papers),
+        **log_flags(visit.log),
         "next_step": inspection.next_step,
         "deviations_from_plan": inspection.deviations_from_plan,
     }
@@ -140,6 +147,8 @@ def _visit_rows(visit: Visit) -> tuple[tuple[str, str], ...]:
         ("Början", _start_words(inspection.started_at)),
         ("Slut", _start_words(inspection.ended_at)),
         ("Träffad person", met),
+        ("Legitimation", upper_first(inspection.identity_shown)),
+        ("Ändamål", upper_first(inspection.purpose_told)),
         ("Tolk", inspection.interpreter),
     )
     return tuple((label, text) for label, text in rows if text)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from krogkoll.cases import EventKind, note_event
+from krogkoll.cases import EventKind, marking_note, note_event, standing_markings
 from krogkoll.documents import Document, build
-from krogkoll.evidence import Vault, put_document, samples_of, seizures_of
+from krogkoll.evidence import Subject, Vault, papers_of, put_document, samples_of, seizures_of
 from krogkoll.inspections.model import InspectionStatus
 from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown
 from krogkoll.inspections.paperwork import (
@@ -23,7 +23,7 @@ from krogkoll.inspections.report import report_document
 from krogkoll.inspections.report_marks import Acknowledgement, AcknowledgementDraft, acknowledgement_problems
 from krogkoll.inspections.report_masking import OTHER, PROTECTED, masked, other_people
 from krogkoll.inspections.report_rows import AcknowledgementRow
-from krogkoll.inspections.report_steps import seal_marks, standing_mark
+from krogkoll.inspections.report_steps import marked_ids, pictures_of, seal_marks, standing_mark
 from krogkoll.inspections.steps import own_kinds, read_visit, seal_visit
 from krogkoll.inspections.visit import Visit
 from krogkoll.kernel.errors import EvidenceTrouble, Invalid, NotAllowed
@@ -161,6 +161,9 @@ class ReportService:
             seizures=seizures_of(tx, visit.inspection.id),
             samples=samples_of(tx, visit.inspection.id),
             acknowledgement=standing_mark(tx, visit.inspection.id),
+            pictures=pictures_of(tx, visit),
+            papers=papers_of(tx, [Subject("inspection", visit.inspection.id)]),
+            secrecy=marking_note(standing_markings(tx, marked_ids(visit))),
         )
         document = report_document(visit, Author(name=tx.actor.name, title=title), making)
         return masked(document, dict.fromkeys(protected_names(tx), PROTECTED))

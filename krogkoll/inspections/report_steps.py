@@ -1,12 +1,14 @@
-"""Steps on what comes with a report: the mark that counts, and sealing it."""
+"""Steps on what comes with a report: the mark that counts, every photo, and sealing."""
 
 from typing import cast
 
 from sqlalchemy import select
 
+from krogkoll.evidence import Photo, photo_ids_of, read_photo, taken_at
 from krogkoll.inspections.report_marks import Acknowledgement
 from krogkoll.inspections.report_rows import AcknowledgementRow
 from krogkoll.inspections.rows import InspectionRow
+from krogkoll.inspections.visit import Visit
 from krogkoll.store import AuditAction, Tx
 
 
@@ -26,3 +28,21 @@ def seal_marks(tx: Tx, inspection_id: str, sha256: str) -> None:
     chosen = select(AcknowledgementRow).where(AcknowledgementRow.inspection_id == inspection_id)
     for row in tx.all(chosen.where(AcknowledgementRow.sealed == 0)):
         tx.seal(AcknowledgementRow, row.id, sha256)
+
+
+def marked_ids(visit: Visit) -> tuple[str, ...]:
+    """What of a visit may bear a secrecy marking that its report must show: the visit, its case, its photos."""
+    inspection = visit.inspection
+    return tuple(one for one in (inspection.id, inspection.case_id, *visit.photo_ids()) if one)
+
+
+def pictures_of(tx: Tx, visit: Visit) -> tuple[Photo, ...]:
+    """Every photo of a visit, its answers and its findings, in the order they were taken, with the audit entries."""
+    own = photo_ids_of(tx, "inspection", [visit.inspection.id])
+    told = photo_ids_of(tx, "finding", (one.id for one in visit.findings))
+    groups = (*own.values(), *visit.answer_photos.values(), *told.values(), visit.photo_ids())
+    found = {key: read_photo(tx, key) for group in groups for key in group}
+    for copy in tuple(found.values()):
+        if copy.parent_id and copy.parent_id not in found:
+            found[copy.parent_id] = read_photo(tx, copy.parent_id)
+    return tuple(sorted(found.values(), key=lambda one: taken_at(one) or one.created_at))

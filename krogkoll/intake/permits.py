@@ -75,7 +75,7 @@ def read_permit(cells: Mapping[str, str], today: date, zero: date) -> PermitRow:
         municipality=row.read("municipality", _municipality, ""),
         property_designation=row.text("property_designation"),
         place=PlaceKind.UNKNOWN,
-        status=VenueStatus.DISMISSED,
+        status=VenueStatus.LICENSED,
         status_reason=REASON.format(short_date(today)),
         permit=state,
         permit_number=number,

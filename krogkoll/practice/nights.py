@@ -10,18 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from krogkoll.cases import QuickNoteDraft
-from krogkoll.evidence import PhotoDraft, Subject
+from krogkoll.evidence import Persons, PhotoDraft, Subject
 from krogkoll.inspections import (
     AnswerDraft,
     Attendance,
     EntryDraft,
     FindingDraft,
-    HeadCountDraft,
     InspectionDraft,
     InspectionKind,
     OperationDraft,
     OperationStatus,
-    OralOrderDraft,
     ParticipantDraft,
     ParticipantRole,
     RiskDraft,
@@ -31,6 +29,7 @@ from krogkoll.inspections import (
 from krogkoll.kernel.clock import STOCKHOLM, local
 from krogkoll.law import items
 from krogkoll.practice.invention import material
+from krogkoll.practice.on_site import OnSite, shown_to
 from krogkoll.venues import VenueOrder, VenueQuery, shown_name
 
 if TYPE_CHECKING:
@@ -51,6 +50,7 @@ class Nights:
     def __init__(self, workspace: Workspace, clock: PastClock, now: datetime) -> None:
         self._workspace, self._clock, self._now = workspace, clock, now
         self._kinds = {kind.value for kind in own_kinds(workspace.actor)}
+        self._on_site = OnSite(workspace, clock)
         self._ground = next((row for row in material("nights")["ground"] if row["kind"] in self._kinds), None)
 
     def play(self) -> None:
@@ -60,6 +60,8 @@ class Nights:
             return  # a board that goes out on no such nights, or a workspace too small for them
         last = _day_before(local(self._now).date() - timedelta(days=local(self._now).weekday() + 1), _SATURDAY)
         held = self._plan(last, venues[:2], last - timedelta(days=6))
+        self._clock.stand(_at(last, "22.50"))
+        self._on_site.gather(held, material("nights")["participant"])
         for row, venue in zip(material("nights")["visit"], venues[:2], strict=True):
             self._visit(held, venue, row, last)
         self._clock.stand(_at(last, "01.30"))
@@ -71,6 +73,11 @@ class Nights:
         coming = _day_before(local(self._now).date() + timedelta(days=9), _FRIDAY)
         self._plan(coming, venues[3 : 3 + _NEXT_STOPS], local(self._now).date() - timedelta(days=3))
         self._clock.stand(None)
+
+    @property
+    def _asks(self) -> bool:
+        """Whether our people go in on consent, which is asked for at the door."""
+        return self._ground is not None and self._ground["id"] == "consent"
 
     def _hottest(self) -> list[Venue]:
         found = self._workspace.venues.find(VenueQuery(order=VenueOrder.RISK))[: _NEXT_STOPS + 3]
@@ -122,6 +129,7 @@ class Nights:
         ground = self._ground or {}
         return EntryDraft(
             ground_id=ground["id"],
+            answers=ground["answers"],
             reason=ground["reason"],
             operation_id=operation_id,
             venue_id=venue_id,
@@ -133,24 +141,18 @@ class Nights:
         began = _at(night, row["clock"])
         self._clock.stand(began + timedelta(minutes=1))
         visit = self._begin(venue, began, operation.id, row)
+        inside = self._on_site.come_in(visit, row, asks=self._asks)
         self._find(visit, began, self._photograph(visit, began, row["photos"]))
         self._clock.stand(began + timedelta(minutes=25))
-        self._workspace.field.count(HeadCountDraft(inspection_id=visit.id, count=row["count"]))
-        if row["told"]:
-            self._workspace.field.tell(
-                OralOrderDraft(
-                    inspection_id=visit.id,
-                    what=row["told"],
-                    by_whom=self._workspace.actor.name,
-                    to_whom=row["person_met"],
-                    answer=row["answered"],
-                )
-            )
+        self._on_site.tell(visit, row)
+        self._clock.stand(_at(night, row["ended"]) - timedelta(minutes=1))
+        self._on_site.leave(inside)
         self._clock.stand(_at(night, row["ended"]) + timedelta(minutes=4))
         fields = InspectionDraft.__dataclass_fields__
         draft = InspectionDraft(**{name: getattr(visit, name) for name in fields})
         shown = self._workspace.inspections.edit(visit, replace(draft, ended_at=_at(night, row["ended"])))
         self._workspace.inspections.close(shown)
+        self._on_site.second(visit, row)
 
     def _leave_open(self, venue: Venue) -> None:
         """A visit that was interrupted yesterday and waits for somebody to go on with it."""
@@ -158,6 +160,7 @@ class Nights:
         self._clock.stand(began + timedelta(minutes=1))
         row = material("nights")["visit"][1]
         visit = self._begin(venue, began, "", row)
+        self._on_site.come_in(visit, row, asks=self._asks)
         self._find(visit, began, (), at_most=1)
         self._clock.stand(began + timedelta(minutes=9))
         self._workspace.field.mark(visit.id)
@@ -176,10 +179,12 @@ class Nights:
                 person_met=row["person_met"],
                 person_met_role=row["person_met_role"],
                 person_met_identity="legitimation",
+                identity_shown=shown_to(row["person_met"]),
+                purpose_told=self._ground["purpose"] if self._ground else "",
                 next_step=row["next_step"],
             )
         )
-        if not operation_id:
+        if not operation_id and not self._asks:
             self._workspace.inspections.choose_entry(self._entry(inspection_id=visit.id))
         return visit
 
@@ -208,6 +213,11 @@ class Nights:
                 )
             )
 
+    def _describe(self, photo: Photo) -> Photo:
+        who = self._workspace.actor.name
+        draft = PhotoDraft(caption="Övningsbild från källaren", alt="Ritad bild för övning.", photographer=who)
+        return self._workspace.evidence.edit_photo(photo, draft)
+
     def _photograph(self, visit: Inspection, began: datetime, count: int) -> tuple[Photo, ...]:
         """Drawn pictures, taken in like real ones."""
         if not count:
@@ -217,9 +227,9 @@ class Nights:
         with tempfile.TemporaryDirectory(prefix="krogkoll-") as folder:
             drawn = draw_pictures(Path(folder), local(began).replace(tzinfo=None))[:count]
             taken = self._workspace.evidence.import_files(drawn, subject=Subject("inspection", visit.id), thorough=True)
-        for photo in taken.photos:
-            draft = PhotoDraft(caption="Övningsbild från källaren", alt="Ritad bild för övning.", photographer="")
-            self._workspace.evidence.edit_photo(photo, draft)
+        described = [self._describe(photo) for photo in taken.photos]
+        for photo in described[:-1]:  # the last one waits for somebody to look for people in it
+            self._workspace.evidence.review(photo, Persons.NONE)
         return taken.photos
 
 

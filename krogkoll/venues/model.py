@@ -23,6 +23,7 @@ class VenueStatus(StrEnum):
     CONFIRMED = "confirmed"
     CLOSED = "closed"
     DISMISSED = "dismissed"
+    LICENSED = "licensed"  # has a permit and is suspected of nothing
     UNKNOWN = "unknown"  # a value that only a newer program knows
 
 
@@ -61,6 +62,7 @@ _SWEDISH = Words(
     (VenueStatus.CONFIRMED, "Konstaterad"),
     (VenueStatus.CLOSED, "Stängd"),
     (VenueStatus.DISMISSED, "Avskriven"),
+    (VenueStatus.LICENSED, "Med tillstånd"),
     (VenueStatus.UNKNOWN, "Okänd status"),
     (PlaceKind.UNKNOWN, "Inte angivet"),
     (PlaceKind.RESTAURANT, "Restaurang eller bar"),

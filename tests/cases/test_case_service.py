@@ -246,3 +246,18 @@ def test_each_role_does_what_it_may_and_nothing_else(tmp_path, role):
                     with pytest.raises(NotAllowed):
                         call()
                     assert audited(store)[-1]["act"] == "permission-refused"
+
+
+def test_a_role_ends_and_both_logs_remember_it_without_a_name(cases, desk, store):
+    case = cases.open_case(case_draft())
+    person = PeopleService(store).register_person(person_draft())
+    held = cases.involve(case.id, ("person", person.id), PartyRole.PARTY)
+    desk.end_involvement(held, "Fel person.")
+    assert cases.involved(case.id) == ()
+    told = cases.timeline(case_id=case.id)[0]
+    assert (told.title, told.text, told.subject_id) == ("Rollen part är borttagen", "Fel person.", person.id)
+    assert person.name not in told.title + told.text
+    with pytest.raises(NotFound):
+        desk.end_involvement(held)
+    with store.transaction(Permission.READ_CASES) as tx:
+        assert len(tx.history(held.id)) == 2

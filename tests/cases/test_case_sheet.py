@@ -9,7 +9,7 @@ from krogkoll.cases import (
     MarkingDraft,
     NoteDraft,
     TaskDraft,
-    case_header,
+    marking_note,
 )
 from krogkoll.documents import text_of
 from krogkoll.kernel.errors import NotAllowed, StoreTrouble
@@ -53,15 +53,22 @@ def test_without_the_internal_title_it_can_be_handed_out(sheets, case):
     assert "Svartklubb" not in words(sheets.make(case.id, internal=False))
 
 
-def test_the_head_of_a_print_has_both_numbers_the_public_title_and_what_stands(case, store):
+def test_the_head_of_a_print_says_each_marking_that_stands_once(case, store):
     markings = DeskService(store).markings_of([case.id])
-    number, title, marking = case_header(case, markings)
-    assert "ALK-2026-0412" in number
-    assert case.provisional in number
-    assert title == case.title_public
-    assert marking.replace(NBSP, " ").startswith("Sekretessmarkering 2026-11-22: 30 kap. 20 § OSL, ")
+    said = marking_note([*markings, *markings]).replace(NBSP, " ")
+    assert said.startswith("Sekretessmarkering 2026-11-22: 30 kap. 20 § OSL, ")
+    assert said.count("Sekretessmarkering") == 1
     DeskService(store).lift_marking(markings[0])
-    assert len(case_header(case, DeskService(store).markings_of([case.id], lifted=True))) == 2
+    assert marking_note(DeskService(store).markings_of([case.id], lifted=True)) == ""
+
+
+def test_a_marked_note_marks_the_sheet_that_prints_it(sheets, store):
+    desk = DeskService(store)
+    made = CaseService(store).open_case(case_draft())
+    note = desk.note(NoteDraft(case_id=made.id, text="Hälsan är känslig."))
+    assert "Sekretessmarkering" not in words(sheets.make(made.id))
+    desk.mark_secret(MarkingDraft(subject_kind="official_note", subject_id=note.id, provision="OSL-30-20"))
+    assert "Sekretessmarkering 2026-11-22: 30 kap. 20 § OSL" in words(sheets.make(made.id))
 
 
 def test_the_file_is_new_and_whole(sheets, case, tmp_path):

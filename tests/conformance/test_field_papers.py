@@ -1,5 +1,7 @@
 """The papers of a visit before the independent judges: report with a drawn mark, addition, seizure, sample."""
 
+from dataclasses import replace
+
 import outloud
 import pytest
 
@@ -16,9 +18,11 @@ from tests.factory_rooms.goods import (
     seizure_draft,
     step_draft,
 )
+from tests.inspections.full_visit import full_visit
 from tests.inspections.night import begun, carried_out, closed, night
+from tests.inspections.on_the_spot import BOARD
 
-NAMES = ("tillsynsprotokoll", "komplettering", "beslagsprotokoll", "provprotokoll")
+NAMES = ("allt i ett besök", "tillsynsprotokoll", "komplettering", "beslagsprotokoll", "provprotokoll")
 
 
 def of_the_fire_authority(folder):
@@ -56,11 +60,27 @@ def of_the_board(folder):
         return papers.sign_sample(shown.paper, key, shown_sha256=shown.sha256).pdf
 
 
+def with_everything(folder):
+    """The report of a visit in which everything happened, signed over a refusal to draw."""
+    with night(folder, BOARD) as a_night:
+        visit = full_visit(a_night, folder)
+        refused = acknowledgement_draft(
+            inspection_id=visit.id, refused=True, strokes=(), reason="Ville läsa den först."
+        )
+        a_night.reports.acknowledge(replace(refused, witness="Karin Wester"))
+        shown = a_night.reports.show(visit.id, title="Alkoholhandläggare")
+        key = practice_key("Anna Lindqvist", "Landskrona", a_night.clock.now())
+        return a_night.reports.sign(shown.paper, key, shown_sha256=shown.sha256).pdf
+
+
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory):
     folder = tmp_path_factory.mktemp("field")
     report, addition = of_the_fire_authority(folder / "fire")
-    return dict(zip(NAMES, (report, addition, of_the_police(folder / "p"), of_the_board(folder / "a")), strict=True))
+    everything = with_everything(tmp_path_factory.mktemp("everything"))
+    return dict(
+        zip(NAMES, (everything, report, addition, of_the_police(folder / "p"), of_the_board(folder / "a")), strict=True)
+    )
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)

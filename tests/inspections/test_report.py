@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from krogkoll.documents import Bullets, Photos, Table, problems
+from krogkoll.cases import DeskService, MarkingDraft
+from krogkoll.documents import Bullets, Photos, Table, problems, text_of
 from krogkoll.inspections import AnswerDraft, EntryDraft, FindingDraft, Making, StatementDraft, report_document
 from krogkoll.inspections.printing import Author
 from krogkoll.kernel.errors import NotAllowed, SigningTrouble
@@ -103,6 +104,10 @@ def test_only_cleared_photos_are_printed_and_the_others_are_counted(tmp_path) ->
         assert "Foto 1. Hänglås på gårdsutgången, kl. 23.11." in text
         assert "Ett foto visas inte här" in text
         assert "Foto 2." not in text
+        assert "Fotona är kopior" in text
+        whole = a_night.inspections.visit(visit.id)
+        none_shown = report_document(whole, Author(name="J", title=""), making())
+        assert "Fotona är kopior" not in str(none_shown.blocks), "no photo is shown, so nothing is said of copies"
 
 
 def test_the_signed_report_begins_with_the_shown_bytes_and_seals_the_visit(tmp_path) -> None:
@@ -210,3 +215,14 @@ def test_the_report_has_no_photo_section_without_photos(tmp_path) -> None:
         closed(a_night, visit)
         document = report_document(a_night.inspections.visit(visit.id), Author(name="J", title=""), making())
         assert not any(isinstance(block, Photos) for block in document.blocks)
+
+
+def test_a_marking_of_the_visit_stands_at_the_head_of_its_report(tmp_path) -> None:
+    with night(tmp_path) as a_night:
+        visit = begun(a_night)
+        closed(a_night, visit)
+        marks = MarkingDraft(subject_kind="inspection", subject_id=visit.id, provision="OSL-30-20")
+        DeskService(a_night.store).mark_secret(marks)
+        pdf = a_night.reports.show(visit.id).pdf
+        assert "Sekretessmarkering 2026-11-" in text_of(pdf)
+        assert "30 kap. 20 § OSL" in text_of(pdf).replace("\u00a0", " ")

@@ -60,7 +60,7 @@ def test_a_permit_list_becomes_places_with_permit_company_and_no_suspicion(desk)
     assert (place.permit, place.permit_number, place.postal_code) == (PermitState.VALID, "T-1", "26135")
     assert (place.serving_from, place.serving_to) == ("11:00", "01:00")
     assert place.permit_valid_from.isoformat() == "2024-03-01"
-    assert place.status is VenueStatus.DISMISSED
+    assert place.status is VenueStatus.LICENSED
     assert "Ingen misstanke" in place.status_reason
     assert desk.people.company(place.operator_id).shown_number == "556000-0019"
 

@@ -13,7 +13,7 @@ ROOT = HERE.parents[1]
 STORIES = sorted(path.name for path in (HERE / "stories").glob("test_*.py"))
 
 
-def on_a_display(command, **environment):
+def on_a_display(command, seconds=280, **environment):
     """Run a command under Xvfb with a window manager and a session bus; gives its exit code and output."""
     wrapped = ["dbus-run-session", "--", "sh", "-c", 'openbox & exec "$@"', "sh", *command]
     done = subprocess.run(
@@ -24,7 +24,7 @@ def on_a_display(command, **environment):
         encoding="utf-8",
         errors="replace",
         check=False,
-        timeout=280,
+        timeout=seconds,
     )
     return done.returncode, done.stdout + done.stderr
 

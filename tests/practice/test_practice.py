@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from krogkoll.inspections import entry_flags, ground_words
 from krogkoll.kernel.clock import SteppingClock
 from krogkoll.kernel.errors import Invalid, StoreTrouble
 from krogkoll.kernel.identifiers import organisation_number
@@ -213,3 +214,49 @@ def test_large_numbers_get_enough_companies_and_different_addresses():
     assert len({(place.city, place.street) for place in places}) == 3000
     statuses = {invention.status(place).status for place in places}
     assert statuses == set(VenueStatus) - {VenueStatus.UNKNOWN}
+
+
+def nights_of(workspace):
+    visits = sorted(workspace.inspections.visits(), key=lambda one: one.started_at)
+    return [workspace.inspections.visit(one.id) for one in visits]
+
+
+def test_the_first_visit_of_the_night_was_safe_before_anybody_of_ours_went_in(practice):
+    first = nights_of(practice)[0]
+    (said,) = first.log.signals
+    assert (said.said_by, said.signal) == ("Maria Berg", "secured")
+    assert practice.presence.waits_for(first.inspection.id), "the stop rule stood"
+    assert [one.name for one in first.log.presences][-2:] == [practice.actor.name, first.log.views[0].by_name]
+    assert all(said.at < one.in_at < one.out_at <= first.inspection.ended_at for one in first.log.presences)
+    (view,) = first.log.views
+    assert view.by_id != practice.actor.user_id
+    assert view.text
+
+
+def test_the_ground_of_every_visit_reads_whole(practice):
+    for visit in nights_of(practice):
+        assert visit.entry is not None
+        assert entry_flags(visit.entry) == ()
+        asked = practice.actor.authority == ALCOHOL_BOARD
+        assert bool(visit.log.consents) is asked
+        if asked:
+            words = ground_words(visit.entry)
+            assert visit.inspection.person_met in words
+            assert "återkallas" in words
+        assert visit.inspection.identity_shown
+        assert visit.inspection.purpose_told
+
+
+def test_who_was_asked_came_to_the_night_that_was_and_is_asked_for_the_next(practice):
+    held, coming = sorted(practice.operations.operations(), key=lambda one: one.starts_at)
+    there = [one.attendance for one in practice.operations.participants(held.id)]
+    assert there == ["present", "present", "present", "declined"]
+    told = {one.authority: one.ground_told for one in practice.operations.participants(held.id)}
+    assert told.pop(practice.actor.authority) == "", "our own ground is our own record"
+    assert [one.attendance for one in practice.operations.participants(coming.id)] == [
+        "confirmed",
+        "confirmed",
+        "asked",
+        "declined",
+    ]
+    assert practice.operations.entries(coming.id)

@@ -267,14 +267,14 @@ def begin_visit(workspace, number=0, **over):
 def visits(qtbot, window_of, show):
     """The page of visits with the first visit open; gives window, page and the ids of the visits."""
 
-    def make(count=1, fill=lambda workspace, ids: None, **over):
+    def make(count=1, fill=lambda workspace, ids: None, practice=False, **over):
         ids = []
 
         def begun(workspace):
             ids.extend(begin_visit(workspace, number, **over).id for number in range(count))
             fill(workspace, ids)
 
-        window = window_of(7, fill=begun)
+        window = window_of(7, fill=begun, practice=practice)
         window.shell.go("supervision", f"visits:{ids[0]}/alkohol-9")
         page = window.shell.pages["supervision"].pages["visits"]
         qtbot.waitUntil(lambda: page.field.read is not None and page.field.step == "alkohol-9")

@@ -210,3 +210,19 @@ def test_a_right_number_tells_when_its_owner_was_born(text, told):
 def test_an_organisation_number_tells_the_form():
     assert told_by_organisation_number("809999-0015") == "Ideell förening eller stiftelse"
     assert told_by_organisation_number("900602-2397") == ""
+
+
+def test_a_role_in_a_case_is_taken_back_where_the_case_shows_it(qtbot, page_of):
+    window, _ = page_of(1)
+    workspace = window.session.workspace
+    from krogkoll.cases import CaseDraft, PartyRole
+
+    case = workspace.cases.open_case(CaseDraft(title_public="Tillsyn", title_internal="Tillsyn"))
+    company = workspace.people.register_company(CompanyDraft(name="Kajhuset (exempel)", number="8099990015"))
+    workspace.cases.involve(case.id, ("company", company.id), PartyRole.LANDLORD)
+    window.shell.go("cases", f"{case.id}/people")
+    panel = window.shell.pages["cases"].detail.people
+    qtbot.waitUntil(lambda: panel.titles == ["Kajhuset (exempel)"])
+    panel._untie(panel.parties[0])
+    qtbot.waitUntil(lambda: panel.titles == [])
+    assert workspace.cases.involved(case.id) == ()

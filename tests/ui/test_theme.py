@@ -30,7 +30,7 @@ SHAPES_ON = {
     "selectionBar": ("selection",),
     "railAccent": ("rail",),
 }
-STATUSES = ("suspected", "planned", "investigating", "confirmed", "closed", "dismissed")
+STATUSES = ("suspected", "planned", "investigating", "confirmed", "closed", "dismissed", "licensed")
 
 
 def luminance(colour):

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QApplication
 
 from krogkoll.kernel.errors import StoreTrouble
+from krogkoll.security import Role
 from krogkoll.venues import (
     VenueDraft,
     VenueFilter,
@@ -186,10 +187,10 @@ def test_two_records_of_one_place_are_joined_and_parted_from_the_page(qtbot, pag
         VenueDraft(name="Ångpannan", street="Sillkajsgatan 1", city="Landskrona")
     )
     page.open(first.id)
-    qtbot.waitUntil(page.detail.overview.twins.isVisible)
+    qtbot.waitUntil(lambda: page.detail._place is not None and page.detail.overview.twins.isVisible())
     workspace = window.session.workspace
     (offer,) = page.detail._place.twins.offers
-    page.detail.overview.twins._join(page.detail._place.venue, offer)
+    page.detail.overview.twins._join(page.detail._place.venue, offer.id, offer.name)
     dialog = QApplication.activeModalWidget()
     dialog.join()
     assert dialog._field.problem == "Skriv varför."
@@ -202,3 +203,39 @@ def test_two_records_of_one_place_are_joined_and_parted_from_the_page(qtbot, pag
     (pair,) = workspace.twins.pairs(first.id)
     page.detail.overview.twins._part(pair)
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
+
+
+def test_any_two_records_are_joined_by_a_free_choice_and_undone(qtbot, page_of):
+    def two(workspace):
+        workspace.venues.register(VenueDraft(name="Zebran", street="Storgatan 9", city="Landskrona"))
+
+    window, page = page_of(0, fill=two)
+    workspace = window.session.workspace
+    first = workspace.venues.register(VenueDraft(name="Ångpannan", street="Sillkajsgatan 1", city="Landskrona"))
+    page.open(first.id)
+    qtbot.waitUntil(lambda: page.detail._place is not None and page.detail.overview.twins.isVisible())
+    twins = page.detail.overview.twins
+    twins.find_button.click()
+    finder = QApplication.activeModalWidget()
+    qtbot.waitUntil(lambda: [line.name for line in finder.lines] == ["Zebran"])
+    finder.search.setText("finns inte")
+    qtbot.waitUntil(lambda: finder.lines == [])
+    finder.search.setText("storg")
+    qtbot.waitUntil(lambda: [line.name for line in finder.lines] == ["Zebran"])
+    finder.choose(finder.lines[0])
+    dialog = QApplication.activeModalWidget()
+    dialog.reason.setText("flyttade över gatan")
+    dialog.join()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    toast = window.shell.speaker._toast
+    qtbot.waitUntil(lambda: toast.text == "Ställena visas som ett")
+    toast._undone()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
+    assert workspace.twins.pairs(first.id) == ()
+
+
+def test_who_may_not_write_is_not_offered_to_join(qtbot, page_of):
+    _, page = page_of(1, role=Role.DECISION_MAKER)
+    page.list.view.setCurrentIndex(page.list.model.index(0))
+    qtbot.waitUntil(lambda: page.detail._place is not None)
+    assert not page.detail.overview.twins.isVisible()

@@ -55,6 +55,7 @@ def tab_to(name):
         if now is not None and now.accessibleName().startswith(name):
             return
         press(Qt.Key.Key_Tab)
+        QApplication.processEvents()
     raise AssertionError(f"the keyboard never reached {name}")
 
 

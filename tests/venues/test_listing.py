@@ -97,7 +97,8 @@ def test_every_chip_and_order_equals_a_plain_reckoning(filled, venues):
         if order is VenueOrder.NAME:
             return name
         if order is VenueOrder.RISK:
-            return (-score.heat, number) if score.heat else (0, *name)
+            calm = venue.status is VenueStatus.LICENSED
+            return (-score.heat, 0, number) if score.heat else (0, calm, *name)
         return (-lines[number].latest_at.timestamp(), -number)
 
     for order in VenueOrder:
@@ -279,3 +280,15 @@ def test_one_source_however_sure_is_not_high(tmp_path):
         assert (line.points > 60, line.risk) == (True, RiskClass.MEDIUM)
         tips.register(tip_draft(venue_id=venue.id, indicators=("I15",), **sure))
         assert len(venues.find(VenueQuery(chip=VenueFilter.HIGH))) == venues.counts()[VenueFilter.HIGH] == 1
+
+
+def test_a_licensed_place_is_last_by_risk_until_a_tip_speaks_of_it(store):
+    venues, tips = VenueService(store), TipService(store)
+    calm = venues.register(venue_draft(name="Ankaret", status=VenueStatus.LICENSED))
+    other = venues.register(venue_draft(name="Östanvik"))
+    order = [line.id for line in venues.page(venues.find(VenueQuery()))]
+    assert order == [other.id, calm.id]
+    assert venues.counts()[VenueFilter.LICENSED] == 1
+    tips.register(tip_draft(venue_id=calm.id))
+    order = [line.id for line in venues.page(venues.find(VenueQuery()))]
+    assert order == [calm.id, other.id]

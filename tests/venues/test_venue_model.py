@@ -95,5 +95,5 @@ def test_every_value_has_its_swedish_word(kind):
 
 
 def test_the_status_words_are_those_of_the_field():
-    order = ["Misstänkt", "Utreds", "Tillsyn planerad", "Konstaterad", "Stängd", "Avskriven"]
-    assert [swedish(status) for status in VenueStatus][:6] == order
+    order = ["Misstänkt", "Utreds", "Tillsyn planerad", "Konstaterad", "Stängd", "Avskriven", "Med tillstånd"]
+    assert [swedish(status) for status in VenueStatus][:7] == order

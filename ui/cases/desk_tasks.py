@@ -1,8 +1,8 @@
 """The forms about what is written beside a case: official notes and their corrections, tasks, secrecy markings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from krogkoll.cases import (
     MarkingDraft,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _NOTE_LEAD = "Skriv det som kan ha betydelse, medan du minns. En anteckning ändras inte, den rättas med en ny."
 _CORRECTION_LEAD = "Den tidigare anteckningen står kvar som den är. Din rättelse läggs bredvid."
-_WARNING = (
+MARKING_WARNING = (
     "En sekretessmarkering är en varning, inte ett beslut. Varje begäran om utlämnande prövas för sig (5 kap. 5 § OSL)."
 )
 
@@ -188,31 +188,47 @@ def _legal_day(form: "CaseForm", changed: str) -> None:
     form.inputs["counted_from"].field.set_words(tr("Räknas från"), words)
 
 
+class MarkingRule(NamedTuple):
+    """A provision as it is chosen, and what it asks."""
+
+    short: str
+    test: str
+
+
+def marking_rules(context: "Context") -> Mapping[str, MarkingRule]:
+    """The provisions that this authority may mark with today, by the id of their reference."""
+    today = local(context.now()).date()
+    found = find_authority(context.workspace.actor.authority)
+    kind = found.kind if found else AuthorityKind.ALCOHOL_BOARD
+    rules = {rule.reference: rule for one in secrecy_classes().values() for rule in one.rules_for(kind)}
+    return {
+        key: MarkingRule(cite(key, short=True), rule.test_sv)
+        for key, rule in rules.items()
+        if reference(key).offered(today)
+    }
+
+
 def marking_task(context: "Context", file: "CaseFile", subject: tuple[str, str], title: str) -> FormTask:
     """Put a secrecy marking on the case, or on one thing in it."""
-    desk, today = context.workspace.desk, local(context.now()).date()
-    found_authority = find_authority(context.workspace.actor.authority)
-    kind = found_authority.kind if found_authority else AuthorityKind.ALCOHOL_BOARD
-    rules = {rule.reference: rule for one in secrecy_classes().values() for rule in one.rules_for(kind)}
-    offered = [key for key in rules if reference(key).offered(today)]
-    choices: Choices = [("Välj lagrum", ""), *((cite(key, short=True), key) for key in offered)]
+    desk, rules = context.workspace.desk, marking_rules(context)
+    choices: Choices = [("Välj lagrum", ""), *((rule.short, key) for key, rule in rules.items())]
 
     def read(raw: Raw) -> tuple[MarkingDraft, Sequence[Problem]]:
         draft = MarkingDraft(
             subject_kind=subject[0], subject_id=subject[1], provision=raw["provision"], reason=raw["reason"]
         )
-        return draft, marking_problems(draft, frozenset(offered))
+        return draft, marking_problems(draft, frozenset(rules))
 
     def adapt(form: "CaseForm", changed: str) -> None:
         rule = rules.get(form.inputs["provision"].raw)
-        form.inputs["provision"].field.set_words(tr("Lagrum"), rule.test_sv if rule else "")
+        form.inputs["provision"].field.set_words(tr("Lagrum"), rule.test if rule else "")
 
     return FormTask(
         key=f"marking:{subject[0]}:{subject[1]}",
         name=f"case-marking:{subject[1]}",
         record_id=subject[1],
         title=title,
-        lead=_WARNING,
+        lead=MARKING_WARNING,
         save_text="Sätt markering",
         sections=(
             Section(

@@ -24,13 +24,14 @@ from ui.widgets.blocks import Banner, column
 from ui.widgets.text import line
 
 OVERVIEW, TIMELINE, TASKS, NOTES = "overview", "timeline", "tasks", "notes"
-PEOPLE, PAPERS, DISCLOSURES, RETENTION = "people", "papers", "disclosures", "retention"
+PEOPLE, PHOTOS, PAPERS, DISCLOSURES, RETENTION = "people", "photos", "papers", "disclosures", "retention"
 _TITLES = {
     OVERVIEW: "Översikt",
     TIMELINE: "Tidslinje",
     TASKS: "Uppgifter",
     NOTES: "Anteckningar",
     PEOPLE: "Personer",
+    PHOTOS: "Foton",
     PAPERS: "Handlingar",
     DISCLOSURES: "Utlämnanden",
     RETENTION: "Gallring",
@@ -73,13 +74,15 @@ class CaseDetail(QWidget):
         self.disclosures = DisclosuresTab(theme, may_disclose=discloses)
         self.retention = RetentionTab(theme, may_write=writes, may_purge=purges)
         self.papers = context.parts.documents_panel()
-        self.people = context.parts.people_panel()
+        self.people, self.photos = context.parts.people_panel(), context.parts.photo_panel()
         self._pages: dict[str, QWidget] = {OVERVIEW: self.overview, TIMELINE: self.timeline, TASKS: self.tasks}
         self._pages |= {NOTES: self.notes, PEOPLE: self.people.widget, PAPERS: self.papers.widget}
-        self._pages |= {DISCLOSURES: self.disclosures, RETENTION: self.retention}
-        titles = {key: title for key, title in _TITLES.items() if key in self._pages}
+        self._pages |= {PHOTOS: self.photos.widget, DISCLOSURES: self.disclosures, RETENTION: self.retention}
+        allowed = {PHOTOS: may(Permission.READ_EVIDENCE), PAPERS: may(Permission.READ_EVIDENCE)}
+        titles = {key: title for key, title in _TITLES.items() if allowed.get(key, True)}
         self.head = CaseHead(theme, titles, may_write=writes, may_export=may(Permission.EXPORT))
         self.acts = CaseActs(context, self)
+        self.drops = context.parts.page_drop(self, lambda kind: self.open_tab(PHOTOS if kind == PHOTOS else PAPERS))
         self._build()
         self._connect()
 
@@ -92,6 +95,7 @@ class CaseDetail(QWidget):
         column(self._band, (24, 12, 24, 0), 0).addWidget(self.conflict_banner)
         self._band.hide()
         whole.addWidget(self._band)
+        whole.addWidget(self.drops.widget)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         for page in self._pages.values():
@@ -141,6 +145,7 @@ class CaseDetail(QWidget):
         """Read and show a case; what arrives late for another one is dropped."""
         self._asked += 1
         self._id = case_id
+        self.drops.read([("case_file", case_id)])
         workspace = self._context.workspace
         self._context.jobs.read(self, lambda _: read_case(workspace, case_id), partial(self._show, self._asked))
 
@@ -178,6 +183,8 @@ class CaseDetail(QWidget):
             self._context.jobs.read(self, work, partial(self._show_retention, case_id))
         elif key == PEOPLE:
             self.people.read([("case_file", self._id)])
+        elif key == PHOTOS:
+            self.photos.read([("case_file", self._id)])
         elif key == PAPERS:
             events = {(one.subject_kind, one.subject_id) for one in file.events if one.subject_id}
             self.papers.read([("case_file", self._id), *sorted(events)])

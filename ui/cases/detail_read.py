@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from krogkoll.cases import Case, CaseEvent, Involvement, OfficialNote, SecrecyMarking, Task, swedish
 from krogkoll.kernel.errors import NotFound
-from krogkoll.people import Member
+from krogkoll.people import PROTECTED, Member
 from krogkoll.security import Permission
 from krogkoll.venues import shown_name
 
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
+
+_NOT_SHARED = "Inte delad med er"
 
 
 class Party(NamedTuple):
@@ -70,13 +72,17 @@ def _venue_name(workspace: "Workspace", venue_id: str) -> str:
         return ""
 
 
+def _name(workspace: "Workspace", one: Involvement) -> str:
+    """What somebody may be called here; a protected identity is not named by a list."""
+    if one.subject_kind != "person":
+        found = workspace.people.companies([one.subject_id])
+        return found[0].name if found else _NOT_SHARED
+    people = workspace.people.people([one.subject_id])
+    if not people:
+        return _NOT_SHARED
+    return PROTECTED if people[0].protected else people[0].name or people[0].identity_text or "Okänd person"
+
+
 def _party(workspace: "Workspace", one: Involvement) -> Party:
-    name = "Inte delad med er"
-    if workspace.actor.may(Permission.READ_PEOPLE):
-        try:
-            person = one.subject_kind == "person"
-            people = workspace.people
-            name = people.person(one.subject_id).name if person else people.company(one.subject_id).name
-        except NotFound:
-            pass
-    return Party(name or "Okänd person", swedish(one.role), one.remark)
+    name = _name(workspace, one) if workspace.actor.may(Permission.READ_PEOPLE) else _NOT_SHARED
+    return Party(name, swedish(one.role), one.remark)

@@ -36,6 +36,7 @@ class DocumentsPanel(QWidget):
         self._subjects: tuple[Subject, ...] = ()
         self.shown: tuple[StoredDocument, ...] = ()
         may = context.workspace.actor.may
+        self._signs = context.parts.marking_signs(self)
         self._may_add, self._may_copy = may(Permission.ATTACH_EVIDENCE), may(Permission.EXPORT)
         self.setAcceptDrops(self._may_add)
         theme = context.theme
@@ -118,6 +119,7 @@ class DocumentsPanel(QWidget):
             edit.set_name(tr("Ändra uppgifter om {0}").format(document.title))
             edit.clicked.connect(partial(self._edit, document))
             line.addWidget(edit)
+        line.addWidget(self._signs.button("document", document.id, document.title or document.name))
         line.addStretch(1)
         inside.addWidget(actions)
         return card

@@ -122,8 +122,9 @@ class CaptionEditor(QWidget):
         photo = cast(Photo, found)
         self._context.speaker.saved(clock(self._context.now()))
         if self._photo is not None and self._photo.id == photo.id:
+            # Back again before the writing was done: the old words in the field are not somebody's new ones.
+            self._dirty = self.edit.toPlainText().strip() not in (photo.caption, self._photo.caption)
             self._photo = photo
-            self._dirty = self.edit.toPlainText().strip() != photo.caption
         self.written.emit(photo)
 
     def _not_written(self, photo: Photo, text: str, error: Exception) -> None:

@@ -15,7 +15,10 @@ from ui.jobs import Job
 
 _TURN_FILES = 24
 _TURN_BYTES = 64_000_000
-_VERIFY_AT_A_TIME = 24
+_FIRST_BYTES = 16_000_000
+_TURN_SECONDS = 0.5
+"""So long a turn may hold the store: an answer that is given meanwhile is stored when it is over."""
+_VERIFY_AT_A_TIME = 12
 
 
 @dataclass(slots=True)
@@ -56,6 +59,7 @@ class Intake(QObject):
         self._begun: datetime = context.now()
         self._bytes = 0
         self._next = 0
+        self._room, self._turn_begun = _FIRST_BYTES, self._begun
         self._job: Job | None = None
         self._stopped = False
         self.taken = Taken()
@@ -74,13 +78,13 @@ class Intake(QObject):
     def _turn(self) -> None:
         start, size = self._next, 0
         stop = start
-        while stop < len(self._files) and stop - start < _TURN_FILES and (size < _TURN_BYTES or stop == start):
+        while stop < len(self._files) and stop - start < _TURN_FILES and (size < self._room or stop == start):
             size += size_of(self._files[stop])
             stop += 1
         if self._stopped or start == stop:
             self._verify(0)
             return
-        batch = self._files[start:stop]
+        batch, self._turn_begun = self._files[start:stop], self._context.now()
         evidence, subject = self._context.workspace.evidence, self._subject
         paths = [one if isinstance(one, Pasted) else one.path for one in batch]
 
@@ -100,8 +104,11 @@ class Intake(QObject):
 
     def _turned(self, batch: Sequence[Outside | Pasted], found: object) -> None:
         imported = cast(Imported, found)
+        size = sum(size_of(one) for one in batch)
         self._next += len(batch)
-        self._bytes += sum(size_of(one) for one in batch)
+        self._bytes += size
+        seconds = (self._context.now() - self._turn_begun).total_seconds()
+        self._room = round(min(_TURN_BYTES, max(1, size / max(seconds, 0.001) * _TURN_SECONDS)))
         self.taken.photo_ids += [photo.id for photo in imported.photos]
         self.taken.photo_ids += [twin.photo_id for twin in imported.duplicates]
         self.taken.duplicates += len(imported.duplicates)

@@ -25,6 +25,8 @@ from ui.widgets.button import Button, icon_button
 from ui.widgets.text import Text
 
 _REST_MS = 250
+_REST_BUSY_MS = 2000
+"""While photos come in: each reading names every photo in the log, and each group of them is a commit."""
 
 
 class _Found(NamedTuple):
@@ -43,7 +45,6 @@ class PhotoPanel(QWidget):
         self._may = context.workspace.actor.may(Permission.ATTACH_EVIDENCE)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._read_again)
         self._build()
         paste = QShortcut(QKeySequence.StandardKey.Paste, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -72,7 +73,7 @@ class PhotoPanel(QWidget):
         self.strip = IntakeStrip(theme)
         self.watching = WatchStrip(self._context)
         self.ways = WaysIn(self._context, self, self.banner, self.strip, self.watching)
-        self.ways.came.connect(self._rest.start)
+        self.ways.came.connect(lambda: self._rest.start(_REST_MS))
         self.fetch_button.clicked.connect(self.ways.fetch)
         for part in (self.banner, self.strip, self.watching):
             bands.addWidget(part)
@@ -85,6 +86,8 @@ class PhotoPanel(QWidget):
         self._stack.addWidget(self.empty)
         self.grid = PhotoGrid(self._context)
         self.grid.opened.connect(self._open)
+        self.ways.began.connect(lambda: self.grid.thumbs.hold_back(True))
+        self.ways.came.connect(lambda: self.grid.thumbs.hold_back(False))
         self._stack.addWidget(self.grid)
         whole.addWidget(self._area, 1)
         self.fetch_button.setVisible(self._may)
@@ -104,8 +107,8 @@ class PhotoPanel(QWidget):
         self._read_again()
 
     def _changed(self) -> None:
-        if self._subjects and self.isVisible():
-            self._rest.start()
+        if self._subjects and self.isVisible() and not self._rest.isActive():
+            self._rest.start(_REST_BUSY_MS if self.ways.busy else _REST_MS)
 
     def _read_again(self) -> None:
         self._asked += 1

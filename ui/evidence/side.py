@@ -38,6 +38,7 @@ class SidePanel(QWidget):
         self._context = context
         theme, may = context.theme, context.workspace.actor.may
         self._may = may(Permission.ATTACH_EVIDENCE)
+        self._signs = context.parts.marking_signs(self)
         body = QWidget()
         inside = column(body, (20, 16, 20, 20), 14)
         self.caption = CaptionEditor(context, may_write=self._may)
@@ -60,6 +61,8 @@ class SidePanel(QWidget):
         self.event_button.clicked.connect(self.add_event)
         inside.addWidget(self.event_button)
         self.event_button.setVisible(self._may)
+        self.marking_button = self._signs.button("photo", "", tr("fotot"))
+        inside.addWidget(self.marking_button)
         inside.addStretch(1)
         column(self, spacing=0).addWidget(Scrolling(body))
 
@@ -85,6 +88,7 @@ class SidePanel(QWidget):
     def show_photo(self, photo: Photo) -> None:
         """Another photo, or the same one after a change."""
         self.caption.show_photo(photo)
+        self._signs.point(self.marking_button, "photo", photo.id, tr("fotot"))
         for persons, chip in self.chips.items():
             chip.setChecked(photo.persons is persons)
         if photo.masked:

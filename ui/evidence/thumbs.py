@@ -9,10 +9,10 @@ from typing import cast
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from krogkoll.evidence import RenditionKind
+from krogkoll.evidence import COPIES, RenditionKind
 from ui.context import Context
 
-_ROOM = 64 * 1024 * 1024
+_ROOM = 32 * 1024 * 1024
 _AT_A_TIME = 8
 _WAITING = 64
 
@@ -24,25 +24,25 @@ Fetch = Callable[[Sequence[str]], Contents]
 class Thumbnails(QObject):
     """Asked at every paint; `arrived` tells that some came. An empty pixmap stands for a picture that gives none.
 
-    fetch: gives encoded pictures by key; runs in the store's thread, or beside it when `aside`.
+    fetch: gives encoded pictures by key; runs beside the store's thread, since one that is missing is made first.
     """
 
     arrived = Signal()
 
     def __init__(
-        self, context: Context, parent: QObject, fetch: Fetch, *, aside: bool = False, room: int = _ROOM
+        self, context: Context, parent: QObject, fetch: Fetch, *, at_a_time: int = _AT_A_TIME, room: int = _ROOM
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._fetched = fetch
-        self._run = context.jobs.aside if aside else context.jobs.read
-        self._at_a_time = 1 if aside else _AT_A_TIME
+        self._at_a_time = at_a_time
         self._room = room
         self._held = 0
         self._here: OrderedDict[str, QPixmap] = OrderedDict()
         self._wanted: OrderedDict[str, None] = OrderedDict()
         self._under_way: Sequence[str] = ()
         self._asked = False
+        self._held_back = False
 
     def get(self, photo_id: str) -> QPixmap | None:
         """The picture, or None while it is fetched."""
@@ -58,6 +58,17 @@ class Thumbnails(QObject):
             self._fetch()
         return None
 
+    def hold_back(self, on: bool) -> None:
+        """While photos come in nothing is fetched: the one child that makes pictures is examining what comes."""
+        self._held_back = on
+        self._fetch()
+
+    def look_again(self) -> None:
+        """Copies were made: what gave no picture may give one now."""
+        for key in [key for key, pixmap in self._here.items() if pixmap.isNull()]:
+            del self._here[key]
+        self.arrived.emit()
+
     @property
     def bytes_held(self) -> int:
         """How much memory the pictures take."""
@@ -65,7 +76,7 @@ class Thumbnails(QObject):
 
     def _fetch(self) -> None:
         """Soon, when the paint that is going on has asked for all of its pictures."""
-        if not self._asked and not self._under_way and self._wanted:
+        if not self._asked and not self._under_way and not self._held_back and self._wanted:
             self._asked = True
             QTimer.singleShot(0, self, self._ask)
 
@@ -73,7 +84,7 @@ class Thumbnails(QObject):
         self._asked = False
         self._under_way = ids = list(reversed(self._wanted))[: self._at_a_time]
         fetched = self._fetched
-        self._run(self, lambda _: fetched(ids), partial(self._decode, ids), self._failed)
+        self._context.jobs.aside(self, lambda _: fetched(ids), partial(self._decode, ids), self._failed)
 
     def _decode(self, ids: Sequence[str], found: object) -> None:
         contents = cast(Contents, found)
@@ -112,7 +123,9 @@ def photo_thumbnails(context: Context, parent: QObject) -> Thumbnails:
         pictures = evidence.pictures(ids, RenditionKind.THUMBNAIL)
         return {key: picture.content for key, picture in pictures.items()}
 
-    return Thumbnails(context, parent, fetch)
+    made = Thumbnails(context, parent, fetch)
+    context.refresh.watch(made, {COPIES}, made.look_again)
+    return made
 
 
 def outside_thumbnails(context: Context, parent: QObject) -> Thumbnails:
@@ -123,7 +136,7 @@ def outside_thumbnails(context: Context, parent: QObject) -> Thumbnails:
         pictures = {key: cards.preview(Path(key)) for key in keys}
         return {key: picture.content for key, picture in pictures.items() if picture is not None}
 
-    return Thumbnails(context, parent, fetch, aside=True)
+    return Thumbnails(context, parent, fetch, at_a_time=1)
 
 
 def _bytes_of(pixmap: QPixmap) -> int:

@@ -22,8 +22,9 @@ from ui.widgets.blocks import Banner
 
 
 class WaysIn(QObject):
-    """`came` says that an import has ended. `subject`: where what comes next is put."""
+    """`began` says that an import has begun, `came` that it has ended. `subject`: where what comes next is put."""
 
+    began = Signal()
     came = Signal()
 
     def __init__(
@@ -77,6 +78,7 @@ class WaysIn(QObject):
         self._intake = Intake(self._context, self, subject)
         self._intake.moved.connect(self._strip.show_step)
         self._intake.ended.connect(partial(self._taken, subject))
+        self.began.emit()
         self._intake.begin(files)
 
     def cancel(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from krogkoll.cases import QUICK_NOTE_LIMIT, QuickNoteDraft
@@ -44,8 +44,6 @@ class NoteSheet(Dialog):
         self.act = self.add_act(tr("Spara"))
         self.act.setToolTip(tr("Spara (Ctrl+Enter)"))
         self.act.clicked.connect(self.save)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.save)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_DRAFT_MS)

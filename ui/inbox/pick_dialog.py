@@ -58,7 +58,7 @@ class PickDialog(Dialog):
     ) -> None:
         super().__init__(context.theme, parent, title, 520)
         self._context, self._find, self._chosen = context, find, chosen
-        self._asked = 0
+        self._asked, self._due = 0, False
         self._found: Sequence[Choice] = ()
         self.field = SearchEdit(context.theme, prompt, prompt)
         self.list = QListWidget()
@@ -72,17 +72,32 @@ class PickDialog(Dialog):
         self.add_out(tr("Avbryt"))
         self.act = self.add_act(tr("Välj"))
         self.act.clicked.connect(self._take)
-        self.list.itemActivated.connect(lambda _: self._take())
-        self.field.returnPressed.connect(self._take)
+        self.list.itemActivated.connect(lambda _: self._enter())
+        self.field.returnPressed.connect(self._enter)
         self.field.down.connect(self.list.setFocus)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._ask)
-        self.field.textChanged.connect(lambda _: self._rest.start())
+        self.field.textChanged.connect(self._typed)
         self.act.setEnabled(False)
         self._ask()
         self.field.setFocus()
+
+    def _typed(self) -> None:
+        # Until the new letters are answered nothing can be taken: Enter must never take what nobody meant.
+        self.act.setEnabled(False)
+        self._due = False
+        self._rest.start()
+
+    def _enter(self) -> None:
+        """Take what is marked; what the letters find is taken as soon as it is known, if it is one thing only."""
+        if self.act.isEnabled():
+            self._take()
+        elif self._rest.isActive():
+            self._due = True
+            self._rest.stop()
+            self._ask()
 
     def _ask(self) -> None:
         self._asked += 1
@@ -105,6 +120,9 @@ class PickDialog(Dialog):
         self.list.setCurrentRow(0 if found else -1)
         self.none.setVisible(not found)
         self.act.setEnabled(bool(found))
+        if self._due and len(found) == 1:
+            self._take()
+        self._due = False
 
     def _take(self) -> None:
         row = self.list.currentRow()

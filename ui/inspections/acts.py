@@ -45,6 +45,22 @@ class Acts(QObject):
 
         self._context.jobs.write(self, lambda _: field.mark(visit_id, at), done)
 
+    def take_up(self, kept: str) -> None:
+        """Open the form whose draft is called so within the visit ("finding:new"); one that needs more is left."""
+        kind, _, about = kept.partition(":")
+        marks = {one.id: one for one in self.read.visit.log.marks} if self.read is not None else {}
+        deeds: dict[str, Callable[[], None]] = {
+            "finding": lambda: self.put_into_words(marks.get(about)),
+            "statement": self.hear,
+            "count": self.count,
+            "order": self.tell,
+            "enter": self.enter,
+            "secured": lambda: self.signal(Signal.SECURED),
+            "aborted": lambda: self.signal(Signal.ABORTED),
+        }
+        if kind in deeds and (about in marks or about in ("", "new")):
+            deeds[kind]()
+
     def put_into_words(self, mark: TimeMark | None = None) -> None:
         """Write a finding, of a mark or of its own."""
         self._open(lambda read: forms.finding_form(self._context.workspace, read, mark))

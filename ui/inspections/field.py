@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from krogkoll.inspections import InspectionStatus
 from ui.context import Context
 from ui.i18n import tr
 from ui.inspections.acts import Acts, ColleagueActs
@@ -16,6 +17,7 @@ from ui.inspections.dark import Darkness
 from ui.inspections.device_banner import DeviceBanner
 from ui.inspections.ending import close_visit, reopen_visit
 from ui.inspections.head import VisitFoot, VisitHead
+from ui.inspections.part_step import GOODS, REPORT
 from ui.inspections.reading import FieldRead, read_field
 from ui.inspections.side import SideColumn
 from ui.inspections.step_list import StepList
@@ -29,6 +31,7 @@ _WIDE = 1240
 _SIDE = 316
 _UNBOUND = 16_777_215
 _KINDS = ("photo",)
+_REST_MS = 500
 
 
 class FieldView(QWidget):
@@ -43,7 +46,7 @@ class FieldView(QWidget):
         self.setObjectName("canvas")
         self._context = context
         self.read: FieldRead | None = None
-        self.step, self._wanted, self._item = "", "", ""
+        self.step, self._wanted, self._form, self._item = "", "", "", ""
         self.darkness: Darkness | None = None
         self.acts = Acts(context, self, self.reload)
         colleagues = ColleagueActs(context, self.acts)
@@ -113,9 +116,13 @@ class FieldView(QWidget):
         summary.reopening.connect(self._reopen_visit)
         for keys, by in (("Ctrl+Down", 1), ("Ctrl+Right", 1), ("Ctrl+Up", -1), ("Ctrl+Left", -1)):
             self._key(keys, partial(self.go_on, by))
-        self._key("F6", self.switch)
+        self._key("F7", self.switch)
         self._key("Ctrl+Z", self.undo)
-        self._context.refresh.watch(self, _KINDS, self.reload)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.reload)
+        self._context.refresh.watch(self, _KINDS, self._photos_came)
 
     def _key(self, keys: str, deed: Callable[[], object]) -> None:
         # Wherever in the window the keyboard is: it works while this view can be seen.
@@ -125,16 +132,21 @@ class FieldView(QWidget):
         """What the page's commands do here."""
         return {"mark": self.acts.mark, "darken": self.darken, "save": self.steps.settle}
 
-    def open(self, visit_id: str, step: str = "") -> None:
+    def open(self, visit_id: str, step: str = "", form: str = "") -> None:
         """Show a visit at a step; what is typed in the one before is handed over first."""
         self.steps.settle()
-        self._wanted = step
+        self._wanted, self._form = step, form
         self._ask(visit_id)
 
     def reload(self) -> None:
         """Read the visit again."""
         if self.read is not None:
             self._ask(self.read.inspection.id)
+
+    def _photos_came(self) -> None:
+        """Hundreds come in groups: their number is shown a moment later, and read once for many."""
+        if not self._rest.isActive():
+            self._rest.start()
 
     def _ask(self, visit_id: str) -> None:
         workspace = self._context.workspace
@@ -153,16 +165,19 @@ class FieldView(QWidget):
         self.steps.facts.begin(read.inspection)
         self.read = self.acts.read = read
         self.head.show_visit(read)
+        self.foot.show_visit(read.inspection.id)
         self.side.show_visit(read)
-        for button in (self.foot.mark,):
-            button.setVisible(read.open)
+        self.foot.mark.setVisible(read.open)
         warn(self.banner, read)
         self._tell_steps()
         keys = [one.key for one in self.steps.list(read, self.steps.now(read))]
         step = self._wanted or ("" if changed else self.step)
-        self.open_step(step if step in keys else keys[0], quiet=not changed and not self._wanted)
-        self._wanted = ""
+        first = keys[0] if read.inspection.status is InspectionStatus.OPEN else REPORT
+        self.open_step(step if step in keys else first, quiet=not changed and not self._wanted)
+        form, self._wanted, self._form = self._form, "", ""
         self.shown.emit()
+        if form:
+            self.acts.take_up(form)
 
     def _tell_steps(self) -> None:
         if self.read is not None:
@@ -187,13 +202,20 @@ class FieldView(QWidget):
         place = tr("steg {0} av {1} · sparas på den här datorn").format(number + 1, len(steps))
         self.under.setText(f"{asked} · {place}" if asked else place[0].upper() + place[1:])
         self.before_button.setVisible(number > 0)
-        self.next_button.setVisible(number < len(steps) - 1)
+        # An open summary has a way on of its own, which closes the visit.
+        self.next_button.setVisible(number < len(steps) - 1 and not (key == "summary" and read.open))
+        self.next_button.set_kind("secondary" if key == GOODS else "primary")
+        self._give_width(key)
         if isinstance(widget, ChapterStep) and not quiet:
             widget.focus(self._item)
         elif not quiet or self.window().focusWidget() is None:
             # Tab goes on from here, and no ring is drawn before somebody uses the keyboard.
             widget.setFocus()
         self._item = ""
+
+    def _give_width(self, key: str) -> None:
+        """The report takes the room of the right column too."""
+        self.side.setVisible(self.steps.with_scene or key != REPORT)
 
     def go_on(self, by: int) -> None:
         """The step after or before."""
@@ -240,12 +262,16 @@ class FieldView(QWidget):
         self.side.show_photos(answer_id)
         if self.steps.with_scene:
             self.open_step(SCENE)
-        if self.side.photos is not None:
-            self.side.reveal_photos()
+        self.side.reveal_photos()
 
     def _close_visit(self) -> None:
         self.steps.settle()
-        close_visit(self._context, self.acts, self.reload)
+        close_visit(self._context, self.acts, self._to_report)
+
+    def _to_report(self) -> None:
+        """The report can leave the laptop before the team leaves the street."""
+        self._wanted = REPORT
+        self.reload()
 
     def _reopen_visit(self) -> None:
         reopen_visit(self._context, self.acts)
@@ -268,4 +294,5 @@ class FieldView(QWidget):
             home.addWidget(self.side)
         if wide and self.step == SCENE:
             self.open_step("summary")
+        self._give_width(self.step)
         self._tell_steps()

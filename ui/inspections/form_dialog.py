@@ -70,6 +70,7 @@ class FormDialog(Dialog):
         self.add_out(tr("Avbryt")).clicked.connect(self._typing.drop)
         self.act = self.add_act(form.act)
         self.act.clicked.connect(self.hand_in)
+        self.enter_acts()
         self._typing.offer(self._offer)
         self.finished.connect(self._typing.settle)
 

@@ -66,8 +66,8 @@ class VisitHead(QWidget):
         if read.others:
             name = read.others[0][1]
             self.switch.setText(tr("Byt besök"))
-            self.switch.setAccessibleName(tr("Byt till besöket {0} (F6)").format(name))
-            self.switch.setToolTip(tr("Byt till besöket {0} (F6)").format(name))
+            self.switch.setAccessibleName(tr("Byt till besöket {0} (F7)").format(name))
+            self.switch.setToolTip(tr("Byt till besöket {0} (F7)").format(name))
             self.switch.updateGeometry()
         self._tick()
         if read.open:
@@ -100,6 +100,13 @@ class VisitFoot(QWidget):
         first = row(spacing=8)
         first.addWidget(self.mark)
         first.addWidget(self.dark)
+        self._signs = context.parts.marking_signs(self)
+        self.marking = self._signs.button("inspection", "", tr("besöket"), short=True)
+        first.addWidget(self.marking)
         first.addStretch(1)
         whole.addLayout(first)
         whole.addWidget(self.back)
+
+    def show_visit(self, visit_id: str) -> None:
+        """Let the sign of secrecy speak for this visit."""
+        self._signs.point(self.marking, "inspection", visit_id, tr("besöket"))

@@ -17,12 +17,13 @@ _KINDS = ("inspection", "venue")
 
 
 class VisitsPage(QWidget):
-    """Where one is: nothing (the list), "new", "new/<venue_id>[/<operation_id>]", or "<inspection_id>/<step>"."""
+    """Where one is: nothing (the list), "new", "new/<venue_id>[/<operation_id>]", "<inspection_id>/<step>[/<form>]"."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("canvas")
         self._context = context
+        self._kept: tuple[str, str] | None = None
         self._stack = QStackedLayout(self)
         self.list, self.form, self.field = VisitList(context), StartForm(context), FieldView(context)
         for widget in (self.list, self.form, self.field):
@@ -53,7 +54,8 @@ class VisitsPage(QWidget):
             venue_id, _, operation_id = rest.partition("/")
             self.start(venue_id, operation_id)
         elif first:
-            self.open(first, rest)
+            step, _, form = rest.partition("/")
+            self.open(first, step, form)
         elif self._stack.currentWidget() is self.list:
             self.list.reload()
             self.list.rows.setFocus()
@@ -68,10 +70,10 @@ class VisitsPage(QWidget):
             "darken": self.field.darken,
         }
 
-    def open(self, visit_id: str, step: str = "") -> None:
-        """Show a visit."""
+    def open(self, visit_id: str, step: str = "", form: str = "") -> None:
+        """Show a visit, with a form that was left half written where one is named."""
         self._stack.setCurrentWidget(self.field)
-        self.field.open(visit_id, step)
+        self.field.open(visit_id, step, form)
 
     def start(self, venue_id: str = "", operation_id: str = "") -> None:
         """Open the form that starts a visit, for whoever may carry one out."""
@@ -86,7 +88,7 @@ class VisitsPage(QWidget):
         self._stack.setCurrentWidget(self.list)
         self.list.reload()
         self.list.rows.setFocus()
-        drafts = self._context.workspace.drafts
+        drafts, self._kept = self._context.workspace.drafts, ("", "")
         self._context.jobs.write(self, lambda _: drafts.drop(PLACE), lambda _: None)
 
     def _in_field(self, deed: Callable[[], object]) -> Callable[[], object]:
@@ -100,8 +102,13 @@ class VisitsPage(QWidget):
         """Where we are survives a kill: the visit is open again where it was."""
         if self._stack.currentWidget() is not self.field or self.field.read is None:
             return
-        drafts, body = self._context.workspace.drafts, {"visit": self.field.read.inspection.id, "step": self.field.step}
-        if self.field.read.open:
+        drafts, read = self._context.workspace.drafts, self.field.read
+        place = (read.inspection.id, self.field.step) if read.open else ("", "")
+        if place == self._kept:
+            return
+        self._kept, (visit_id, step) = place, place
+        if visit_id:
+            body = {"visit": visit_id, "step": step}
             self._context.jobs.write(self, lambda _: drafts.save(PLACE, body), lambda _: None)
         else:
             self._context.jobs.write(self, lambda _: drafts.drop(PLACE), lambda _: None)

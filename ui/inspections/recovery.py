@@ -58,6 +58,6 @@ def describe_visit(workspace: "Workspace", kept: Kept) -> Described | None:
         title=visit.premises,
         differences=found,
         page="supervision",
-        where=f"visits:{visit.id}/{known[1]}",
+        where=f"visits:{visit.id}/{known[1]}/{':'.join(parts[2:])}",
         icon="clipboard-check",
     )

@@ -22,15 +22,12 @@ class SideColumn(QWidget):
         self._due = False
         body = QWidget()
         inside = column(body, (12, 12, 16, 16), 12)
-        # The photos are another concept's part; without it the column has one card less.
-        build = getattr(context.parts, "photo_panel", None)
-        self.photos = build() if build is not None else None
+        self.photos = context.parts.photo_panel()
         self.safety = RecordsCard(context.theme, tr("Säkerhet"), tr("Ingen är antecknad som inne."))
         self.people = RecordsCard(context.theme, tr("Deltagare och grund"), "")
         self.said = RecordsCard(context.theme, tr("Sagt av andra"), tr("Inget antecknat."))
         inside.addWidget(self.safety)
-        if self.photos is not None:
-            inside.addWidget(self.photos.widget)
+        inside.addWidget(self.photos.widget)
         inside.addWidget(self.people)
         inside.addWidget(self.said)
         inside.addStretch(1)
@@ -56,11 +53,10 @@ class SideColumn(QWidget):
 
     def reveal_photos(self) -> None:
         """Scroll to the photos: somebody asked for them."""
-        if self.photos is not None:
-            self._scroll.ensureWidgetVisible(self.photos.widget, 0, 0)
+        self._scroll.ensureWidgetVisible(self.photos.widget, 0, 0)
 
     def _read(self) -> None:
-        if self.photos is not None and self._due and self.isVisible():
+        if self._due and self.isVisible():
             self._due = False
             self.photos.read(self._subjects)
 

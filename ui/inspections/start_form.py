@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QTimer, Signal
@@ -20,7 +21,7 @@ from krogkoll.venues import Venue, VenueLine, VenueQuery, shown_name
 from ui.context import Context
 from ui.i18n import tr
 from ui.widgets.blocks import Banner, FactGrid, Scrolling, clear, column, row
-from ui.widgets.button import Button, in_tab_order
+from ui.widgets.button import Button
 from ui.widgets.check import Check
 from ui.widgets.fields import Choice, Field, SearchEdit
 from ui.widgets.text import Text, line
@@ -161,19 +162,17 @@ class StartForm(QWidget):
         clear(self._hits)
         if self.place is not None and not self.search.text():
             return
-        found, made = cast("list[VenueLine]", lines), list[Button]()
+        found = cast("list[VenueLine]", lines)
         for one in found:
             words = one.name if one.name == one.address else f"{one.name}, {one.address}"
             button = Button(self._context.theme, words, "store", "secondary", tr("Välj {0}").format(words))
-            button.clicked.connect(lambda _=False, venue_id=one.id: self._pick(venue_id))
+            button.clicked.connect(partial(self._pick, one.id))
             self._hits.addWidget(button)
-            made.append(button)
-        in_tab_order(self.search, *made, self.kind)
         if not found:
             none = tr("Inget objekt stämmer. Registrera platsen på sidan Objekt först.")
             self._hits.addWidget(Text(self._context.theme, none, tone="muted", wrap=True))
 
-    def _pick(self, venue_id: str) -> None:
+    def _pick(self, venue_id: str, *_: object) -> None:
         workspace = self._context.workspace
         self._context.jobs.read(self, lambda _: read_place(workspace, venue_id), self._show_place, self._failed)
 

@@ -1,9 +1,10 @@
 """The steps of a visit at the left: how far each has come, and which questions belong to others."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
@@ -94,7 +95,8 @@ class StepList(QWidget):
         self._group.buttonClicked.connect(lambda button: self.chosen.emit(button.step.key))
         self._known: dict[str, StepRow] = {}
         self._shown: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-        column(self, spacing=0).addWidget(Scrolling(body))
+        self._scroll = Scrolling(body)
+        column(self, spacing=0).addWidget(self._scroll)
 
     def show_steps(self, steps: Sequence[Step], locked: Sequence[str]) -> None:
         """Show the steps, and sentences on questions that are not ours."""
@@ -106,9 +108,16 @@ class StepList(QWidget):
             self._known[step.key].show_step(step)
 
     def mark(self, key: str) -> None:
-        """Show which step is open."""
+        """Show which step is open, with the one after it in sight."""
         if key in self._known:
             self._known[key].setChecked(True)
+            # After the layout has placed rows that were made a moment ago.
+            QTimer.singleShot(0, self, partial(self._reveal, key))
+
+    def _reveal(self, key: str) -> None:
+        if key in self._known:
+            made = self._known[key]
+            self._scroll.ensureWidgetVisible(made, 0, made.height())
 
     def _build(self, steps: Sequence[Step], locked: Sequence[str]) -> None:
         clear(self._rows)

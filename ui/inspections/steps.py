@@ -14,6 +14,7 @@ from ui.inspections.acts import Acts, ColleagueActs, GroundActs
 from ui.inspections.chapter_step import ChapterStep
 from ui.inspections.facts import Fact, FactsCard, FactsKeeper
 from ui.inspections.keeper import AnswerKeeper
+from ui.inspections.part_step import GOODS, PAPERS, REPORT, PartStep, goods_title
 from ui.inspections.reading import FieldRead
 from ui.inspections.records import Deed, RecordsCard
 from ui.inspections.records_step import RecordsStep
@@ -81,8 +82,16 @@ class Steps(QObject):
         self.summary = SummaryStep(theme, self.facts)
         self.scene = QWidget()
         column(self.scene, spacing=0)
-        for widget in (self.log, self.others, self.colleagues, self.scene, self.summary):
+        self.parts = self._make_parts()
+        for widget in (self.log, self.others, self.colleagues, self.scene, self.summary, *self.parts.values()):
             stack.addWidget(widget)
+
+    def _make_parts(self) -> dict[str, PartStep]:
+        """The steps that other concepts fill; goods only where the law gives a right to take any."""
+        parts = self._context.parts
+        self._goods = goods_title(self._context.workspace.actor)
+        goods = {GOODS: PartStep(parts.goods_panel())} if self._goods else {}
+        return goods | {PAPERS: PartStep(parts.documents_panel()), REPORT: PartStep(parts.report_panel())}
 
     def chapter(self, key: str) -> ChapterStep:
         """The step of a chapter; made when it is first shown."""
@@ -105,6 +114,7 @@ class Steps(QObject):
             "colleagues": self.colleagues,
             SCENE: self.scene,
             "summary": self.summary,
+            **self.parts,
         }
         return fixed.get(key) or self.chapter(key)
 
@@ -117,7 +127,9 @@ class Steps(QObject):
         steps.append(Step("others", tr("Uppgifter och besked"), told))
         steps.append(Step("colleagues", tr("Kollegor"), len(log.views) + len(log.hand_overs)))
         steps += [Step(SCENE, tr("På plats"))] if self.with_scene else []
-        return [*steps, Step("summary", tr("Sammanfattning"))]
+        steps += [Step(GOODS, self._goods)] if self._goods else []
+        steps += [Step(PAPERS, tr("Handlingar")), Step("summary", tr("Sammanfattning"))]
+        return [*steps, Step(REPORT, tr("Protokoll"))]
 
     def show(self, read: FieldRead, key: str) -> None:
         """Fill the open step."""
@@ -132,6 +144,8 @@ class Steps(QObject):
             deeds = telling.colleague_deeds(read, self._colleagues)
             self.colleagues.cards["views"].show_lines(telling.colleague_lines(read, self._colleagues), deeds)
             self.colleagues.cards["gone"].show_lines(telling.gone_lines(read))
+        elif key in self.parts:
+            self.parts[key].show_visit(read.inspection.id)
         elif key == SCENE:
             return
         elif key == "summary":
@@ -160,10 +174,8 @@ class Steps(QObject):
             self.arrival.show_facts(read.inspection, writable=read.open)
         found = next((one for one in read.chapters if one.key == key), None)
         if found is not None:
-            with_photos = getattr(self._context.parts, "photo_panel", None) is not None
-            step.show_chapter(read.inspection.id, found, writable=read.open, photos=with_photos)
-            if with_photos:
-                step.show_photos({one.id: len(read.visit.photos_of_item(one.id)) for one in found.items})
+            step.show_chapter(read.inspection.id, found, writable=read.open, photos=True)
+            step.show_photos({one.id: len(read.visit.photos_of_item(one.id)) for one in found.items})
 
     def now(self, read: FieldRead) -> Visit:
         """The visit with the answers of this moment."""

@@ -112,7 +112,7 @@ def safety_lines(read: FieldRead, acts: Acts) -> list[Line]:
     for there in inside(read.visit.log.presences):
         out = Deed(tr("Ute nu"), tr("{0} är ute nu").format(there.name), "log-out", partial(acts.leave, there))
         deeds = (out,) if read.open else ()
-        since = tr("Inne sedan {0}. {1}").format(clock(there.in_at), authority_words(there.authority))
+        since = tr("Inne sedan {0}, {1}").format(clock(there.in_at), authority_words(there.authority))
         lines.append(Line("", there.name, since, "log-in", "investigating", deeds, True))
     return lines
 

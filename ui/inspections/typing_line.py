@@ -1,4 +1,4 @@
-"""A line or box of text that is saved by itself when the hand rests, and at once when one leaves it."""
+"""A line or box of text that is saved by itself soon after a key, and at once when one leaves it."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
@@ -8,7 +8,7 @@ _REST_MS = 800
 
 
 class SavingLine(QLineEdit):
-    """`settled` carries the text, at most 0.8 s after the last key and when the focus leaves."""
+    """`settled` carries the text, at most 0.8 s after a key and when the focus leaves."""
 
     settled = Signal(str)
 
@@ -22,15 +22,21 @@ class SavingLine(QLineEdit):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.settle)
         self._told = ""
-        self.textEdited.connect(lambda _: self._rest.start())
+        self.textEdited.connect(self._typed)
         self.returnPressed.connect(self.settle)
 
     def show_text(self, text: str) -> None:
         """Show what is stored, unless somebody is typing here."""
         self._told = text
-        if not self._rest.isActive() and text != self.text():
+        # What was stored has no space at its end; where somebody paused after a word, the hand goes on from there.
+        if not self._rest.isActive() and text != self.text().strip():
             self.setText(text)
             self.setCursorPosition(0)
+
+    def _typed(self) -> None:
+        # Not started anew by each key: who types without a pause is saved as well.
+        if not self._rest.isActive():
+            self._rest.start()
 
     def settle(self) -> None:
         """Hand over what is typed, if it is new."""

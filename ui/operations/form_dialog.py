@@ -84,6 +84,7 @@ class FormDialog(Dialog):
         self.add_out(tr("Avbryt"))
         self.act = self.add_act(form.act)
         self.act.clicked.connect(self.save)
+        self.enter_acts()
         self._start = {spec.name: form.start.get(spec.name, "") for spec in form.specs}
         self._fill(self._start)
         self._start = self.raw()

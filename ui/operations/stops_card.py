@@ -84,6 +84,7 @@ class StopsCard(Card):
     wanted_edit = Signal(object)
     wanted_remove = Signal(object)
     wanted_best = Signal()
+    wanted_visit = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, tr("Stopp och tider"))
@@ -100,9 +101,11 @@ class StopsCard(Card):
         self.body.addLayout(foot)
         self.handles: list[Handle] = []
         self._ids: list[str] = []
+        self._startable = False
 
-    def show_plan(self, plan: Plan, *, writable: bool) -> None:
-        """Show the stops."""
+    def show_plan(self, plan: Plan, *, writable: bool, startable: bool) -> None:
+        """Show the stops. startable: whether a visit can be begun at each from here."""
+        self._startable = startable
         focused = next((number for number, one in enumerate(self.handles) if one.hasFocus()), -1)
         clear(self._rows)
         self.handles, self._ids = [], [stop.id for stop in plan.stops]
@@ -149,6 +152,10 @@ class StopsCard(Card):
             text.setAlignment(Qt.AlignmentFlag.AlignRight)
             times.addWidget(text)
         inside.addLayout(times)
+        if self._startable:
+            start = icon_button(theme, "clipboard-check", tr("Starta tillsyn på {0}").format(name))
+            start.clicked.connect(partial(self.wanted_visit.emit, stop.venue_id))
+            inside.addWidget(start)
         if writable:
             edit = icon_button(theme, "pencil", tr("Ändra tid för {0}").format(name))
             edit.clicked.connect(partial(self.wanted_edit.emit, stop))

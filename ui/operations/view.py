@@ -61,6 +61,7 @@ class OperationView(QWidget):
         self.read: _Read | None = None
         actor = context.workspace.actor
         self._may_plan = actor.may(Permission.PLAN_OPERATIONS)
+        self._may_visit = actor.may(Permission.CARRY_OUT_INSPECTIONS)
         theme = context.theme
         self.head = OperationHead(theme)
         self.entries = EntryCard(theme, may_write=self._may_plan)
@@ -107,6 +108,7 @@ class OperationView(QWidget):
         self.stops.wanted_edit.connect(deeds.edit_stop)
         self.stops.wanted_remove.connect(deeds.remove_stop)
         self.stops.wanted_best.connect(deeds.suggest_order)
+        self.stops.wanted_visit.connect(self._start_visit)
         self.facts.wanted_edit.connect(deeds.edit_operation)
         self.facts.wanted_help.connect(deeds.edit_help)
         self.risks.wanted_risk.connect(deeds.judge)
@@ -170,7 +172,8 @@ class OperationView(QWidget):
         self.head.show_plan(plan, len(open_gaps(plan)), may_write=self._may_plan)
         self.head.offer(self._menu(plan))
         self.entries.show_plan(plan, self._venue_id, self.read.grounds, writable=writable)
-        self.stops.show_plan(plan, writable=writable)
+        startable = self._may_visit and plan.operation.status in _WRITABLE
+        self.stops.show_plan(plan, writable=writable, startable=startable)
         self.facts.show_plan(plan, writable=writable)
         self.risks.show_plan(plan, self._venue_id, writable=writable, leads=self.deeds.leads(plan))
         self.gaps.show_gaps(gaps(plan), dict(plan.accepted), writable=writable)
@@ -207,6 +210,9 @@ class OperationView(QWidget):
         if self.plan is not None:
             locked = self.plan.operation.status is OperationStatus.LOCKED
             self.deeds.move(OperationStatus.HELD if locked else OperationStatus.LOCKED)
+
+    def _start_visit(self, venue_id: str) -> None:
+        self._context.go("supervision", f"visits:new/{venue_id}/{self._id}")
 
     def mend(self, gap: object) -> None:
         """Open the place where something missing is mended."""

@@ -7,14 +7,15 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from krogkoll.cases import Involvement
 from krogkoll.kernel.clock import local
-from krogkoll.people import Company, Person, shown_person, swedish
+from krogkoll.people import Company, Person, Tie, shown_person, swedish
 from krogkoll.security import Permission
 from ui.context import Context
 from ui.i18n import tr
 from ui.people.party_dialog import PartyDialog
 from ui.people.purpose_dialog import PurposeDialog
-from ui.people.reading import Party, Subject, read_parties
+from ui.people.reading import Party, Subject, end_role, read_parties
 from ui.widgets.blocks import Card, EmptyState, Scrolling, clear, column, row
 from ui.widgets.button import Button
 from ui.widgets.marks import Chip
@@ -102,7 +103,7 @@ class PeoplePanel(QWidget):
         if party.record is not None and self._may_write:
             act = tr("Öppna") if masked else tr("Ändra")
             self._act(inside, act, title, partial(self.edit, party))
-        if party.tie is not None and self._may_write:
+        if self._may_end(party.held):
             self._act(inside, tr("Ta bort"), title, partial(self._untie, party))
         return made
 
@@ -142,9 +143,12 @@ class PeoplePanel(QWidget):
     def _open(self, record: object) -> None:
         PartyDialog(self._context, self.window(), self._subjects[0], cast("Person | Company", record)).open()
 
+    def _may_end(self, held: Tie | Involvement) -> bool:
+        may = self._context.workspace.actor.may
+        return not held.sealed and may(Permission.WRITE_PEOPLE if isinstance(held, Tie) else Permission.WRITE_CASES)
+
     def _untie(self, party: Party, *_: object) -> None:
-        tie, ties = party.tie, self._context.workspace.ties
-        if tie is not None:
-            self._context.jobs.write(
-                self, lambda _: ties.untie(tie), lambda _: self._context.speaker.done(tr("Rollen är borttagen"))
-            )
+        workspace, held = self._context.workspace, party.held
+        self._context.jobs.write(
+            self, lambda _: end_role(workspace, held), lambda _: self._context.speaker.done(tr("Rollen är borttagen"))
+        )

@@ -27,14 +27,14 @@ VENUE = "venue"
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody with a role. `record` is None where it is not shared with us; `tie` where the role can be taken back."""
+    """Somebody with a role. `record` is None where it is not shared with us; `held` is the role itself."""
 
     kind: str
     id: str
     role: str
     remark: str
     record: Person | Company | None
-    tie: Tie | None
+    held: Tie | Involvement
 
 
 def roles_for(subject: Subject) -> list[tuple[str, object]]:
@@ -68,7 +68,7 @@ def read_parties(workspace: "Workspace", subjects: Sequence[Subject]) -> list[Pa
             tr(swedish_case(one.role)),
             one.remark,
             records.get(one.subject_id),
-            None,
+            one,
         )
         for one in involved
     ]
@@ -81,6 +81,14 @@ def give_role(workspace: "Workspace", subject: Subject, party: tuple[str, str], 
         workspace.ties.tie(draft)
     else:
         workspace.cases.involve(subject[1], party, PartyRole(role))
+
+
+def end_role(workspace: "Workspace", held: Tie | Involvement) -> None:
+    """Write that somebody has that role no longer. Raises NotFound, Conflict."""
+    if isinstance(held, Tie):
+        workspace.ties.untie(held)
+    else:
+        workspace.desk.end_involvement(held)
 
 
 def write_party(

@@ -37,6 +37,7 @@ from ui.seizures.reading import GoodsState, goods_way, read_goods
 from ui.widgets.blocks import EmptyState, Scrolling, clear, column, row
 from ui.widgets.button import Button
 from ui.widgets.text import Text
+from ui.words import count
 
 _KINDS = ("seizure", "seized_item", "seizure_step", "sample", "custody", "paper", "inspection")
 
@@ -56,8 +57,8 @@ class GoodsPanel(QWidget):
         body = QWidget()
         inside = column(body, (24, 16, 24, 24), 12)
         head = row(spacing=12)
-        self.title = Text(theme, tr("Beslag") if self.way == "seize" else tr("Prover"), "subtitle", "semibold")
-        head.addWidget(self.title)
+        self.count = Text(theme, "", tone="muted")
+        head.addWidget(self.count)
         head.addStretch(1)
         self.new = Button(theme, tr("Nytt beslag") if self.way == "seize" else tr("Nytt prov"), "plus", "primary")
         self.new.clicked.connect(self.start)
@@ -107,6 +108,8 @@ class GoodsPanel(QWidget):
         for card in made:
             self._cards.addWidget(card)
         self._none.setVisible(not made)
+        many = tr("{0} beslag") if self.way == "seize" else tr("{0} prov")
+        self.count.setText(many.format(count(len(made))) if made else "")
 
     def _seizure(self, one: SeizureFile) -> GoodsCard:
         seizure = one.seizure

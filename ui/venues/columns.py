@@ -19,6 +19,7 @@ MORE_CHIPS = (
     (VenueFilter.CONFIRMED, "Konstaterad"),
     (VenueFilter.CLOSED, "Stängd"),
     (VenueFilter.DISMISSED, "Avskriven"),
+    (VenueFilter.LICENSED, "Med tillstånd"),
 )
 NEEDS_TIPS = frozenset({VenueFilter.HIGH, VenueFilter.DANGER})
 """Chips that say what tips say; hidden from those who may not read tips."""

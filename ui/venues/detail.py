@@ -75,10 +75,12 @@ class VenueDetail(QWidget):
             PAPERS: self.papers,
             HISTORY: self.history,
         }
-        allowed = {TIPS: sees, PEOPLE: may(Permission.READ_PEOPLE), DOCUMENTS: may(Permission.READ_EVIDENCE)}
+        evidence = may(Permission.READ_EVIDENCE)
+        allowed = {TIPS: sees, PEOPLE: may(Permission.READ_PEOPLE), DOCUMENTS: evidence, PHOTOS: evidence}
         titles = {key: tr(title) for key, title in _TITLES.items() if allowed.get(key, True)}
         self.head = VenueHead(theme, titles, sees_scores=sees, may_write=self._may_write)
         self.head.offer(tip=may(Permission.WRITE_TIPS), visit=_can_visit(context))
+        self.drops = context.parts.page_drop(self, self.open_tab)
         self._build()
 
     def _build(self) -> None:
@@ -91,6 +93,7 @@ class VenueDetail(QWidget):
         column(self._band, (24, 12, 24, 0), 0).addWidget(self.conflict_banner)
         self._band.hide()
         whole.addWidget(self._band)
+        whole.addWidget(self.drops.widget)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         for page in self._pages.values():
@@ -140,6 +143,7 @@ class VenueDetail(QWidget):
         """Read and show a place; what arrives late for another one is dropped."""
         self._asked += 1
         self._id = venue_id
+        self.drops.read([("venue", venue_id)])
         workspace = self._context.workspace
         self._context.jobs.read(self, lambda _: read_place(workspace, venue_id), partial(self._show, self._asked))
 
@@ -159,10 +163,8 @@ class VenueDetail(QWidget):
         self.history.show_events(place.events, now)
         self.visits.show_visits(place.visits, now)
         self.papers.show_decisions(place.decisions, now)
-        # Photos hang on visits; how many there are is known when somebody opens them.
         self.head.count(VISITS, len(place.visits), hide_empty=True)
         self.head.count(PAPERS, len(place.decisions), hide_empty=True)
-        self.head.show_tab(PHOTOS, shown=bool(place.visits))
         self._turn(self.head.tab)
         self.shown.emit(place.venue)
 

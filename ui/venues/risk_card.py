@@ -70,7 +70,7 @@ class IndicatorTile(QWidget):
         self._name = indicator_name(found.indicator)
         self._under = f"{found.indicator} · {found.grade} · {short_day(found.on, today)}"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{self._name}, {points(found.points)} poäng, {self._under}")
+        self.setAccessibleName(tr("{0}, {1} poäng, {2}").format(self._name, points(found.points), self._under))
 
     def sizeHint(self) -> QSize:
         """One tile."""
@@ -198,7 +198,7 @@ class ScoreDialog(Dialog):
 
 
 def _cell(theme: Theme, words: str, index: int, size: str = "body", tone: str = "") -> Text:
-    cell = Text(theme, words, size, tone=tone)
+    cell = Text(theme, words, size, tone=tone, wrap=not index)
     if index:
         cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return cell

@@ -107,6 +107,8 @@ class Labelled(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(6)
         self._label = Text(theme, label, "caption", tone="muted")
+        # On Linux a screen reader takes the name of a drop-down from its label.
+        self._label.setBuddy(editor)
         self._line.addWidget(self._label)
         self._line.addWidget(editor, 1)
         theme.changed.connect(self._turn)

@@ -52,6 +52,7 @@ class TipsTab(CardColumn):
         super().__init__(context.theme, "inbox", tr("Inga tips om det här objektet"))
         self._context = context
         self._theme = context.theme
+        self._signs = context.parts.marking_signs(self)
         may = context.workspace.actor.may
         self._may_write, self._may_see_sources = may(Permission.WRITE_TIPS), may(Permission.READ_SOURCES)
 
@@ -114,6 +115,7 @@ class TipsTab(CardColumn):
                 button = Button(self._theme, words, "", "link", name)
                 button.clicked.connect(deed)
                 acts.addWidget(button)
+        acts.addWidget(self._signs.button("tip", tip.id, tr("tipset")))
         acts.addStretch(1)
         inside.addLayout(acts)
 

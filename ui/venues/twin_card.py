@@ -12,6 +12,7 @@ from krogkoll.security import Permission
 from krogkoll.venues import SameAs, Venue, VenueMatch, draft_of, shown_name
 from ui.context import Context
 from ui.i18n import tr
+from ui.venues.find_twin import FindTwinDialog
 from ui.widgets.blocks import Card, clear, column, row
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
@@ -39,7 +40,7 @@ def read_twins(workspace: "Workspace", venue: Venue) -> Twins:
 
 
 class TwinCard(Card):
-    """Hidden while there is nothing to say. `opened` carries the id of a place that somebody wants to see."""
+    """Hidden while there is nothing to say or do. `opened` carries the id of a place that somebody wants to see."""
 
     opened = Signal(str)
 
@@ -47,6 +48,11 @@ class TwinCard(Card):
         super().__init__(context.theme, tr("Samma ställe"))
         self._context = context
         self._may_write = context.workspace.actor.may(Permission.WRITE_VENUES)
+        self._venue: Venue | None = None
+        self._known: Sequence[str] = ()
+        self.find_button = self.add_action(tr("Slå ihop med …"), tr("Slå ihop med ett annat objekt"))
+        self.find_button.clicked.connect(self.look_for)
+        self.find_button.setVisible(self._may_write)
         self._lines = column(spacing=6)
         self.body.addLayout(self._lines)
         self.hide()
@@ -54,6 +60,7 @@ class TwinCard(Card):
     def show_twins(self, venue: Venue, found: Twins) -> None:
         """Show them for the place that is open."""
         clear(self._lines)
+        self._venue, self._known = venue, [place.id for place in found.places]
         others = {place.id: place for place in found.places if place.id != venue.id}
         for place in others.values():
             pair = next((one for one in found.pairs if place.id in {one.venue_id, one.other_id}), None)
@@ -66,10 +73,13 @@ class TwinCard(Card):
             words = tr("Kan vara samma som {0}").format(one.name)
             acts = [
                 (tr("Visa"), partial(self.opened.emit, one.id)),
-                (tr("Slå ihop"), partial(self._join, venue, one)),
+                (tr("Slå ihop"), partial(self._join, venue, one.id, one.name)),
             ]
             self._lines.addWidget(self._line(words, one.address, acts))
-        self.setVisible(self._lines.count() > 0)
+        if not self._lines.count():
+            words = tr("Inget annat objekt är samma ställe, så vitt vi vet.")
+            self._lines.addWidget(Text(self._context.theme, words, tone="muted", wrap=True))
+        self.setVisible(self._may_write or bool(others))
 
     def _line(self, words: str, under: str, acts: "Sequence[tuple[str, partial[None]]]") -> QWidget:
         theme = self._context.theme
@@ -85,8 +95,20 @@ class TwinCard(Card):
             inside.addWidget(button)
         return made
 
-    def _join(self, venue: Venue, other: VenueMatch, *_: object) -> None:
-        JoinDialog(self._context, self.window(), venue, other).open()
+    def look_for(self) -> None:
+        """Look for another record of this place among all."""
+        venue = self._venue
+        if venue is not None:
+            dialog = FindTwinDialog(self._context, self.window(), {venue.id, *self._known})
+            dialog.chosen.connect(partial(self._join, venue))
+            dialog.open()
+
+    def _join(self, venue: Venue, other_id: str, name: str, *_: object) -> None:
+        dialog = JoinDialog(self._context, self.window(), venue, other_id, name)
+        dialog.joined.connect(
+            lambda pair: self._context.speaker.done(tr("Ställena visas som ett"), partial(self._part, pair))
+        )
+        dialog.open()
 
     def _part(self, pair: SameAs, *_: object) -> None:
         twins = self._context.workspace.twins
@@ -96,15 +118,17 @@ class TwinCard(Card):
 
 
 class JoinDialog(Dialog):
-    """Asks why two records are one place; nothing is changed in either."""
+    """Asks why two records are one place; nothing is changed in either. `joined` carries the pair."""
 
-    def __init__(self, context: Context, parent: QWidget, venue: Venue, other: VenueMatch) -> None:
+    joined = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget, venue: Venue, other_id: str, name: str) -> None:
         super().__init__(context.theme, parent, tr("Slå ihop till ett ställe"), 520)
-        self._context, self._ids = context, (venue.id, other.id)
+        self._context, self._ids = context, (venue.id, other_id)
         words = tr(
             "{0} visas från och med nu under {1}. Båda behåller sin historik, poängen räknas gemensamt, "
             "och det går att dela isär dem igen."
-        ).format(other.name, shown_name(venue))
+        ).format(name, shown_name(venue))
         self.body.addWidget(Text(context.theme, words, tone="muted", wrap=True))
         self.reason = QLineEdit()
         self.reason.setMaxLength(500)
@@ -126,8 +150,8 @@ class JoinDialog(Dialog):
         self._act.setEnabled(False)
         self._context.jobs.write(self, lambda _: twins.join(shown, other, reason), self._done, self._refused)
 
-    def _done(self, _pair: object) -> None:
-        self._context.speaker.done(tr("Ställena visas som ett"))
+    def _done(self, pair: object) -> None:
+        self.joined.emit(pair)
         self.accept()
 
     def _refused(self, error: Exception) -> None:

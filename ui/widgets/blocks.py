@@ -10,6 +10,7 @@ from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 from ui.widgets.button import Button, icon_button
+from ui.widgets.tabbing import keep_place, placed
 from ui.widgets.text import Text
 
 
@@ -30,7 +31,8 @@ def row(parent: QWidget | None = None, margins: Sequence[int] = (0, 0, 0, 0), sp
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout, layouts inside it too, and let it go."""
+    """Take everything out of a layout, layouts inside it too, and let it go; the keyboard keeps its place there."""
+    keep_place(layout.parentWidget(), list(placed(layout)))
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
@@ -105,7 +107,7 @@ class FactGrid(QWidget):
             cell = QWidget()
             cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             inside = column(cell, spacing=1)
-            inside.addWidget(Text(self._theme, label, "caption", tone="muted"))
+            inside.addWidget(Text(self._theme, label, "caption", tone="muted", wrap=True))
             shown = Text(self._theme, value or "–", tone="" if value else "hint", wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             inside.addWidget(shown)

@@ -1,10 +1,8 @@
 """Buttons that paint themselves: exact gap between icon and word, and a focus ring only for the keyboard."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.theme import Theme
 from ui.widgets import paint
@@ -42,9 +40,23 @@ class Button(QAbstractButton):
             self.setToolTip(name)
         theme.changed.connect(self.updateGeometry)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as Space does."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def set_icon(self, icon: str) -> None:
         """Change the icon."""
         self._icon_name = icon
+        self.update()
+
+    def set_kind(self, kind: str) -> None:
+        """Change which kind of button it is: a screen has one primary button."""
+        self._kind = kind
+        self.updateGeometry()
         self.update()
 
     def set_name(self, name: str) -> None:
@@ -119,9 +131,3 @@ class Button(QAbstractButton):
 def icon_button(theme: Theme, icon: str, name: str, kind: str = "quiet") -> Button:
     """A square button with an icon only; `name` is what a screen reader and the tooltip say."""
     return Button(theme, "", icon, kind, name)
-
-
-def in_tab_order(*widgets: QWidget) -> None:
-    """Let Tab visit the widgets in the order given."""
-    for before, after in pairwise(widgets):
-        QWidget.setTabOrder(before, after)

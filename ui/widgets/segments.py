@@ -66,6 +66,7 @@ class Segments(QWidget):
             made = Segment(theme, word, f"{name}: {whole}")
             self._group.addButton(made, index)
             inside.addWidget(made)
+        self._begin_at_first()
         self._group.idToggled.connect(lambda _, on: self.changed.emit() if on else None)
 
     @property
@@ -82,8 +83,15 @@ class Segments(QWidget):
             for button in self._group.buttons():
                 button.setChecked(False)
             self._group.setExclusive(True)
+            self._begin_at_first()
         else:
             self._group.button(index).setChecked(True)
+
+    def _begin_at_first(self) -> None:
+        """Nothing is chosen: Tab comes to the first word. Once one is chosen Qt itself lets Tab come to that one."""
+        for button in self._group.buttons():
+            first = button is self._group.button(0)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if first else Qt.FocusPolicy.NoFocus)
 
     def first(self) -> QWidget:
         """The part that takes the keyboard: the chosen one, else the first."""

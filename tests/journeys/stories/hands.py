@@ -6,14 +6,17 @@ A story may only do what a person can: press keys, type, and walk with Tab until
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence, QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from pytestqt.exceptions import TimeoutError as TooLate
 
-_PATIENCE = 20_000
+_PATIENCE = 10_000
 _FAR = 400
 
 
 def spoken(widget: QObject | None) -> str:
-    """What a screen reader calls it."""
+    """What a screen reader calls it; for a drop-down Qt gives its value here, and its name through its label."""
+    if isinstance(widget, QComboBox):
+        return widget.accessibleName().replace("\u00a0", " ")
     interface = QAccessible.queryAccessibleInterface(widget) if widget is not None else None
     return interface.text(QAccessible.Text.Name).replace("\u00a0", " ") if interface is not None else ""
 
@@ -60,8 +63,21 @@ class Keyboard:
         self.press("Ctrl+A")
         self.type(text)
 
+    def see(self, name: str) -> None:
+        """Wait until something in sight is called so, or begins so."""
+        try:
+            self.wait(lambda: any(one.startswith(name) for one in self._names()))
+        except TooLate as late:
+            raise AssertionError(f"nothing in sight is called {name!r}, only {sorted(self._names())}") from late
+
+    def _names(self) -> set[str]:
+        root = QApplication.activeModalWidget() or self._window
+        shown = (one for one in root.findChildren(QWidget) if one.isVisible() and one.isEnabled())
+        return {spoken(one) for one in shown} - {""}
+
     def tab_to(self, name: str, *, back: bool = False) -> QWidget:
         """Walk with Tab to what is called so, or begins so; fails when the walk comes round without meeting it."""
+        self.see(name)
         met = []
         for _ in range(_FAR):
             if self.name.startswith(name):
