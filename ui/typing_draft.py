@@ -47,6 +47,11 @@ class TypingDraft(QObject):
         if not self._over and not self._timer.isActive():
             self._timer.start()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something was typed that is not being written yet."""
+        return self._timer.isActive()
+
     def keep(self) -> None:
         """Write it now."""
         if self._over:

@@ -92,7 +92,7 @@ class Busy(Inspector):
         box.selectAll()
         text = self.sentence()
         yield from self.type(box, text)
-        yield lambda: not form._rest.isActive() and not self._busy(form)
+        yield lambda: not form._typing.waiting and not self._busy(form)
         if form.editors["text"].toPlainText() == text:
             say(draft=text)
         form.reject()  # as Escape does: it goes away, and its draft stays
@@ -100,7 +100,7 @@ class Busy(Inspector):
 
     def _busy(self, owner):
         """Whether something it asked for is still under way."""
-        return any(job.owner is owner for job in self.window.session.jobs._under_way)
+        return any(owner in (job.owner, job.owner.parent()) for job in self.window.session.jobs._under_way)
 
     def go_on(self):
         """To another step and back to one with questions; where one is is kept as soon as it is written."""
