@@ -63,6 +63,12 @@ def began(a_night):
         deviations_from_plan="Brandinspektören kom inte.",
         next_step="Underrättelse till Polismyndigheten.",
     )
+    at_the_door(a_night, visit)
+    return visit
+
+
+def at_the_door(a_night, visit):
+    """Consent refused and given, secured, in and out, and broken off."""
     field, presence = FieldService(a_night.store), PresenceService(a_night.store)
     field.consent(
         consent_draft(
@@ -79,7 +85,6 @@ def began(a_night):
             inspection_id=visit.id, at=START + timedelta(minutes=44), signal=Signal.ABORTED, why="Bråk i baren."
         )
     )
-    return visit
 
 
 def noted(a_night, visit, folder):
@@ -107,6 +112,17 @@ def noted(a_night, visit, folder):
     inspections.hear(
         StatementDraft(inspection_id=visit.id, at=START + timedelta(minutes=33), who="Alex Holm", text="Jag köpte öl.")
     )
+    said_by_karin(a_night, visit, sold)
+    SampleService(a_night.store).take(sample_draft(inspection_id=visit.id))
+    paper = folder / "medlemslista.txt"
+    paper.write_text("Stadgar för Föreningen Bakfickan", encoding="utf-8")
+    documents = DocumentService(a_night.store, a_night.vault)
+    draft = DocumentDraft(title="Föreningens stadgar", sender="Kim Sandell")
+    documents.receive([paper], subject=Subject("inspection", visit.id), draft=draft)
+
+
+def said_by_karin(a_night, visit, sold):
+    """The second officer's word on the visit and on one finding."""
     colleagues = ColleagueService(a_night.store)
     karin = a_night.members.welcome_guest(
         MemberDraft(
@@ -119,12 +135,6 @@ def noted(a_night, visit, folder):
     )
     colleagues.say(amends, karin)
     colleagues.withdraw(colleagues.offer(visit.id, karin, "Passet slut"))
-    SampleService(a_night.store).take(sample_draft(inspection_id=visit.id))
-    paper = folder / "medlemslista.txt"
-    paper.write_text("Stadgar för Föreningen Bakfickan", encoding="utf-8")
-    documents = DocumentService(a_night.store, a_night.vault)
-    draft = DocumentDraft(title="Föreningens stadgar", sender="Kim Sandell")
-    documents.receive([paper], subject=Subject("inspection", visit.id), draft=draft)
 
 
 def loose_photo(a_night, visit, folder):

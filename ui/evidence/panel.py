@@ -64,13 +64,12 @@ class PhotoPanel(QWidget):
         self.fetch_button = Button(theme, tr("Hämta foton …"), "camera")
         self.more_button = icon_button(theme, "ellipsis", tr("Mer om foton"), "secondary")
         self.more_button.clicked.connect(self._open_menu)
-        head.addWidget(self.fetch_button)
-        head.addWidget(self.more_button)
+        for button in (self.fetch_button, self.more_button):
+            head.addWidget(button)
         whole.addLayout(head)
         self.band = QWidget()
         bands = column(self.band, (24, 4, 18, 4), 8)
-        self.banner = Banner(theme)
-        self.strip = IntakeStrip(theme)
+        self.banner, self.strip = Banner(theme), IntakeStrip(theme)
         self.watching = WatchStrip(self._context)
         self.ways = WaysIn(self._context, self, self.banner, self.strip, self.watching)
         self.ways.came.connect(lambda: self._rest.start(_REST_MS))
@@ -90,8 +89,8 @@ class PhotoPanel(QWidget):
         self.ways.came.connect(lambda: self.grid.thumbs.hold_back(False))
         self._stack.addWidget(self.grid)
         whole.addWidget(self._area, 1)
-        self.fetch_button.setVisible(self._may)
-        self.more_button.setVisible(self._may)
+        for button in (self.fetch_button, self.more_button):
+            button.setVisible(self._may)
 
     @property
     def widget(self) -> QWidget:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from krogkoll.inspections import Plan, Stop, late, length
 from krogkoll.kernel.swedish import NBSP
@@ -145,13 +145,7 @@ class StopsCard(Card):
             pin = Icon(theme, "pin", "textMuted", 14)
             pin.setToolTip(tr("Fast tid"))
             inside.addWidget(pin)
-        times = column(spacing=0)
-        at = Text(theme, time_text(stop.starts_at) or "–", weight="semibold")
-        long = Text(theme, tr("{0} min").format(stop.minutes).replace(" ", NBSP), "caption", tone="muted")
-        for text in (at, long):
-            text.setAlignment(Qt.AlignmentFlag.AlignRight)
-            times.addWidget(text)
-        inside.addLayout(times)
+        inside.addLayout(self._times(stop))
         if self._startable:
             start = icon_button(theme, "clipboard-check", tr("Starta tillsyn på {0}").format(name))
             start.clicked.connect(partial(self.wanted_visit.emit, stop.venue_id))
@@ -164,6 +158,15 @@ class StopsCard(Card):
             inside.addWidget(edit)
             inside.addWidget(gone)
         return cell
+
+    def _times(self, stop: Stop) -> QVBoxLayout:
+        times = column(spacing=0)
+        at = Text(self._theme, time_text(stop.starts_at) or "–", weight="semibold")
+        long = Text(self._theme, tr("{0} min").format(stop.minutes).replace(" ", NBSP), "caption", tone="muted")
+        for text in (at, long):
+            text.setAlignment(Qt.AlignmentFlag.AlignRight)
+            times.addWidget(text)
+        return times
 
     def _move(self, index: int, places: int) -> None:
         to = min(len(self._ids) - 1, max(0, index + places))
