@@ -45,6 +45,11 @@ class Keyboard:
         """Wait until something can be seen."""
         self._qtbot.waitUntil(until, timeout=_PATIENCE)
 
+    def closed(self) -> None:
+        """Wait until no dialog is open and the window has the keyboard again."""
+        self.wait(lambda: QApplication.activeModalWidget() is None and QApplication.activeWindow() is self._window)
+        self.wait(lambda: self._window.focusWidget() is not None)
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other, named as on the shortcut sheet: "Ctrl+N", "Return", "Down"."""
         for key in keys:
