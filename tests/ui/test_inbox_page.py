@@ -138,6 +138,21 @@ def test_a_note_is_filed_at_a_place_by_a_few_letters(qtbot, inbox):
     assert window.shell.speaker._toast.text == "Lagd till Lokal 7"
 
 
+def test_enter_never_takes_what_an_older_search_found(qtbot, inbox):
+    _, page = inbox()
+    choose(qtbot, page, keys(page, "note")[0])
+    deed(qtbot, page, "Lägg till objekt …")
+    dialog = modal(qtbot, PickDialog)
+    taken = []
+    dialog._chosen = taken.append
+    qtbot.waitUntil(lambda: dialog.list.count() > 1)
+    dialog.field.setText("pollar")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert not taken
+    qtbot.waitUntil(lambda: bool(taken))
+    assert [one.title for one in taken] == ["Lokal 7"]
+
+
 def test_a_search_without_hit_offers_nothing_to_choose(qtbot, inbox):
     _, page = inbox()
     choose(qtbot, page, keys(page, "note")[0])

@@ -251,6 +251,7 @@ class VisitList(QWidget):
         self._show_what()
 
     def _show_what(self) -> None:
-        self.rows.setVisible(self.model.rowCount() > 0)
+        # Until it has been read the empty list holds the room, so that nothing above it jumps.
+        self.rows.setVisible(self.model.rowCount() > 0 or not self.counted)
         self.empty.setVisible(self.counted and self.model.total == 0)
         self.no_hit.setVisible(self.model.total > 0 and self.model.rowCount() == 0)

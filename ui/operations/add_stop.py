@@ -28,6 +28,7 @@ class AddStopDialog(Dialog):
     def __init__(self, context: Context, parent: QWidget, there: Sequence[str]) -> None:
         super().__init__(context.theme, parent, tr("Lägg till ett ställe"), 560)
         self._context, self._there, self._asked = context, set(there), 0
+        self._answered = False
         self.search = SearchEdit(context.theme, tr("Sök på namn eller adress"), tr("Sök ställe"))
         self.body.addWidget(self.search)
         holder = QWidget()
@@ -40,8 +41,26 @@ class AddStopDialog(Dialog):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._ask)
-        self.search.textChanged.connect(lambda _: self._rest.start())
+        self.search.textChanged.connect(self._typed)
+        self.search.returnPressed.connect(self._enter)
+        self.search.down.connect(self._down)
         self._ask()
+
+    def _typed(self) -> None:
+        # What an older search found is not what these letters mean.
+        self._answered = False
+        self._rest.start()
+
+    def _enter(self) -> None:
+        """Enter takes the place when it is the only one that fits."""
+        if self._answered and len(self.buttons) == 1:
+            self.buttons[0].click()
+        else:
+            self._down()
+
+    def _down(self) -> None:
+        if self._answered and self.buttons:
+            self.buttons[0].setFocus()
 
     def _ask(self) -> None:
         self._asked += 1
@@ -56,7 +75,7 @@ class AddStopDialog(Dialog):
         if asked != self._asked:
             return
         clear(self._rows)
-        self.buttons = []
+        self.buttons, self._answered = [], True
         theme = self._context.theme
         lines = [line for line in cast(Sequence[VenueLine], found) if line.id not in self._there][:_AT_MOST]
         for line in lines:

@@ -146,18 +146,25 @@ class StopsCard(Card):
             pin.setToolTip(tr("Fast tid"))
             inside.addWidget(pin)
         inside.addLayout(self._times(stop))
+        for button in self._acts(stop, name, writable=writable):
+            inside.addWidget(button)
+        return cell
+
+    def _acts(self, stop: Stop, name: str, *, writable: bool) -> list[Button]:
+        """What can be done with a stop: begin the visit there, change its time, take it out."""
+        theme = self._theme
+        found = []
         if self._startable:
             start = icon_button(theme, "clipboard-check", tr("Starta tillsyn på {0}").format(name))
             start.clicked.connect(partial(self.wanted_visit.emit, stop.venue_id))
-            inside.addWidget(start)
+            found.append(start)
         if writable:
             edit = icon_button(theme, "pencil", tr("Ändra tid för {0}").format(name))
             edit.clicked.connect(partial(self.wanted_edit.emit, stop))
             gone = icon_button(theme, "x", tr("Ta bort {0} ur insatsen").format(name))
             gone.clicked.connect(partial(self.wanted_remove.emit, stop))
-            inside.addWidget(edit)
-            inside.addWidget(gone)
-        return cell
+            found += [edit, gone]
+        return found
 
     def _times(self, stop: Stop) -> QVBoxLayout:
         times = column(spacing=0)

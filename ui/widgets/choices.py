@@ -1,7 +1,7 @@
 """Choices that stay visible: filter chips with counts, and the strip of tabs."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QTabBar
 
 from ui.theme import Theme
@@ -73,6 +73,12 @@ class TabStrip(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setUsesScrollButtons(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second of two quick taps by a finger comes as a double click, wherever the first one was."""
+        at = self.tabAt(event.position().toPoint())
+        if at >= 0:
+            self.setCurrentIndex(at)
 
     def tabSizeHint(self, index: int) -> QSize:
         """Room for the words in their heavier weight, so that nothing moves when a tab is chosen."""

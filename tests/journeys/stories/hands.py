@@ -3,14 +3,17 @@
 A story may only do what a person can: press keys, type, and walk with Tab until a screen reader would say the name.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence, QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from pytestqt.exceptions import TimeoutError as TooLate
 
+SMALLEST = 44
+"""Pixels that a finger in a glove hits, at least."""
 _PATIENCE = 10_000
 _FAR = 400
+_BEAT_MS, _LOOKS = 10, 60
 
 
 def spoken(widget: QObject | None) -> str:
@@ -41,6 +44,11 @@ class Keyboard:
     def wait(self, until) -> None:
         """Wait until something can be seen."""
         self._qtbot.waitUntil(until, timeout=_PATIENCE)
+
+    def closed(self) -> None:
+        """Wait until no dialog is open and the window has the keyboard again."""
+        self.wait(lambda: QApplication.activeModalWidget() is None and QApplication.activeWindow() is self._window)
+        self.wait(lambda: self._window.focusWidget() is not None)
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, named as on the shortcut sheet: "Ctrl+N", "Return", "Down"."""
@@ -113,20 +121,39 @@ class Finger:
         """Wait until something can be seen."""
         self._qtbot.waitUntil(until, timeout=_PATIENCE)
 
-    def tap(self, widget: QWidget, at: QPoint | None = None) -> None:
-        """Touch the middle of something, or a point in it, and let go; it must be in view and large enough."""
+    def tap(self, widget: QWidget, at: QRect | None = None) -> None:
+        """Touch the middle of something, or of a part of it, and let go; it must be in view and large enough."""
         assert widget.isVisible(), spoken(widget)
-        point = at or widget.rect().center()
-        assert widget.window().rect().contains(widget.mapTo(widget.window(), point)), f"out of view: {spoken(widget)}"
-        handle = widget.window().windowHandle()
-        where = widget.mapTo(widget.window(), point)
-        QTest.touchEvent(handle, self._screen).press(0, where).commit()
-        QTest.touchEvent(handle, self._screen).release(0, where).commit()
+        self.still(widget)
+        part = at or widget.rect()
+        assert min(part.width(), part.height()) >= SMALLEST, f"{spoken(widget)} is {part.width()}x{part.height()}"
+        window, where = widget.window(), widget.mapTo(widget.window(), part.center())
+        assert window.rect().contains(where), f"out of view: {spoken(widget)}"
+        under = window.childAt(where)
+        assert under is widget or widget.isAncestorOf(under), f"{spoken(widget)} lies under {spoken(under) or under}"
+        QTest.touchEvent(window.windowHandle(), self._screen).press(0, where).commit()
+        QTest.touchEvent(window.windowHandle(), self._screen).release(0, where).commit()
         QApplication.processEvents()
 
-    def find(self, name: str) -> QWidget:
-        """What is called so, or begins so, in the window or the dialog over it."""
+    def still(self, widget: QWidget) -> None:
+        """Wait until what was just shown has found its place, as somebody does who looks before touching."""
+        seen = []
+        for _ in range(_LOOKS):
+            seen.append((widget.mapTo(widget.window(), QPoint(0, 0)), widget.size()))
+            if len(seen) > 3 and seen[-1] == seen[-4]:
+                return
+            QTest.qWait(_BEAT_MS)
+
+    def see(self, name: str) -> None:
+        """Wait until something in sight is called so, or begins so."""
+        self.wait(lambda: bool(self._called(name)))
+
+    def _called(self, name: str) -> list[QWidget]:
         root = QApplication.activeModalWidget() or self._window
-        found = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root) and spoken(one).startswith(name)]
+        return [one for one in root.findChildren(QAbstractButton) if one.isVisible() and spoken(one).startswith(name)]
+
+    def find(self, name: str) -> QWidget:
+        """The button that is called so, or begins so, in the window or the dialog over it."""
+        found = self._called(name)
         assert found, f"nothing is called {name!r}"
         return found[0]

@@ -1,5 +1,7 @@
 """A night is planned with the police and the rescue service, locked and printed; then the visit is carried out."""
 
+from PySide6.QtWidgets import QApplication
+
 from krogkoll.inspections import Attendance, InspectionStatus, MarkState, OperationStatus, Signal
 
 CELLAR, EAGLE = "Källaren Bakfickan", "Örnen"
@@ -85,8 +87,15 @@ def put_people_and_places(keys, view):
         keys.push("Lägg till ett ställe")
         keys.wait(lambda: keys.name == "Sök ställe")
         keys.type(place[:5])
-        keys.push(f"Lägg till {place}")
+        keys.wait(lambda place=place: only_one_offered(place))
+        keys.press("Return")
         keys.wait(lambda place=place: place in [view.plan.venue_name(one.venue_id) for one in view.plan.stops])
+
+
+def only_one_offered(place):
+    """Whether the search has come down to this place."""
+    dialog = QApplication.activeModalWidget()
+    return [one.accessibleName() for one in dialog.buttons] == [f"Lägg till {place}"]
 
 
 def judge_ground_and_risks(keys, view):
@@ -183,6 +192,7 @@ def wait_for_secured(keys, field):
 
 def answer_and_mark(keys, field):
     """J, N and E on the cards; F8 in the middle of it, put into words afterwards."""
+    keys.closed()
     keys.press("Ctrl+Down")
     keys.wait(lambda: field.step == "alkohol-5")
     keys.press("J", "Down", "N")
@@ -200,6 +210,7 @@ def answer_and_mark(keys, field):
 
 def count_and_tell(keys, field):
     """How many there are, and what somebody was told on the spot."""
+    keys.closed()
     keys.press("Ctrl+Down")
     keys.wait(lambda: field.step == "others")
     keys.push("Räkna personer")
