@@ -10,6 +10,7 @@ from ui.access.gate import Gate, Opened, Way
 from ui.commands import ALWAYS, TABLE, Commands
 from ui.messages import Message
 from ui.session import Session
+from ui.spare import settle_memory
 from ui.theme import DENSITIES, SCHEMES, Theme
 from ui.widgets.blocks import column
 from ui.widgets.marks import PracticeStripe
@@ -122,6 +123,7 @@ class Window(QWidget):
         self.shell.go(*self._where)
         if not any(self._where):
             self.shell.resume()
+        settle_memory()
 
     def _hide(self, reason: str) -> None:
         self.commands.off(*_OPEN_ONLY)
