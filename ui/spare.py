@@ -1,12 +1,11 @@
-"""Keeps the bindings from holding the source text of every module in memory; some 30 MB and a part of the start."""
+"""Spares the window what Python and its bindings would do for nothing: hold sources, look through what stays anyhow."""
 
+import gc
 import sys
-
-import PySide6.QtCore  # noqa: F401  (brings in what looks through the sources)
 
 
 def spare_sources() -> None:
-    """Call once, before the rest is imported. No module here chooses among PySide's `__feature__` switches.
+    """Call once, before the rest is imported: some 30 MB. No module chooses among PySide's `__feature__` switches.
 
     To find those that do, PySide reads the source of each module that is imported, and Python keeps what is read so.
     Where another PySide does it in another way, nothing happens.
@@ -14,3 +13,14 @@ def spare_sources() -> None:
     feature = sys.modules.get("shibokensupport.feature")
     if feature is not None and hasattr(feature, "_mod_uses_pyside"):
         setattr(feature, "_mod_uses_pyside", lambda module: False)  # noqa: B010  (not in the stubs)
+
+
+def settle_memory() -> None:
+    """Call when the shell stands. Everything that is there by now stays as long as the workspace is open.
+
+    The search for garbage otherwise goes through all of it, a quarter of a second each time, in which the window stands
+    still. What an earlier shell left is cleared away first.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

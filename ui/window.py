@@ -11,6 +11,7 @@ from ui.commands import ALWAYS, TABLE, Commands
 from ui.i18n import tr
 from ui.messages import Message
 from ui.session import Session
+from ui.spare import settle_memory
 from ui.theme import DENSITIES, SCHEMES, Theme
 from ui.widgets.blocks import column
 from ui.widgets.marks import PracticeStripe
@@ -124,6 +125,7 @@ class Window(QWidget):
         self.shell.go(*self._where)
         if not any(self._where):
             self.shell.resume()
+        settle_memory()
 
     def _hide(self, reason: str) -> None:
         self.commands.off(*_OPEN_ONLY)
