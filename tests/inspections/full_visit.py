@@ -63,6 +63,12 @@ def began(a_night):
         deviations_from_plan="Brandinspektören kom inte.",
         next_step="Underrättelse till Polismyndigheten.",
     )
+    at_the_door(a_night, visit)
+    return visit
+
+
+def at_the_door(a_night, visit):
+    """A no, a yes, the police's word, two who go in, and a visit that is broken off."""
     field, presence = FieldService(a_night.store), PresenceService(a_night.store)
     field.consent(
         consent_draft(
@@ -79,7 +85,6 @@ def began(a_night):
             inspection_id=visit.id, at=START + timedelta(minutes=44), signal=Signal.ABORTED, why="Bråk i baren."
         )
     )
-    return visit
 
 
 def noted(a_night, visit, folder):
@@ -107,6 +112,12 @@ def noted(a_night, visit, folder):
     inspections.hear(
         StatementDraft(inspection_id=visit.id, at=START + timedelta(minutes=33), who="Alex Holm", text="Jag köpte öl.")
     )
+    seconded(a_night, visit, sold)
+    taken_along(a_night, visit, folder)
+
+
+def seconded(a_night, visit, sold):
+    """A colleague confirms the visit and amends a finding, and does not take the visit over."""
     colleagues = ColleagueService(a_night.store)
     karin = a_night.members.welcome_guest(
         MemberDraft(
@@ -119,6 +130,10 @@ def noted(a_night, visit, folder):
     )
     colleagues.say(amends, karin)
     colleagues.withdraw(colleagues.offer(visit.id, karin, "Passet slut"))
+
+
+def taken_along(a_night, visit, folder):
+    """A sample and a paper."""
     SampleService(a_night.store).take(sample_draft(inspection_id=visit.id))
     paper = folder / "medlemslista.txt"
     paper.write_text("Stadgar för Föreningen Bakfickan", encoding="utf-8")
