@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from krogkoll.drill_proofs import forge, scan
 from krogkoll.drill_report import DrillReport, Failed, Step
 from krogkoll.drill_room import drill_room
 from krogkoll.kernel.clock import SteppingClock
@@ -95,7 +96,7 @@ class _Drill:
             self._clock.move_to(night.at("01.05"))
             self._make_decision(step, workspace, case, closed)
         with self._step("Förfalskningar avslöjas") as step:
-            self._forge(step)
+            forge(step, (self._out / "beslut.pdf").read_bytes(), self._authority)
         with self._step("Säkerhetskopia och återställning") as step:
             self._bring_back(step, workspace, venue.id, taken.photos)
         with self._step("Loggar, sigill och filer") as step:
@@ -106,11 +107,12 @@ class _Drill:
             step.check(found.anchors >= 4, "kedjeändarna på papperen finns i loggen")
             step.check(found.files >= len(taken.photos), f"{found.files} filer är oskadade")
         with self._step("Ingen klartext på disken") as step:
-            self._scan(step, workspace)
+            workspace.store.checkpoint()
+            scan(step, self._room, ("Bakfickan", "Sillkajsgatan", self._password))
 
     def _visit(self, workspace: Workspace) -> tuple[Venue, Case, Inspection, Imported]:
         """From the tip to the closed visit."""
-        from krogkoll import night
+        from krogkoll import night, night_field
 
         with self._step("Tips blir plats") as step:
             tip, venue = night.receive_tip(workspace)
@@ -121,9 +123,15 @@ class _Drill:
             step.check(case.number == night.DOCKET, "diarienumret är antecknat")
             operation = night.plan(workspace, venue)
             step.check(venue.id in workspace.operations.entries(operation.id), "tillträdesgrund är vald före inträdet")
-        with self._step("Tillsynsbesök med frågor och iakttagelser") as step:
+        with self._step("Riskbedömning med stoppregel") as step:
+            night_field.assess(workspace, operation, venue, step.check)
+        with self._step("Tillsynsbesök börjar") as step:
             self._clock.move_to(night.at("23.11"))
             inspection = night.visit(workspace, venue, case, operation)
+            step.check(workspace.inspections.visit(inspection.id).entry, "besöket har sin tillträdesgrund")
+        with self._step("Säkrat före inträde") as step:
+            self._clock.move_to(night.at("23.13"))
+            night_field.wait_and_enter(workspace, inspection, step.check)
         with self._step("Foton läses in") as step:
             taken = self._import(step, workspace, night.of_visit(inspection))
         with self._step("Foton granskas och maskeras") as step:
@@ -133,7 +141,10 @@ class _Drill:
             self._clock.move_to(night.at("00.50"))
             findings = night.observe(workspace, inspection, "fire_authority", cleared)
             step.check(len(findings) >= 6, f"{len(findings)} iakttagelser är antecknade")
+            night_field.note(workspace, inspection, step.check)
             closed = night.close(workspace, inspection)
+        with self._step("Snabbanteckning blir tjänsteanteckning") as step:
+            night_field.catch(workspace, case, step.check)
         return venue, case, closed, taken
 
     def _prepare(self, step: Step) -> Workspace:
@@ -184,7 +195,9 @@ class _Drill:
         return taken
 
     def _make_report(self, step: Step, workspace: Workspace, inspection: Inspection) -> None:
-        shown = workspace.reports.show(inspection.id, title="brandinspektör")
+        from krogkoll import night_field
+
+        shown = night_field.show_to_responsible(workspace, inspection, step.check)
         signed = workspace.reports.sign(shown.paper, self._signers["Johan Ek"], shown_sha256=shown.sha256)
         step.check(signed.pdf.startswith(shown.pdf), "det undertecknade börjar med exakt det som visades")
         self._judge(step, signed.pdf, signers=1)
@@ -206,50 +219,24 @@ class _Drill:
         step.check(found.outcome is Outcome.HOLDS, "underskrifterna håller")
         step.check(len(found.signers) == signers, f"{signers} har undertecknat")
 
-    def _forge(self, step: Step) -> None:
-        from krogkoll import night
-        from krogkoll.signing import Outcome, check
-
-        pdf = (self._out / "beslut.pdf").read_bytes()
-        middle = len(pdf) // 3
-        forgeries = {
-            "en ändrad byte avslöjas": pdf[:middle] + bytes([pdf[middle] ^ 1]) + pdf[middle + 1 :],
-            "skräp efter slutet avslöjas": pdf + b"\n% mer",
-            "en avkortad fil avslöjas": pdf[:-100],
-        }
-        for words, forged in forgeries.items():
-            found = check(forged, trust=[self._authority.certificate], at=night.at("03.00"))
-            step.check(found.outcome is not Outcome.HOLDS, words)
-        found = check(pdf, trust=[], at=night.at("03.00"))
-        step.check(found.outcome is Outcome.UNKNOWN_SIGNER, "en okänd utfärdare avslöjas")
-
     def _bring_back(self, step: Step, workspace: Workspace, venue_id: str, photos: Sequence[Photo]) -> None:
         from krogkoll.founding import restore_workspace
 
-        made = workspace.back_up(self._room / "usb")
-        step.check(made.objects > 0, f"säkerhetskopian har {made.objects} filer")
+        usb = self._room / "usb"
+        usb.mkdir()
+        step.check(workspace.backups.state().changes, "programmet vet att inget är säkerhetskopierat än")
+        made = workspace.backups.make(usb)
+        step.check(made.report.objects > 0, f"säkerhetskopian har {made.report.objects} filer")
+        step.check(not made.lacking, "kopian är öppnad och hel")
+        step.check(workspace.backups.state().verified_at, "programmet vet när kopian är prövad")
         restored = restore_workspace(
-            self._room / "usb", self._room / "aterlast", lambda slots: slots.unlock_with_password(self._password)
+            made.report.folder, self._room / "aterlast", lambda slots: slots.unlock_with_password(self._password)
         )
         self._open.append(restored)
         step.check(restored.venues.venue(venue_id).id == venue_id, "platsen finns i den återställda arbetsytan")
         kept = [restored.evidence.photo(photo.id).sha256 == photo.sha256 for photo in photos]
         step.check(all(kept), f"{len(kept)} foton finns i den återställda arbetsytan")
         step.check(restored.store.replica_id != workspace.store.replica_id, "den återställda är en ny enhet")
-
-    def _scan(self, step: Step, workspace: Workspace) -> None:
-        texts = ("Bakfickan", "Sillkajsgatan", self._password)
-        needles = [text.encode(form) for text in texts for form in ("utf-8", "utf-16-le")]
-        workspace.store.checkpoint()
-        seen = 0
-        for path in self._room.rglob("*"):
-            if path.is_file():
-                seen += 1
-                content = path.read_bytes()
-                step_name = path.relative_to(self._room).as_posix()
-                if any(needle in content for needle in needles):
-                    raise Failed("check", words=f"klartext i {step_name}")
-        step.check(seen, f"{seen} filer saknar läsbar text")
 
     def _paths(self) -> list[Path]:
         from krogkoll.evidence import photo_files

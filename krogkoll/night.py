@@ -189,6 +189,8 @@ def visit(workspace: Workspace, venue: Venue, case: Case, operation: Operation) 
             person_met="Kim Sandell",
             person_met_role="företrädare för föreningen",
             person_met_identity="legitimation",
+            identity_shown="Tjänstekort, visat för Kim Sandell",
+            purpose_told="Tillsyn av brandskyddet",
         )
     )
     workspace.inspections.choose_entry(

@@ -21,10 +21,13 @@ STEPS = [
     "Skapa krypterad arbetsyta",
     "Tips blir plats",
     "Ärende och planerad insats",
-    "Tillsynsbesök med frågor och iakttagelser",
+    "Riskbedömning med stoppregel",
+    "Tillsynsbesök börjar",
+    "Säkrat före inträde",
     "Foton läses in",
     "Foton granskas och maskeras",
     "Svar, iakttagelser och avslut",
+    "Snabbanteckning blir tjänsteanteckning",
     "Tillsynsprotokoll",
     "Beslut av två",
     "Förfalskningar avslöjas",
@@ -60,8 +63,7 @@ def test_every_step_is_told_with_its_time_and_what_was_checked(drilled):
     assert told["practice"]
     assert [step["name"] for step in told["steps"]] == STEPS
     assert all(step["seconds"] > 0 and "problem" not in step for step in told["steps"])
-    unchecked = {step["name"] for step in told["steps"] if not step["checked"]}
-    assert unchecked <= {"Tillsynsbesök med frågor och iakttagelser"}
+    assert all(step["checked"] for step in told["steps"])
     assert told["files"] == ["ovning-ca.pem", "tillsynsprotokoll.pdf", "beslut.pdf"]
     said = (drilled / "said.txt").read_text("utf-8")
     assert all(f"s  {name}\n" in said for name in STEPS)
@@ -139,6 +141,25 @@ def test_a_step_that_fails_is_named_and_ends_the_drill(tmp_path, room, monkeypat
     assert "beslutet håller" in said[-2]
     assert names_in(tmp_path / "ut") == ["drill.json", "ovning-ca.pem", "tillsynsprotokoll.pdf"]
     assert list(room.iterdir()) == []
+
+
+def test_a_door_that_opens_before_it_is_safe_fails_the_drill(tmp_path, room, monkeypatch):
+    from krogkoll.inspections import presence_service
+
+    monkeypatch.setattr(presence_service, "entry_bar", lambda *_: "")
+    report = run_drill(tmp_path / "ut", None, lambda line: None)
+    assert report.steps[-1].name == "Säkrat före inträde"
+    assert report.steps[-1].problem == "inträde före säkrat stoppas"
+
+
+def test_a_report_that_forgets_what_was_told_fails_the_drill(tmp_path, room, monkeypatch):
+    from krogkoll.inspections import report
+
+    told = report.log_slots
+    monkeypatch.setattr(report, "log_slots", lambda visit: {**told(visit), "orders": []})
+    failed = run_drill(tmp_path / "ut", None, lambda line: None)
+    assert failed.steps[-1].name == "Tillsynsprotokoll"
+    assert "hänglåset" in failed.steps[-1].problem.casefold()
 
 
 def test_the_scan_of_the_disk_sees_planted_plaintext(tmp_path, room, monkeypatch):

@@ -101,11 +101,12 @@ def evidence_blocks(
 
 def _picture_row(one: Photo, pictures: Sequence[Photo], printed: Mapping[str, Printed]) -> tuple[str, ...]:
     """A photo by its number in the report, also where a copy with covered parts stands there."""
-    family = [one.id, *(copy.id for copy in pictures if copy.parent_id == one.id)]
-    number = next((str(printed[key].number) for key in family if key in printed), "visas inte")
+    family = [one, *(copy for copy in pictures if copy.parent_id == one.id)]
+    number = next((str(printed[each.id].number) for each in family if each.id in printed), "visas inte")
+    caption = next((each.caption for each in family if each.caption), "–")
     moment = taken_at(one)
     when = clock_words(moment) if moment is not None else "okänt"
-    return number, when, one.caption or "–", one.photographer or "–", _short(one.sha256)
+    return number, when, caption, one.photographer or "–", _short(one.sha256)
 
 
 def _paper_words(one: StoredDocument) -> str:

@@ -68,7 +68,7 @@ def began(a_night):
 
 
 def at_the_door(a_night, visit):
-    """Consent refused and given, secured, in and out, and broken off."""
+    """A no, a yes, the police's word, two who go in, and a visit that is broken off."""
     field, presence = FieldService(a_night.store), PresenceService(a_night.store)
     field.consent(
         consent_draft(
@@ -112,17 +112,12 @@ def noted(a_night, visit, folder):
     inspections.hear(
         StatementDraft(inspection_id=visit.id, at=START + timedelta(minutes=33), who="Alex Holm", text="Jag köpte öl.")
     )
-    said_by_karin(a_night, visit, sold)
-    SampleService(a_night.store).take(sample_draft(inspection_id=visit.id))
-    paper = folder / "medlemslista.txt"
-    paper.write_text("Stadgar för Föreningen Bakfickan", encoding="utf-8")
-    documents = DocumentService(a_night.store, a_night.vault)
-    draft = DocumentDraft(title="Föreningens stadgar", sender="Kim Sandell")
-    documents.receive([paper], subject=Subject("inspection", visit.id), draft=draft)
+    seconded(a_night, visit, sold)
+    taken_along(a_night, visit, folder)
 
 
-def said_by_karin(a_night, visit, sold):
-    """The second officer's word on the visit and on one finding."""
+def seconded(a_night, visit, sold):
+    """A colleague confirms the visit and amends a finding, and does not take the visit over."""
     colleagues = ColleagueService(a_night.store)
     karin = a_night.members.welcome_guest(
         MemberDraft(
@@ -135,6 +130,16 @@ def said_by_karin(a_night, visit, sold):
     )
     colleagues.say(amends, karin)
     colleagues.withdraw(colleagues.offer(visit.id, karin, "Passet slut"))
+
+
+def taken_along(a_night, visit, folder):
+    """A sample and a paper."""
+    SampleService(a_night.store).take(sample_draft(inspection_id=visit.id))
+    paper = folder / "medlemslista.txt"
+    paper.write_text("Stadgar för Föreningen Bakfickan", encoding="utf-8")
+    documents = DocumentService(a_night.store, a_night.vault)
+    draft = DocumentDraft(title="Föreningens stadgar", sender="Kim Sandell")
+    documents.receive([paper], subject=Subject("inspection", visit.id), draft=draft)
 
 
 def loose_photo(a_night, visit, folder):

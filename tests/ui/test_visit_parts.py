@@ -1,4 +1,4 @@
-"""The steps of a visit that other rooms lend it: goods, papers and the report."""
+"""The goods, the papers and the report of a visit as steps of its page, read when they are seen."""
 
 from dataclasses import replace
 
