@@ -119,6 +119,7 @@ def test_a_backup_is_made_and_restored_by_password(krogkoll, folder, tmp_path):
     saved = krogkoll("backup", folder, tmp_path / "usb")
     assert (saved.code, saved.err) == (0, "")
     assert "Säkerhetskopian finns i" in saved.out
+    assert "Kopian är öppnad och kontrollerad." in saved.out
     restored = krogkoll("restore", tmp_path / "usb", tmp_path / "ny")
     assert (restored.code, restored.err) == (0, "")
     workspace = open_with_password(tmp_path / "ny", PASSWORD)
@@ -295,3 +296,12 @@ def test_something_nobody_foresaw_ends_calmly_without_a_traceback(krogkoll, monk
     assert "(Internal.ZeroDivisionError)" in done.err
     assert "Bakfickan" not in done.err
     assert "Traceback" not in done.err
+
+
+def test_a_copy_that_does_not_read_back_is_refused_by_the_command_too(krogkoll, folder, tmp_path, monkeypatch):
+    from krogkoll import safekeeping
+
+    monkeypatch.setattr(safekeeping, "newest_change", lambda _: None)
+    refused = krogkoll("backup", folder, tmp_path / "usb")
+    assert refused.code != 0
+    assert not list((tmp_path / "usb").glob("backup-*"))

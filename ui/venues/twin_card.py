@@ -51,7 +51,7 @@ class TwinCard(Card):
         self._venue: Venue | None = None
         self._known: Sequence[str] = ()
         self.find_button = self.add_action(tr("Slå ihop med …"), tr("Slå ihop med ett annat objekt"))
-        self.find_button.clicked.connect(self.find)
+        self.find_button.clicked.connect(self.look)
         self.find_button.setVisible(self._may_write)
         self._lines = column(spacing=6)
         self.body.addLayout(self._lines)
@@ -95,7 +95,7 @@ class TwinCard(Card):
             inside.addWidget(button)
         return made
 
-    def find(self) -> None:
+    def look(self) -> None:
         """Look for another record of this place among all."""
         venue = self._venue
         if venue is not None:
