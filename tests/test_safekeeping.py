@@ -242,3 +242,12 @@ def test_a_file_that_rots_on_the_drive_stops_no_later_copy(workspace, usb, photo
     rotten.write_bytes(content)
     proved = workspace.backups.make(usb)
     assert (proved.lacking, proved.report.copied) == (0, 1)
+
+
+def test_the_command_proves_its_copy_in_the_very_folder_that_was_named(workspace, usb, monkeypatch):
+    made = workspace.backups.make(usb, folder="")
+    assert made.report.folder.parent == usb
+    monkeypatch.setattr(safekeeping, "newest_change", lambda _: None)
+    with pytest.raises(StoreTrouble, match="backup-unsound"):
+        workspace.backups.make(usb, folder="")
+    assert [path.name for path in usb.glob("backup-*")] == [made.report.folder.name]
