@@ -51,9 +51,7 @@ class PlanPage(QWidget):
         self._context = context
         self.found: PlanYear | None = None
         self._chip = "due"
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._fill)
         actor = context.workspace.actor
         self._may_plan, may_export = actor.may(Permission.PLAN_OPERATIONS), actor.may(Permission.EXPORT)
@@ -72,13 +70,8 @@ class PlanPage(QWidget):
         # The words of the table stand in line with the head's.
         self._stack.setContentsMargins(12, 0, 12, 0)
         self.table = DueTable(theme)
-        self._empty = EmptyState(
-            theme,
-            "clipboard-check",
-            tr("Inget ställe att visa"),
-            "",
-            tr("Välj ett annat urval eller år, eller töm sökfältet."),
-        )
+        hint = tr("Välj ett annat urval eller år, eller töm sökfältet.")
+        self._empty = EmptyState(theme, "clipboard-check", tr("Inget ställe att visa"), "", hint)
         self._stack.addWidget(self.table)
         self._stack.addWidget(Scrolling(self._empty))
         whole.addWidget(holder, 1)
@@ -160,7 +153,10 @@ class PlanPage(QWidget):
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """The commands that this page takes while it is open."""
-        return {"filter": self._search} | ({"edit": self.edit} if self._may_plan else {})
+        found: dict[str, Callable[[], object]] = {"filter": self._search}
+        if self._may_plan:
+            found["edit"] = self.edit
+        return found
 
     def _search(self) -> None:
         self.search.setFocus()

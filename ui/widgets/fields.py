@@ -109,7 +109,7 @@ class Choice(QComboBox):
         self._theme = theme
         self.setAccessibleName(name)
         # Qt keeps a text enum as its plain text; whoever compares with `is` must get back what was put in.
-        self._given = {value: value for _, value in entries if isinstance(value, StrEnum)}
+        self._given: dict[str, object] = {value: value for _, value in entries if isinstance(value, StrEnum)}
         for text, value in entries:
             self.addItem(text, value)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
