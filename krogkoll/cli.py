@@ -120,9 +120,20 @@ def verify(files: tuple[Path, ...], trust: tuple[Path, ...], crl: tuple[Path, ..
 @PASSWORD_FD
 def backup(folder: Path, target: Path, password_fd: int | None) -> None:
     """Säkerhetskopiera arbetsytan i MAPP till mappen MÅL, krypterad och kontrollerad."""
+    from krogkoll.store import translated
+
     with told(), opened(folder, password_fd) as workspace:
-        made = workspace.back_up(target, progress_line("Filer"))
+        if target.resolve().is_relative_to(folder.resolve()):
+            raise StoreTrouble("inside-workspace")
+        with translated():
+            target.mkdir(parents=True, exist_ok=True)
+        proved = workspace.backups.make(target, progress_line("Filer"), folder="")
+        made = proved.report
         click.echo(f"Säkerhetskopian finns i {made.folder}. {made.objects} filer, {made.copied} nya.")
+        click.echo("Kopian är öppnad och kontrollerad.")
+        if proved.lacking:
+            click.echo(f"{proved.lacking} filer är skadade eller saknas redan här, och därför även i kopian.", err=True)
+            sys.exit(Exit.FAILED)
 
 
 @cli.command(epilog=CODES_HELP)

@@ -123,17 +123,20 @@ class BackupService:
                 places.append(BackupPlace(folder=folder, name=name, free=free_space(folder), remembered=known))
         return tuple(places)
 
-    def make(self, place: Path, report: Report = silent, *, remember: bool = False) -> ProvedBackup:
+    def make(
+        self, place: Path, report: Report = silent, *, remember: bool = False, folder: str = _FOLDER
+    ) -> ProvedBackup:
         """Make a copy in a folder that is there, open it, and only then say so; an older copy stands until then.
 
-        remember: offer this place first from now on. Raises StoreTrouble ("backup-drive-gone", "backup-disk-full",
+        remember: offer this place first from now on. folder: made in a place that holds no copies yet; empty for the
+        place itself. Raises StoreTrouble ("backup-drive-gone", "backup-disk-full",
         "backup-read-only", "backup-drive-trouble", "backup-unsound", "inside-workspace"), Cancelled through `report`.
         """
         with self._store.transaction(Permission.BACKUP) as tx:
             tx.audit(AuditAction.EXPORTED, "workspace", detail={"what": "backup"})
         if not _is_there(place):
             raise StoreTrouble("backup-drive-gone", folder=place.name)
-        target = place if place.name == _FOLDER or holds_backups(place) else place / _FOLDER
+        target = place if place.name == folder or holds_backups(place) else place / folder
         proof: dict[str, Any] = {}
         mac_key = self._key.derive("backup")
         try:

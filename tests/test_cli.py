@@ -119,6 +119,7 @@ def test_a_backup_is_made_and_restored_by_password(krogkoll, folder, tmp_path):
     saved = krogkoll("backup", folder, tmp_path / "usb")
     assert (saved.code, saved.err) == (0, "")
     assert "Säkerhetskopian finns i" in saved.out
+    assert "Kopian är öppnad och kontrollerad." in saved.out
     restored = krogkoll("restore", tmp_path / "usb", tmp_path / "ny")
     assert (restored.code, restored.err) == (0, "")
     workspace = open_with_password(tmp_path / "ny", PASSWORD)

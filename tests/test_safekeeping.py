@@ -231,3 +231,23 @@ def test_plugged_in_drivesare_found_and_what_is_no_drive_of_ours_is_not(tmp_path
     monkeypatch.setattr(drives.os.path, "ismount", lambda root: root.name != "mapp" and root.is_dir())
     monkeypatch.setattr(drives, "folder_kind", lambda root: kinds.get(root.name, platform.FolderKind.REMOVABLE))
     assert drives.removable_drives() == (drives.Drive(roots[1], "SD-kort"), drives.Drive(roots[0], "USB"))
+
+
+def test_a_file_that_rots_on_the_drive_stops_no_later_copy(workspace, usb, photos):
+    take_photos(workspace, photos)
+    workspace.backups.make(usb)
+    rotten = next(path for path in (usb / "Krogkoll" / "vault").rglob("*") if path.is_file())
+    content = bytearray(rotten.read_bytes())
+    content[len(content) // 2] ^= 1
+    rotten.write_bytes(content)
+    proved = workspace.backups.make(usb)
+    assert (proved.lacking, proved.report.copied) == (0, 1)
+
+
+def test_the_command_proves_its_copy_in_the_very_folder_that_was_named(workspace, usb, monkeypatch):
+    made = workspace.backups.make(usb, folder="")
+    assert made.report.folder.parent == usb
+    monkeypatch.setattr(safekeeping, "newest_change", lambda _: None)
+    with pytest.raises(StoreTrouble, match="backup-unsound"):
+        workspace.backups.make(usb, folder="")
+    assert [path.name for path in usb.glob("backup-*")] == [made.report.folder.name]

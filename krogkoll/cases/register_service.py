@@ -8,7 +8,7 @@ from krogkoll.cases.listing import CaseFilter, CaseLine, CaseQuery, Seer, counts
 from krogkoll.cases.rows import InvolvementRow
 from krogkoll.cases.titles import names_in
 from krogkoll.kernel.clock import local
-from krogkoll.people import member_names, read_person
+from krogkoll.people import PROTECTED, member_names, read_person
 from krogkoll.security import Permission
 from krogkoll.store import AuditAction, Store, Tx
 
@@ -47,7 +47,10 @@ class CaseRegisterService:
                 InvolvementRow.case_id == case_id, InvolvementRow.subject_kind == "person"
             )
             people = [read_person(tx, row.subject_id) for row in tx.all(chosen)]
-            return names_in(title, [person.name for person in people])
+            found = names_in(title, [person.name for person in people])
+            # The warning says that somebody is named, never more of a protected name than its writer has typed.
+            hidden = {person.name for person in people if person.protected}
+            return tuple(PROTECTED if name in hidden else name for name in found)
 
 
 def _seer(tx: Tx) -> Seer:

@@ -1,5 +1,6 @@
 """Documents on paper: a document as data, and the tagged PDF/A-2a and PDF/UA-1 file it becomes."""
 
+from krogkoll.documents.masking import masked
 from krogkoll.documents.model import (
     Appeal,
     Block,
@@ -49,6 +50,7 @@ __all__ = [
     "Table",
     "Text",
     "build",
+    "masked",
     "problems",
     "text_of",
     "verify",

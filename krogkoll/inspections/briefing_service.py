@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy import select
 
-from krogkoll.documents import build, verify
+from krogkoll.documents import build, masked, verify
 from krogkoll.inspections.briefing import (
     BriefingCopy,
     CopyState,
@@ -23,6 +23,7 @@ from krogkoll.inspections.plan import Plan
 from krogkoll.inspections.plan_steps import read_plan
 from krogkoll.kernel.errors import DocumentTrouble, Invalid, NotAllowed, Problem
 from krogkoll.kernel.platform import write_durably
+from krogkoll.people import PROTECTED_ON_PAPER, protected_names
 from krogkoll.security import Permission
 from krogkoll.store import AuditAction, Store, Tx, translated
 
@@ -62,7 +63,7 @@ class BriefingService:
         if target.exists():
             raise DocumentTrouble("file-exists", file=target.name)
         made = briefing_document(plan, number=number, holder=holder, made_at=tx.now, practice=self._practice)
-        built = build(made)
+        built = build(masked(made, dict.fromkeys(protected_names(tx), PROTECTED_ON_PAPER)))
         if findings := verify(built.pdf, built):
             raise DocumentTrouble("not-as-written", findings=findings)
         with translated():

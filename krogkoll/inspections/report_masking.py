@@ -1,34 +1,18 @@
-"""Names that must not stand on a paper are replaced in every word of it, whoever wrote them where."""
+"""Names that must not stand on a report are replaced in every word of it, whoever wrote them where."""
 
-import dataclasses
-import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from krogkoll.documents import (masked)
+from krogkoll.inspections.visit import (Visit)
+from krogkoll.people import (PROTECTED_ON_PAPER as PROTECTED)
 
-from krogkoll.documents import Document, Letterhead
-from krogkoll.inspections.visit import Visit
+__all__ = ["OTHER", "PROTECTED", "masked", "other_people",]
 
-PROTECTED = "[skyddad identitet]"
 OTHER = "[annan person]"
-
-
-def masked(document: Document, words: Mapping[str, str]) -> Document:
-    """The document with each of these names replaced, in whatever case and spacing it is written; the letterhead stays.
-
-    A drawn mark of somebody whose name is replaced shows the name itself, so it is taken away with its caption.
-    """
-    pairs = [(_pattern(name), word) for name, word in words.items() if name.strip()]
-    if not pairs:
-        return document
-    blocks = tuple(block for block in document.blocks if not _names(getattr(block, "strokes", None), block, pairs))
-    changed = dataclasses.replace(document, blocks=blocks)
-    result: Document = _replaced(changed, pairs)
-    return result
 
 
 def other_people(visit: Visit) -> tuple[str, ...]:
     """Who is named without being an officer or the person who was met: spoke, was told, or was asked for consent."""
     met = visit.inspection.person_met.casefold()
+<<<<<<< ours
     named = [one.who for one in visit.statements if not one.authority]
     asked = (*(one.who for one in visit.log.consents), *(one.to_whom for one in visit.log.orders))
     named += [who for text in asked if _is_name(who := text.split(",")[0].strip())]
@@ -61,3 +45,7 @@ def _replaced(value: Any, pairs: list[tuple[re.Pattern[str], str]]) -> Any:
         parts = {field.name: _replaced(getattr(value, field.name), pairs) for field in dataclasses.fields(value)}
         return dataclasses.replace(value, **parts)
     return value
+=======
+    named = (one.who for one in visit.statements if not one.authority and one.who.casefold() != met)
+    return tuple(dict.fromkeys(named))
+>>>>>>> theirs

@@ -7,7 +7,7 @@ from typing import cast
 
 from sqlalchemy import case, func, select
 
-from krogkoll.documents import build, verify
+from krogkoll.documents import build, masked, verify
 from krogkoll.inspections.model import InspectionKind
 from krogkoll.inspections.operation_rows import OperationRow
 from krogkoll.inspections.operations import OperationStatus
@@ -27,6 +27,7 @@ from krogkoll.kernel.errors import DocumentTrouble, Invalid
 from krogkoll.kernel.platform import write_durably
 from krogkoll.kernel.record import edited, fields_of, tidied
 from krogkoll.law import indicators
+from krogkoll.people import PROTECTED_ON_PAPER, protected_names
 from krogkoll.security import Permission
 from krogkoll.store import AuditAction, Store, Tx, translated
 from krogkoll.venues import place_facts
@@ -74,7 +75,7 @@ class SupervisionPlanService:
         with self._store.transaction(Permission.EXPORT) as tx:
             found = _read(tx, year)
             made = plan_document(found, authority=tx.actor.authority, made_at=tx.now, practice=self._practice)
-            built = build(made)
+            built = build(masked(made, dict.fromkeys(protected_names(tx), PROTECTED_ON_PAPER)))
             if findings := verify(built.pdf, built):
                 raise DocumentTrouble("not-as-written", findings=findings)
             _save(tx, year, target, built.pdf)

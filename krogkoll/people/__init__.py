@@ -14,7 +14,7 @@ from krogkoll.people.model import (
     person_problems,
     swedish,
 )
-from krogkoll.people.protection import protected_names
+from krogkoll.people.protection import PROTECTED_ON_PAPER, protected_names
 from krogkoll.people.service import (
     MemberService,
     PeopleService,
@@ -31,6 +31,7 @@ from krogkoll.people.ties import Tie, TieDraft, TieRole, swedish_tie, tie_proble
 
 __all__ = [
     "PROTECTED",
+    "PROTECTED_ON_PAPER",
     "Company",
     "CompanyDraft",
     "Member",

@@ -192,7 +192,8 @@ def _take(sources: list[Path], target: Path, digest: str) -> None:
 def _copy_objects(source: Path, target: Path, report: Report) -> tuple[dict[str, str], int]:
     """Copy evidence files that are not there yet.
 
-    One that is there with other content is never written over: it may be the good one, that an older backup needs.
+    One that is there with other content is not written over where an older backup names that content: it may be the
+    good one. Content that no backup names has rotted on the drive, and is copied anew.
     """
     paths = list(_objects_in(source))
     digests, fresh = {}, set()
@@ -202,7 +203,7 @@ def _copy_objects(source: Path, target: Path, report: Report) -> tuple[dict[str,
         with contextlib.suppress(FileNotFoundError):  # purged or made anew since the list was made
             digest = _digest(path)
             there = target / name
-            if there.exists() and _digest(there) != digest:
+            if there.exists() and (found := _digest(there)) != digest and not _rotten(target.parent, name, found):
                 there = _other(there, digest)
             if not there.exists() or _digest(there) != digest:
                 there.parent.mkdir(parents=True, exist_ok=True)
@@ -214,6 +215,15 @@ def _copy_objects(source: Path, target: Path, report: Report) -> tuple[dict[str,
     for folder in fresh:
         sync_folder(folder)
     return digests, copied
+
+
+def _rotten(backups: Path, name: str, digest: str) -> bool:
+    """Whether no backup in the folder ever held this content under this name; False where one cannot be read."""
+    try:
+        manifests = [_read_manifest(path.parent) for path in backups.glob(f"backup-*Z/{MANIFEST}")]
+    except StoreTrouble:
+        return False
+    return all(manifest.objects.get(name) != digest for manifest in manifests)
 
 
 def _other(there: Path, digest: str) -> Path:

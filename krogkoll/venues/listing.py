@@ -277,19 +277,14 @@ def _by_name(reader: Reader) -> "array[int]":
 
 
 def _by_risk(reader: Reader) -> "array[int]":
-    """Walks along indexes instead of sorting everything: what has a score, the rest by name, the licensed ones last.
-
-    A licensed place that tips speak of has a score, and so its place among the others.
-    """
+    """Walks along indexes, no sorting of everything: what has a score, the rest by name, of these the licensed last."""
     hot = select(VenueGlance.venue_no.label("row_no")).where(VenueGlance.heat > 0)
     scored = _collected(reader, hot.order_by(VenueGlance.heat.desc(), VenueGlance.venue_no))
     named = _by_name(reader)
     wanted, known = frozenset(named), frozenset(scored)
-    ordered = array("q", (number for number in scored if number in wanted))
     calm = frozenset(_collected(reader, select(VenueRow.row_no).where(VenueRow.status == VenueStatus.LICENSED)))
-    ordered.extend(number for number in named if number not in known and number not in calm)
-    ordered.extend(number for number in named if number in calm and number not in known)
-    return ordered
+    rest = sorted((number for number in named if number not in known), key=calm.__contains__)
+    return array("q", [*(number for number in scored if number in wanted), *rest])
 
 
 def _by_latest(reader: Reader) -> "array[int]":

@@ -213,3 +213,17 @@ def test_a_copy_that_breaks_off_leaves_nothing(workspace, tmp_path, monkeypatch)
     with pytest.raises(StoreTrouble, match="copy-damaged"):
         store.copy_to(tmp_path / "copy.db")
     assert not list(tmp_path.glob("copy.db*"))
+
+
+def test_a_photo_that_rots_on_the_drive_is_copied_anew_and_the_next_copy_is_whole(workspace, tmp_path):
+    folder, store = workspace
+    good = (folder / "vault" / "ab" / "cd" / "abcd1").read_bytes()
+    first = back_up(store, folder, tmp_path / "usb", MAC).folder
+    kept = tmp_path / "usb" / "vault" / "ab" / "cd" / "abcd1"
+    kept.write_bytes(b"rotten")
+    again = back_up(store, folder, tmp_path / "usb", MAC)
+    assert again.copied == 1
+    assert kept.read_bytes() == good
+    assert [path.name for path in kept.parent.glob("abcd1*")] == ["abcd1"]
+    for made in (first, again.folder):
+        copy_back(made, tmp_path / f"back-{made.name}")(MAC)

@@ -239,6 +239,14 @@ def test_a_place_of_the_plan_goes_into_a_night(qtbot, scene, tmp_path):
     form.save()
     done(qtbot)
     qtbot.waitUntil(lambda: page.found.stored is not None and page.table.rows.rowCount() == 4)
+    name = page.found.places[0].name
+    page.deeds()["filter"]()
+    page.search.setText(f"{name.upper()} finns inte")
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 0)
+    page.search.setText(name.upper())
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 1)
+    page.search.clear()
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 4)
     page.save("csv", str(tmp_path / "plan.csv"))
     qtbot.waitUntil((tmp_path / "plan.csv").exists)
 

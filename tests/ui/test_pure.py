@@ -216,3 +216,15 @@ def test_the_place_of_a_crash_is_a_file_and_a_line_and_nothing_more():
 
 def test_initials_are_of_the_first_and_the_last_name():
     assert (initials("Anna Maria Lindqvist"), initials("Åke"), initials("")) == ("AL", "Å", "")
+
+
+def test_a_choice_gives_back_the_enum_that_it_was_given(theme):
+    from krogkoll.evidence import GoodsClass
+    from ui.widgets.fields import Choice
+
+    choice = Choice(theme, "Slag", [(str(one), one) for one in GoodsClass])
+    for at, one in enumerate(GoodsClass):
+        choice.setCurrentIndex(at)
+        assert choice.currentData() is one
+    plain = Choice(theme, "Val", [("Inget", ""), ("Tal", 3)])
+    assert plain.currentData() == ""

@@ -13,6 +13,7 @@ from ui.i18n import tr
 from ui.messages import message_for
 from ui.moments import moment_in
 from ui.widgets.blocks import Banner
+from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Choice, Field
 from ui.widgets.text import Text
@@ -46,6 +47,9 @@ class ClockDialog(Dialog):
         self.banner = Banner(theme, closable=False)
         self.body.addWidget(self.banner)
         self.add_out(tr("Avbryt"))
+        self.back_button = Button(theme, tr("Ta tillbaka rättningen"), "undo-2", "link")
+        self.back_button.clicked.connect(self.take_back)
+        self.body.addWidget(self.back_button)
         self.act = self.add_act(tr("Rätta"))
         self.act.clicked.connect(self.save)
         self.photo.currentIndexChanged.connect(self._chosen)
@@ -88,6 +92,9 @@ class ClockDialog(Dialog):
         ahead, photo = self.ahead, self.clock_photo
         self.act.setEnabled(ahead is not None)
         number = words.photos(self.count)
+        put_right = 0 if photo is None else sum(_together(photo, one) for one in self._photos if _put_right(one))
+        self.back_button.setVisible(put_right > 0)
+        self.back_button.set_name(tr("Ta tillbaka rättningen av {0}").format(words.photos(put_right)))
         self.act.setText(tr("Rätta {0}").format(number))
         self.act.setAccessibleName(self.act.text())
         self.act.updateGeometry()
@@ -108,9 +115,19 @@ class ClockDialog(Dialog):
         self.note_field.show_problem("" if note else tr("Fyll i det här"))
         if ahead is None or photo is None or not note:
             return
-        darkroom, done = self._context.workspace.darkroom, self._done
+        self._write(photo, ahead, note, self._done)
+
+    def take_back(self) -> None:
+        """Let the camera's own time hold again, on all of its photos; the history keeps that it was put right."""
+        photo = self.clock_photo
+        if photo is not None:
+            self._write(photo, None, "", self._taken_back)
+
+    def _write(self, photo: Photo, ahead: int | None, note: str, done: Callable[[int], None]) -> None:
+        darkroom = self._context.workspace.darkroom
         subject, camera = Subject(photo.subject_kind, photo.subject_id), photo.camera
-        self.act.setEnabled(False)
+        for button in (self.act, self.back_button):
+            button.setEnabled(False)
 
         def wrote(count: object) -> None:
             self.accept()
@@ -118,10 +135,19 @@ class ClockDialog(Dialog):
 
         self._context.jobs.write(self, lambda _: darkroom.set_clock(subject, camera, ahead, note), wrote, self._failed)
 
+    def _taken_back(self, count: int) -> None:
+        self._context.speaker.done(tr("Kamerans egen tid gäller igen för {0}").format(words.photos(count)))
+
     def _failed(self, error: Exception) -> None:
-        self.act.setEnabled(True)
+        for button in (self.act, self.back_button):
+            button.setEnabled(True)
         message = message_for(error)
         self.banner.say(f"{message.text} {message.way_out}", message.tone)
+
+
+def _put_right(photo: Photo) -> bool:
+    """Whether somebody has said how the camera's clock went."""
+    return photo.clock_ahead_s is not None
 
 
 def _together(photo: Photo, other: Photo) -> bool:

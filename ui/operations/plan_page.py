@@ -1,15 +1,16 @@
 """The tab Tillsynsplan: what is due in the year, done against planned, and the way to put a place into a night."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from krogkoll.inspections import DuePlace, PlanYear
 from krogkoll.kernel.clock import local
+from krogkoll.kernel.swedish import fold
 from krogkoll.security import Permission
 from ui.context import Context
 from ui.i18n import tr
@@ -20,7 +21,7 @@ from ui.operations.plan_list import DueTable
 from ui.widgets.blocks import EmptyState, Scrolling, column, row
 from ui.widgets.button import Button
 from ui.widgets.choices import FilterChip
-from ui.widgets.fields import Choice
+from ui.widgets.fields import Choice, SearchEdit
 from ui.widgets.text import ElidedText, Text, line
 from ui.words import count
 
@@ -30,6 +31,15 @@ _CHIPS: tuple[tuple[str, str, Callable[[DuePlace], bool]], ...] = (
     ("late", "Försenade", lambda one: one.overdue),
     ("done", "Klara", lambda one: one.due is None),
 )
+
+_REST_MS = 90
+_SEARCH_WIDE = 320
+
+
+def _says(one: DuePlace, words: Sequence[str]) -> bool:
+    """Whether every word stands in the place's name or address."""
+    told = fold(f"{one.name} {one.address}") if words else ""
+    return all(word in told for word in words)
 
 
 class PlanPage(QWidget):
@@ -41,6 +51,8 @@ class PlanPage(QWidget):
         self._context = context
         self.found: PlanYear | None = None
         self._chip = "due"
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._fill)
         actor = context.workspace.actor
         self._may_plan, may_export = actor.may(Permission.PLAN_OPERATIONS), actor.may(Permission.EXPORT)
         this = local(context.now()).year
@@ -58,9 +70,8 @@ class PlanPage(QWidget):
         # The words of the table stand in line with the head's.
         self._stack.setContentsMargins(12, 0, 12, 0)
         self.table = DueTable(theme)
-        self._empty = EmptyState(
-            theme, "clipboard-check", tr("Inget ställe att visa"), "", tr("Välj ett annat urval eller år.")
-        )
+        hint = tr("Välj ett annat urval eller år, eller töm sökfältet.")
+        self._empty = EmptyState(theme, "clipboard-check", tr("Inget ställe att visa"), "", hint)
         self._stack.addWidget(self.table)
         self._stack.addWidget(Scrolling(self._empty))
         whole.addWidget(holder, 1)
@@ -100,6 +111,10 @@ class PlanPage(QWidget):
         self._summary = ElidedText(theme, "", tone="muted")
         under.addSpacing(8)
         under.addWidget(self._summary, 1)
+        self.search = SearchEdit(theme, tr("Sök på namn eller adress"), tr("Sök i tillsynsplanen"))
+        self.search.setMaximumWidth(_SEARCH_WIDE)
+        self.search.textChanged.connect(lambda _: self._rest.start())
+        under.addWidget(self.search, 1)
         inside.addLayout(under)
         return head
 
@@ -138,7 +153,14 @@ class PlanPage(QWidget):
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """The commands that this page takes while it is open."""
-        return {"edit": self.edit} if self._may_plan else {}
+        found: dict[str, Callable[[], object]] = {"filter": self._search}
+        if self._may_plan:
+            found["edit"] = self.edit
+        return found
+
+    def _search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
 
     def _again(self) -> None:
         if self.isVisible():
@@ -168,11 +190,13 @@ class PlanPage(QWidget):
         if self.found is None:
             return
         chosen = self.table.chosen()
+        words = fold(self.search.text()).split()
+        matching = [one for one in self.found.places if _says(one, words)]
         for key, _, holds in _CHIPS:
             self.chips[key].setChecked(key == self._chip)
-            self.chips[key].show_count(sum(holds(one) for one in self.found.places))
+            self.chips[key].show_count(sum(holds(one) for one in matching))
         holds = next(rule for key, _, rule in _CHIPS if key == self._chip)
-        places = [one for one in self.found.places if holds(one)]
+        places = [one for one in matching if holds(one)]
         self.table.rows.show_places(places)
         self._stack.setCurrentIndex(0 if places else 1)
         if chosen is not None:

@@ -1,6 +1,8 @@
 """Fields to type in: search, passphrase, choice, and the frame of label, field and problem that forms use."""
 
 from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -106,11 +108,18 @@ class Choice(QComboBox):
         super().__init__()
         self._theme = theme
         self.setAccessibleName(name)
+        # Qt keeps a text enum as its plain text; whoever compares with `is` must get back what was put in.
+        self._given: dict[str, object] = {value: value for _, value in entries if isinstance(value, StrEnum)}
         for text, value in entries:
             self.addItem(text, value)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+
+    def currentData(self, role: int = Qt.ItemDataRole.UserRole) -> Any:
+        """The data of the chosen entry, an enum as the enum that it was given as."""
+        found = super().currentData(role)
+        return self._given.get(found, found) if isinstance(found, str) else found
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field with its arrow."""
