@@ -1,10 +1,15 @@
 """Names that must not stand on a report are replaced in every word of it, whoever wrote them where."""
 
-from krogkoll.documents import (masked)
-from krogkoll.inspections.visit import (Visit)
-from krogkoll.people import (PROTECTED_ON_PAPER as PROTECTED)
+from krogkoll.documents import masked
+from krogkoll.inspections.visit import Visit
+from krogkoll.people import PROTECTED_ON_PAPER as PROTECTED
 
-__all__ = ["OTHER", "PROTECTED", "masked", "other_people",]
+__all__ = [
+    "OTHER",
+    "PROTECTED",
+    "masked",
+    "other_people",
+]
 
 OTHER = "[annan person]"
 
@@ -12,7 +17,6 @@ OTHER = "[annan person]"
 def other_people(visit: Visit) -> tuple[str, ...]:
     """Who is named without being an officer or the person who was met: spoke, was told, or was asked for consent."""
     met = visit.inspection.person_met.casefold()
-<<<<<<< ours
     named = [one.who for one in visit.statements if not one.authority]
     asked = (*(one.who for one in visit.log.consents), *(one.to_whom for one in visit.log.orders))
     named += [who for text in asked if _is_name(who := text.split(",")[0].strip())]
@@ -23,29 +27,3 @@ def _is_name(text: str) -> bool:
     """Whether it is a person's name, and not "personalen i baren", which would be torn out of other sentences."""
     words = text.split()
     return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + r"(?=s?\b)", re.IGNORECASE)
-
-
-def _names(strokes: object, block: object, pairs: Iterable[tuple[re.Pattern[str], str]]) -> bool:
-    said = str(getattr(block, "alt", ""))
-    return strokes is not None and any(pattern.search(said) for pattern, _ in pairs)
-
-
-def _replaced(value: Any, pairs: list[tuple[re.Pattern[str], str]]) -> Any:
-    if isinstance(value, str):
-        for pattern, word in pairs:
-            value = pattern.sub(word, value)
-        return value
-    if isinstance(value, tuple):
-        return tuple(_replaced(one, pairs) for one in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, Letterhead | type):
-        parts = {field.name: _replaced(getattr(value, field.name), pairs) for field in dataclasses.fields(value)}
-        return dataclasses.replace(value, **parts)
-    return value
-=======
-    named = (one.who for one in visit.statements if not one.authority and one.who.casefold() != met)
-    return tuple(dict.fromkeys(named))
->>>>>>> theirs

@@ -1,23 +1,23 @@
 """The card that says which records are the same place, offers to join two that seem to be, and to take it back."""
 
-from PySide6.QtCore import (Signal)
-from PySide6.QtWidgets import (QLineEdit, QWidget)
-from collections.abc import (Sequence)
-from functools import (partial)
-from krogkoll.kernel.errors import (Invalid)
-from krogkoll.security import (Permission)
-from krogkoll.venues import (SameAs, Venue, VenueMatch, draft_of, shown_name)
-from typing import (NamedTuple, TYPE_CHECKING)
-from ui.context import (Context)
-from ui.i18n import (tr)
-from ui.venues.find_twin import (FindTwinDialog)
-from ui.widgets.blocks import (Card, clear, column, row)
-from ui.widgets.button import (Button)
-from ui.widgets.dialog import (Dialog)
-from ui.widgets.fields import (Field)
-from ui.widgets.text import (ElidedText, Text)
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from krogkoll.kernel.errors import Invalid
+from krogkoll.security import Permission
+from krogkoll.venues import SameAs, Venue, VenueMatch, draft_of, shown_name
+from ui.context import Context
+from ui.i18n import tr
+from ui.venues.find_twin import FindTwinDialog
+from ui.widgets.blocks import Card, clear, column, row
+from ui.widgets.button import Button
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import Field
+from ui.widgets.text import ElidedText, Text
 
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
@@ -51,11 +51,7 @@ class TwinCard(Card):
         self._venue: Venue | None = None
         self._known: Sequence[str] = ()
         self.find_button = self.add_action(tr("Slå ihop med …"), tr("Slå ihop med ett annat objekt"))
-<<<<<<< ours
-        self.find_button.clicked.connect(self.look_for)
-=======
         self.find_button.clicked.connect(self.look)
->>>>>>> theirs
         self.find_button.setVisible(self._may_write)
         self._lines = column(spacing=6)
         self.body.addLayout(self._lines)
@@ -99,11 +95,7 @@ class TwinCard(Card):
             inside.addWidget(button)
         return made
 
-<<<<<<< ours
-    def look_for(self) -> None:
-=======
     def look(self) -> None:
->>>>>>> theirs
         """Look for another record of this place among all."""
         venue = self._venue
         if venue is not None:
