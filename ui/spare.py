@@ -14,7 +14,7 @@ def spare_sources() -> None:
     """
     feature = sys.modules.get("shibokensupport.feature")
     if feature is not None and hasattr(feature, "_mod_uses_pyside"):
-        feature._mod_uses_pyside = lambda module: False
+        setattr(feature, "_mod_uses_pyside", lambda module: False)  # noqa: B010  (it has no other switch)
 
 
 def settle_memory() -> None:
