@@ -96,7 +96,7 @@ def import_ratio() -> float:
 
 
 def _through_the_window() -> dict[str, Any]:
-    """A card of real 12 MP photos through the photo panel of an open visit, while a robot answers ten times a second."""
+    """A card of 12 MP photos through the photo panel of an open visit, while a robot answers ten times a second."""
     import json
     import subprocess
     import sys
@@ -129,7 +129,7 @@ def _through_the_window() -> dict[str, Any]:
 
 
 @figure(
-    "60 photos into an open visit by the window, verified, while somebody answers", unit="MB/s", at_least=100, runs=1
+    "60 photos into an open visit while somebody answers, verified", unit="MB/s", at_least=100, runs=1
 )
 def window_import() -> float:
     return _through_the_window()["rate"]
