@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from figures import figure
 
@@ -36,15 +37,9 @@ def _workplace():
 
 
 def _twelve_megapixels() -> bytes:
-    """4000 x 3000, some 4 MB, as phones write them."""
-    from PIL import Image
+    from tests.journeys.cards import twelve_megapixels
 
-    coarse = Image.effect_noise((500, 375), 120).resize((4000, 3000), Image.Resampling.BICUBIC)
-    fine = Image.effect_noise((4000, 3000), 26)
-    grey = Image.blend(coarse, fine, 0.35)
-    target = BytesIO()
-    Image.merge("RGB", (grey, coarse, fine.point(lambda value: 255 - value))).save(target, "JPEG", quality=88)
-    return target.getvalue()
+    return twelve_megapixels(88)
 
 
 def _card(folder: Path) -> list[Path]:
@@ -98,6 +93,59 @@ def import_ratio() -> float:
         (folder / "copies").mkdir()
         plain = _speed(lambda: [_plain_copy(path, folder / "copies" / path.name) for path in paths])
         return _speed(lambda: evidence.import_files(paths[1:])) * (PHOTOS - 1) / PHOTOS / plain
+
+
+def _through_the_window() -> dict[str, Any]:
+    """A card of 12 MP photos through the photo panel of an open visit, while a robot answers ten times a second."""
+    import json
+    import subprocess
+    import sys
+
+    from figures import ROOT
+
+    from krogkoll.founding import NewWorkspace, create_workspace
+    from krogkoll.inspections import InspectionDraft
+    from krogkoll.security import FLOOR_COST, Role
+    from tests.factories import venue_draft
+    from tests.journeys.cards import fill_card
+
+    password = "fyra korrekta hästar stampar"
+    with tempfile.TemporaryDirectory(dir=os.environ.get("KROGKOLL_BENCH_FOLDER")) as place:
+        folder = Path(place)
+        size = fill_card(folder / "card", PHOTOS)
+        new = NewWorkspace(name="Anna Lindqvist", role=Role.MUNICIPAL_INSPECTOR, authority="k1282.alkohol")
+        workspace, _ = create_workspace(folder / "w", new, password, cost=FLOOR_COST)
+        venue = workspace.venues.register(venue_draft())
+        workspace.inspections.start(InspectionDraft(venue_id=venue.id, premises="källaren"))
+        workspace.close()
+        robot = ROOT / "tests" / "journeys" / "photo_robot.py"
+        command = [sys.executable, str(robot), str(folder / "w"), password, "1", str(folder / "card"), "6"]
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "HOME": place, "XDG_RUNTIME_DIR": place}
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, cwd=ROOT, check=True)
+        told: dict[str, Any] = {}
+        for line in done.stdout.splitlines():
+            told |= json.loads(line) if line.startswith("{") else {}
+        return told | {"rate": size / 1e6 / told["seconds"]}
+
+
+@figure("60 photos into an open visit while somebody answers, verified", unit="MB/s", at_least=100, runs=1)
+def window_import() -> float:
+    return _through_the_window()["rate"]
+
+
+@figure("60 photos into an open visit: longest stop of the window", unit="ms", at_most=100, runs=1)
+def window_stop() -> float:
+    return _through_the_window()["gaps"]["longest"]
+
+
+@figure("60 photos into an open visit: slowest answer to be stored", unit="ms", at_most=1000, runs=1)
+def window_answer() -> float:
+    return _through_the_window()["slowest"]
+
+
+@figure("60 photos into an open visit: memory of the whole program", unit="MB", at_most=300, runs=1)
+def window_memory() -> float:
+    return _through_the_window()["memory"]
 
 
 @figure("reading an original out of the vault", unit="MB/s", at_least=2000)

@@ -51,10 +51,14 @@ class Pulse:
 
 
 class Memory:
-    """The most that the program and its children ever held, in MB, looked at ten times a second."""
+    """The most that the program and its children ever held, in MB, looked at ten times a second.
+
+    most: the program's resident memory and what its children hold beside it (libraries that both use count once).
+    twice: resident memory of all, as a task manager adds it up.
+    """
 
     def __init__(self, parent) -> None:
-        self.most = self.own = 0.0
+        self.most = self.own = self.twice = 0.0
         self._me = psutil.Process(os.getpid())
         # Not the program's: a window manager that the test's shell left under this process.
         self._strangers = set(self._me.children(recursive=True))
@@ -63,13 +67,15 @@ class Memory:
         self._timer.start(100)
 
     def _look(self) -> None:
-        held = own = self._me.memory_info().rss
+        held = twice = own = self._me.memory_info().rss
         for child in set(self._me.children(recursive=True)) - self._strangers:
             try:
-                held += child.memory_info().rss
-            except psutil.NoSuchProcess:
+                told = child.memory_full_info()
+            except psutil.Error:
                 continue
+            held, twice = held + getattr(told, "uss", told.rss), twice + told.rss
         self.most, self.own = max(self.most, held / 1e6), max(self.own, own / 1e6)
+        self.twice = max(self.twice, twice / 1e6)
 
 
 class Photographer(Inspector):
@@ -135,6 +141,7 @@ class Photographer(Inspector):
             gaps=self.pulse.told(),
             memory=round(self.memory.most),
             own=round(self.memory.own),
+            twice=round(self.memory.twice),
             said=panel.banner.accessibleName(),
         )
 
@@ -162,6 +169,7 @@ class Photographer(Inspector):
             copying=round(time.perf_counter() - started, 1),
             memory=round(self.memory.most),
             own=round(self.memory.own),
+            twice=round(self.memory.twice),
         )
 
 

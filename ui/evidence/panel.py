@@ -47,6 +47,8 @@ class PhotoPanel(QWidget):
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._read_again)
         self._build()
+        self.ways.began.connect(lambda: self.grid.thumbs.hold_back(True))
+        self.ways.came.connect(lambda: self.grid.thumbs.hold_back(False))
         paste = QShortcut(QKeySequence.StandardKey.Paste, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self.ways.paste)
         context.refresh.watch(self, {"photo"}, self._changed)
@@ -85,8 +87,6 @@ class PhotoPanel(QWidget):
         self._stack.addWidget(self.empty)
         self.grid = PhotoGrid(self._context)
         self.grid.opened.connect(self._open)
-        self.ways.began.connect(lambda: self.grid.thumbs.hold_back(True))
-        self.ways.came.connect(lambda: self.grid.thumbs.hold_back(False))
         self._stack.addWidget(self.grid)
         whole.addWidget(self._area, 1)
         for button in (self.fetch_button, self.more_button):
