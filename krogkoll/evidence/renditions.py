@@ -20,7 +20,7 @@ from krogkoll.evidence.protocol import (
     receive,
     send,
 )
-from krogkoll.kernel.errors import EvidenceTrouble
+from krogkoll.kernel.errors import EvidenceTrouble, Locked
 from krogkoll.kernel.platform import confine_child, quiet_child_flags, release_child, widen_pipe
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +64,7 @@ class Decoder:
         self._child: subprocess.Popen[bytes] | None = None
         self._ready = False
         self._job = 0
+        self._ended = False
 
     def probe(self, content: bytes) -> Probe:
         """Format, size and claims; refuses files that are cut or broken in their structure. Does not decode pixels."""
@@ -88,9 +89,13 @@ class Decoder:
             raise self._lost("crashed")
         return picture
 
-    def close(self) -> None:
-        """End the child: with it goes the last copy of the last photo. The next request starts a new one."""
+    def close(self, *, for_good: bool = False) -> None:
+        """End the child: with it goes the last copy of the last photo. The next request starts a new one.
+
+        for_good: the workspace is closed, and a request that was late is refused with Locked.
+        """
         with self._lock:
+            self._ended = self._ended or for_good
             self._stop()
 
     def _pictures(self, reply: Reply, body: bytes) -> dict[str, Picture]:
@@ -107,6 +112,8 @@ class Decoder:
         if len(content) > MAX_FILE:
             raise EvidenceTrouble("too-large", size=len(content))
         with self._lock:
+            if self._ended:
+                raise Locked("closed")
             child = self._running()
             timer = Timer(self._patience, child.kill)
             timer.daemon = True

@@ -48,7 +48,7 @@ class EvidenceService:
 
     def close(self) -> None:
         """End the child that decodes photos."""
-        self._decoder.close()
+        self._decoder.close(for_good=True)
 
     def tidy(self) -> Swept:
         """In the background after each start: clear away what a crash may have left in the vault."""

@@ -128,9 +128,7 @@ def _through_the_window() -> dict[str, Any]:
         return told | {"rate": size / 1e6 / told["seconds"]}
 
 
-@figure(
-    "60 photos into an open visit while somebody answers, verified", unit="MB/s", at_least=100, runs=1
-)
+@figure("60 photos into an open visit while somebody answers, verified", unit="MB/s", at_least=100, runs=1)
 def window_import() -> float:
     return _through_the_window()["rate"]
 
