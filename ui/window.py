@@ -116,6 +116,7 @@ class Window(QWidget):
     def _show_shell(self, opened: Opened) -> None:
         from ui.shell import Shell
 
+        settle_memory()
         self.shell = Shell(self.theme, self.session, self.commands)
         self._stack.addWidget(self.shell)
         self._stack.setCurrentWidget(self.shell)
@@ -125,7 +126,6 @@ class Window(QWidget):
         self.shell.go(*self._where)
         if not any(self._where):
             self.shell.resume()
-        settle_memory()
 
     def _hide(self, reason: str) -> None:
         self.commands.off(*_OPEN_ONLY)

@@ -65,6 +65,7 @@ class Decoder:
         self._ready = False
         self._ended = False
         self._job = 0
+        self._ended = False
 
     def probe(self, content: bytes) -> Probe:
         """Format, size and claims; refuses files that are cut or broken in their structure. Does not decode pixels."""
@@ -95,7 +96,7 @@ class Decoder:
             self._stop()
 
     def end(self) -> None:
-        """End the child for good: the workspace is closed, and what is still being made must not start another."""
+        """End the child for good: the workspace is closed, and a request that was late is refused with Locked."""
         with self._lock:
             self._ended = True
             self._stop()
@@ -114,6 +115,8 @@ class Decoder:
         if len(content) > MAX_FILE:
             raise EvidenceTrouble("too-large", size=len(content))
         with self._lock:
+            if self._ended:
+                raise Locked("closed")
             child = self._running()
             timer = Timer(self._patience, child.kill)
             timer.daemon = True

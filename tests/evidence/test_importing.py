@@ -12,7 +12,7 @@ from sqlalchemy import select
 from krogkoll.evidence import Decoder, EvidenceService, RenditionKind, Subject, photo_files
 from krogkoll.evidence import importing as importing_module
 from krogkoll.evidence.rows import PhotoRow
-from krogkoll.kernel.errors import EvidenceTrouble, NotAllowed, StoreTrouble
+from krogkoll.kernel.errors import EvidenceTrouble, Locked, NotAllowed, StoreTrouble
 from krogkoll.kernel.progress import Cancelled, Progress
 from krogkoll.security import Role
 
@@ -270,3 +270,11 @@ def test_files_of_a_folder_are_found_in_order_and_hidden_ones_left_out(tmp_path:
     shutil.rmtree(tmp_path)
     with pytest.raises(EvidenceTrouble, match="vanished"):
         photo_files(tmp_path)
+
+
+def test_no_child_is_started_again_by_a_picture_that_is_asked_for_after_the_end(desk: Any, make_picture: Make) -> None:
+    (photo,) = desk.evidence.import_files([desk.put_on_card("1.jpg", make_picture("JPEG"))]).photos
+    desk.evidence.close()
+    with pytest.raises(Locked):
+        desk.evidence.pictures([photo.id], RenditionKind.THUMBNAIL)
+    assert desk.evidence._decoder._child is None

@@ -160,10 +160,9 @@ class Photographer(Inspector):
 
     def _copies(self, panel):
         """The window goes on while the small copies are made; they are what the panel shows."""
-        wanted, started = int(sys.argv[5]), time.perf_counter()
-        vault = Path(sys.argv[1]) / "vault"
-        have = sum(1 for _ in vault.glob("??/??/*"))
-        yield lambda: self.at_rest() or sum(1 for _ in vault.glob("??/??/*")) >= have + 3 * wanted
+        wanted, made, started = int(sys.argv[5]), [], time.perf_counter()
+        self.window.session.refresh.watch(self, {"photo_copy"}, lambda: made.append(True))
+        yield lambda: self.at_rest() or len(made) >= wanted
         say(
             copies=self.pulse.told(),
             copying=round(time.perf_counter() - started, 1),
