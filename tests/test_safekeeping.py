@@ -7,8 +7,9 @@ import pytest
 from krogkoll import safekeeping
 from krogkoll.evidence import Subject
 from krogkoll.founding import NewWorkspace, create_workspace, restore_workspace
-from krogkoll.kernel import drives, platform
+from krogkoll.kernel import drives
 from krogkoll.kernel.errors import StoreTrouble
+from krogkoll.kernel.mounts import FolderKind
 from krogkoll.kernel.progress import Cancelled
 from krogkoll.security import FLOOR_COST, Role
 from krogkoll.store import backup
@@ -226,10 +227,10 @@ def test_plugged_in_drivesare_found_and_what_is_no_drive_of_ours_is_not(tmp_path
     roots = [tmp_path / name for name in ("USB", "SD-kort", "server", "mapp", "borta")]
     for root in roots[:4]:
         root.mkdir()
-    kinds = {"server": platform.FolderKind.NETWORK}
+    kinds = {"server": FolderKind.NETWORK}
     monkeypatch.setattr(drives, "removable_roots", lambda: roots)
     monkeypatch.setattr(drives.os.path, "ismount", lambda root: root.name != "mapp" and root.is_dir())
-    monkeypatch.setattr(drives, "folder_kind", lambda root: kinds.get(root.name, platform.FolderKind.REMOVABLE))
+    monkeypatch.setattr(drives, "folder_kind", lambda root: kinds.get(root.name, FolderKind.REMOVABLE))
     assert drives.removable_drives() == (drives.Drive(roots[1], "SD-kort"), drives.Drive(roots[0], "USB"))
 
 

@@ -5,7 +5,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from krogkoll.kernel.platform import FolderKind, drive_label, folder_kind, removable_roots
+from krogkoll.kernel.mounts import FolderKind
+from krogkoll.kernel.platform import drive_label, folder_kind, removable_roots
 
 
 class Drive(NamedTuple):

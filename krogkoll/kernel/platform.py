@@ -5,9 +5,10 @@ import ctypes
 import os
 import shutil
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import IO
+
+from krogkoll.kernel.mounts import FolderKind, linux_folder_kind
 
 WINDOWS = sys.platform == "win32"
 
@@ -101,18 +102,6 @@ class FolderLock:
             self._stream = None
 
 
-class FolderKind(StrEnum):
-    """Where a folder lies, as far as it matters for keeping a workspace there."""
-
-    FIXED = "fixed"
-    REMOVABLE = "removable"
-    NETWORK = "network"
-    CLOUD = "cloud"  # copied elsewhere behind our back (OneDrive and its like)
-    MEMORY = "memory"
-    UNKNOWN = "unknown"
-
-
-_NETWORK_FILE_SYSTEMS = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "davfs", "glusterfs", "fuse.sshfs", "fuse.rclone")
 _CLOUD_FOLDERS = ("onedrive", "dropbox", "google drive", "googledrive", "icloud drive", "nextcloud", "mobile documents")
 
 
@@ -136,7 +125,7 @@ def folder_kind(folder: Path) -> FolderKind:
     elif sys.platform == "darwin":  # noqa: RET505  (mypy follows if/else by platform, not early returns)
         return FolderKind.REMOVABLE if len(names) > 1 and names[1] == "volumes" else FolderKind.FIXED
     else:
-        return _linux_folder_kind(whole, Path("/proc/self/mountinfo"), Path("/sys/dev/block"))
+        return linux_folder_kind(whole, Path("/proc/self/mountinfo"), Path("/sys/dev/block"))
 
 
 def drive_label(root: Path) -> str:
@@ -145,27 +134,6 @@ def drive_label(root: Path) -> str:
     if sys.platform == "win32":
         ctypes.windll.kernel32.GetVolumeInformationW(str(root), label, len(label), None, None, None, None, 0)
     return f"{label.value} {root.drive}".strip() or root.name
-
-
-def _linux_folder_kind(folder: Path, mounts: Path, devices: Path) -> FolderKind:
-    """Reads the mount table (proc(5): id parent major:minor root mount-point options - type source)."""
-    best: tuple[int, str, str] = (-1, "", "")
-    for line in mounts.read_bytes().splitlines():
-        left, _, right = line.partition(b" - ")
-        fields = left.split()
-        name = fields[4].decode("unicode_escape").encode("latin-1")  # blanks are written as \040
-        point = Path(os.fsdecode(name))
-        if folder.is_relative_to(point) and len(point.parts) >= best[0]:
-            best = (len(point.parts), fields[2].decode(), right.split()[0].decode())
-    _, device, system = best
-    if system.startswith(_NETWORK_FILE_SYSTEMS):
-        return FolderKind.NETWORK
-    if system in {"tmpfs", "ramfs"}:
-        return FolderKind.MEMORY
-    for flag in (devices / device / "removable", devices / device / ".." / "removable"):
-        if flag.is_file():
-            return FolderKind.REMOVABLE if flag.read_text().strip() == "1" else FolderKind.FIXED
-    return FolderKind.UNKNOWN if best[0] < 0 else FolderKind.FIXED
 
 
 def removable_roots() -> list[Path]:

@@ -108,8 +108,8 @@ def test_an_item_can_be_added_and_corrected_until_the_record_is_signed(tmp_path)
 
 
 def test_steps_are_links_of_the_chain_and_a_gap_is_found(tmp_path) -> None:
-    with desk(tmp_path) as (store, _):
-        seizures, custody = SeizureService(store), CustodyService(store)
+    with desk(tmp_path) as (store, vault):
+        seizures, custody = SeizureService(store), CustodyService(store, vault)
         made = seizures.seize(seizure_draft(), [item_draft()])
         seizures.note_step(step_draft(seizure_id=made.id))
         (whole,) = seizures.of_visit("a-visit")

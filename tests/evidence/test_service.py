@@ -47,7 +47,7 @@ def test_listeners_hear_when_copies_are_ready(desk: Any, make_picture: Make) -> 
     heard: list[frozenset[str]] = []
     desk.store.listen(heard.append)
     desk.evidence.make_copies()
-    assert heard == [frozenset({"photo"})]
+    assert heard == [frozenset({"photo_copy"})]
 
 
 def test_a_copy_that_is_missing_lost_or_damaged_is_made_when_it_is_asked_for(desk: Any, make_picture: Make) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from krogkoll.kernel import platform
-from krogkoll.kernel.platform import FolderKind, folder_kind, free_space
+from krogkoll.kernel.mounts import FolderKind, linux_folder_kind
+from krogkoll.kernel.platform import folder_kind, free_space
 
 MOUNTS = """\
 27 1 254:0 / / rw - ext4 /dev/vda rw
@@ -34,7 +35,7 @@ def test_the_mount_table_tells_where_a_folder_lies(tmp_path: Path, folder: str, 
     for device, removable in (("254:0", "0"), ("8:17", "1"), ("8:1", "0")):
         (tmp_path / device).mkdir()
         (tmp_path / device / "removable").write_text(removable + "\n")
-    assert platform._linux_folder_kind(Path(folder), mounts, tmp_path) is kind
+    assert linux_folder_kind(Path(folder), mounts, tmp_path) is kind
 
 
 @pytest.mark.parametrize("name", ["OneDrive - Landskrona stad", "Dropbox", "Nextcloud"])
