@@ -65,6 +65,7 @@ class Jobs(QObject):
         self._side_work: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._threads: list[tuple[threading.Thread, queue.SimpleQueue[Job | None]]] = []
         self._under_way: set[Job] = set()
+        self._stopped = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(
@@ -97,7 +98,8 @@ class Jobs(QObject):
             job.cancel()
 
     def stop(self, seconds: float = 30.0) -> bool:
-        """Cancel reads, finish writes, end the threads; False if they did not end in time."""
+        """Cancel reads, finish writes, end the threads for good; False if they did not end in time."""
+        self._stopped = True
         self.cancel_reads()
         for _, work in self._threads:
             work.put(None)
@@ -108,6 +110,9 @@ class Jobs(QObject):
         return ended
 
     def _put(self, work: queue.SimpleQueue[Job | None], job: Job) -> Job:
+        if self._stopped:
+            # A part that goes down with the window asks once more: there is nobody left to tell.
+            return job
         if not self._threads:
             self._start()
         self._under_way.add(job)

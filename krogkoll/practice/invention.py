@@ -22,7 +22,9 @@ from krogkoll.venues import (
     VenueStatus,
 )
 
-_NEEDS_NO_REASON = frozenset({VenueStatus.SUSPECTED, VenueStatus.INVESTIGATING, VenueStatus.PLANNED})
+_NEEDS_NO_REASON = frozenset(
+    {VenueStatus.SUSPECTED, VenueStatus.INVESTIGATING, VenueStatus.PLANNED, VenueStatus.LICENSED}
+)
 _HIDEOUTS = frozenset({"association", "basement", "warehouse", "workshop", "office", "event_hall"})
 _CELLAR = "källarplan"
 _OPERATED = 0.6
@@ -89,6 +91,8 @@ class Invention:
         """The place with one of the statuses that places nobody talks about have."""
         weights = material("venues")["status_weights"]
         chosen = VenueStatus(self._weighted(list(weights), list(weights.values())))
+        if draft.permit is PermitState.VALID and chosen is VenueStatus.DISMISSED:
+            chosen = VenueStatus.LICENSED  # nobody suspected it in the first place
         reasons = material("venues")["texts"]["status_reasons"]
         reason = "" if chosen in _NEEDS_NO_REASON else self.dice.choice(reasons)
         return replace(draft, status=chosen, status_reason=reason)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from krogkoll.security import Role
 from tests.agenda.filling import fill
@@ -271,6 +271,9 @@ def test_figures_open_the_pages_of_the_rail_and_f6_walks_the_parts(qtbot, window
     assert window.shell.where()[0] == "inbox"
     qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert window.shell.where()[0] == "venues"
+    status = window.shell.status
+    # Since when nothing is copied is read after the shell stands.
+    qtbot.waitUntil(lambda: any(one.isVisibleTo(status) for one in status.findChildren(QAbstractButton)))
     seen = []
     for _ in range(4):
         window.commands["pane"].trigger()

@@ -129,7 +129,7 @@ def test_those_who_may_not_read_tips_see_no_scores_anywhere(qtbot, page_of):
     assert not page.detail.overview.risk.isVisible()
     assert [
         page.detail.tabs.tabText(i) for i in range(page.detail.tabs.count()) if page.detail.tabs.isTabVisible(i)
-    ] == ["Översikt", "Personer", "Handlingar", "Historik"]
+    ] == ["Översikt", "Personer", "Foton", "Handlingar", "Historik"]
     assert not page.list.new_button.isVisible()
     assert not page.detail.head.edit_button.isVisible()
 

@@ -52,7 +52,7 @@ def pick(qtbot, page, name):
 def test_a_place_without_visits_has_no_tabs_for_them(qtbot, page_of):
     _, page = page_of(7)
     pick(qtbot, page, "Zebran")
-    assert visible_tabs(page) == ["Översikt", "Tips", "Personer", "Handlingar", "Historik"]
+    assert visible_tabs(page) == ["Översikt", "Tips", "Personer", "Foton", "Handlingar", "Historik"]
 
 
 def test_visits_and_photos_get_their_tabs_and_lose_them_at_the_next_place(qtbot, page_of, a_visit):
@@ -63,8 +63,8 @@ def test_visits_and_photos_get_their_tabs_and_lose_them_at_the_next_place(qtbot,
     assert page.detail.visits.shown == 1
     page.detail.open_tab("photos")
     pick(qtbot, page, "Zebran")
-    assert visible_tabs(page) == ["Översikt", "Tips", "Personer", "Handlingar", "Historik"]
-    assert page.detail.tab == "overview"
+    assert visible_tabs(page) == ["Översikt", "Tips", "Personer", "Foton", "Handlingar", "Historik"]
+    assert page.detail.tab == "photos", "a place can always be given photos"
 
 
 def test_photos_are_read_when_their_tab_is_opened_and_shown_large_on_enter(qtbot, page_of, a_visit):

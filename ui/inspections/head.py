@@ -102,10 +102,13 @@ class VisitFoot(QWidget):
         first.addWidget(self.dark)
         self._signs = context.parts.marking_signs(self)
         self.marking = self._signs.button("inspection", "", tr("besöket"), short=True)
-        first.addWidget(self.marking)
         first.addStretch(1)
         whole.addLayout(first)
-        whole.addWidget(self.back)
+        second = row(spacing=8)
+        second.addWidget(self.back)
+        second.addStretch(1)
+        second.addWidget(self.marking)
+        whole.addLayout(second)
 
     def show_visit(self, visit_id: str) -> None:
         """Let the sign of secrecy speak for this visit."""
