@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from shiboken6 import isValid
 
 from tests.journeys.app_robot import say
 from tests.journeys.visit_robot import Inspector, main
@@ -100,7 +101,8 @@ class Busy(Inspector):
 
     def _busy(self, owner):
         """Whether something it asked for is still under way."""
-        return any(owner in (job.owner, job.owner.parent()) for job in self.window.session.jobs._under_way)
+        under_way = (job.owner for job in self.window.session.jobs._under_way)
+        return any(owner in (asks, asks.parent()) for asks in under_way if isValid(asks))
 
     def go_on(self):
         """To another step and back to one with questions; where one is is kept as soon as it is written."""

@@ -96,7 +96,7 @@ def test_an_import_that_fills_the_disk_keeps_what_was_in_and_goes_on_later(disk,
     sound(workspace)
 
 
-@pytest.mark.parametrize("megabytes", [0.5, 2.0], ids=["too small from the start", "full half-way"])
+@pytest.mark.parametrize("megabytes", [0.5, 3.0], ids=["too small from the start", "full half-way"])
 def test_a_backup_to_a_full_stick_leaves_the_older_one_whole(disk, told, tmp_path, photos, megabytes):
     stick = disk("usb", megabytes)
     workspace = made_on(tmp_path / "arbetsyta")
