@@ -273,8 +273,9 @@ def test_files_of_a_folder_are_found_in_order_and_hidden_ones_left_out(tmp_path:
 
 
 def test_no_child_is_started_again_by_a_picture_that_is_asked_for_after_the_end(desk: Any, make_picture: Make) -> None:
-    (photo,) = desk.evidence.import_files([desk.put_on_card("1.jpg", make_picture("JPEG"))]).photos
-    desk.evidence.close()
+    own = EvidenceService(desk.store, desk.vault, Decoder())  # the desk's is shared with the other tests
+    (photo,) = own.import_files([desk.put_on_card("1.jpg", make_picture("JPEG"))]).photos
+    own.close()
     with pytest.raises(Locked):
-        desk.evidence.pictures([photo.id], RenditionKind.THUMBNAIL)
-    assert desk.evidence._decoder._child is None
+        own.pictures([photo.id], RenditionKind.THUMBNAIL)
+    assert own._decoder._child is None
