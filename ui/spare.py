@@ -16,10 +16,10 @@ def spare_sources() -> None:
 
 
 def settle_memory() -> None:
-    """Call before the shell is built: what was imported by then stays to the end, and nothing personal is among it.
+    """Call before the first shell is built: what is loaded by now stays to the end.
 
     The search for garbage otherwise goes through all of it, a quarter of a second each time, in which the window stands
-    still.
+    still. Nothing is collected here: to let go of an old window in the middle of an event ends the program.
     """
     if not gc.get_freeze_count():
         gc.freeze()

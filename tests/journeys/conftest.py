@@ -1,9 +1,10 @@
 """What the journeys share: small disks, and how an error must be told."""
 
+import gc
 import sys
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from krogkoll.kernel.errors import KrogkollError
@@ -42,6 +43,17 @@ class Told:
 def told() -> Told:
     """`told(act, "StoreTrouble.disk-full")`: the act fails so, and is told in Swedish with its way out."""
     return Told()
+
+
+@pytest.fixture(autouse=True)
+def no_window_outlives_its_test():
+    """What Qt was to delete is deleted now, and not by chance in the middle of a later window's event."""
+    yield
+    if QApplication.instance() is not None:
+        for widget in QApplication.topLevelWidgets():
+            widget.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
 
 
 @pytest.fixture
