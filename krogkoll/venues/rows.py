@@ -24,7 +24,7 @@ class VenueRow(SyncedRow):
 
     __tablename__ = "venue"
     __table_args__ = (
-        Index("venue_by_status", "status", "name_sort"),
+        Index("venue_by_status", "status", "name_sort", "created_at"),
         Index("venue_by_position", "latitude", "longitude"),
         Index("venue_by_created", "created_at"),
         # A row number never comes back, so that a glance cannot end up beside another place.

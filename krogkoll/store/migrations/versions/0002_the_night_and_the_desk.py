@@ -709,3 +709,5 @@ def upgrade() -> None:
     op.add_column("venue", sa.Column("permit_valid_to", sa.String(), nullable=True))
     op.add_column("venue", sa.Column("serving_from", sa.Text(), server_default="", nullable=False))
     op.add_column("venue", sa.Column("serving_to", sa.Text(), server_default="", nullable=False))
+    op.drop_index(op.f("venue_by_status"), table_name="venue")
+    op.create_index("venue_by_status", "venue", ["status", "name_sort", "created_at"], unique=False)
