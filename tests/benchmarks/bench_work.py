@@ -83,7 +83,7 @@ def window():
     until(made.access.edit.isEnabled)
     made.access.edit.setText(PASSPHRASE)
     made.access.try_now()
-    until(lambda: made.shell is not None and made.shell.pages and not made.session.jobs._under_way)
+    until(lambda: made.shell is not None and made.shell.pages and made.session.jobs.idle)
     yield made
     made.close()
 
@@ -169,5 +169,5 @@ def all_pages() -> float:
         for page in PAGES:
             for tab in TABS if page == "supervision" else ("",):
                 made.shell.go(page, tab)
-                until(lambda: not made.session.jobs._under_way)
+                until(lambda: made.session.jobs.idle)
         return memory()

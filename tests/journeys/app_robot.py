@@ -71,7 +71,7 @@ class Robot(QObject):
 
     def at_rest(self) -> bool:
         """Nothing is under way behind the window."""
-        return not self.window.session.jobs._under_way and self.page.list.counted
+        return self.window.session.jobs.idle and self.page.list.counted
 
     def _type_into(self, widget, text):
         """One key at a time, as a person would; QTest's own keyClicks knows no å, ä and ö."""

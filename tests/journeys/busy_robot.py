@@ -101,7 +101,7 @@ class Busy(Inspector):
 
     def _busy(self, owner):
         """Whether something it asked for is still under way."""
-        under_way = (job.owner for job in self.window.session.jobs._under_way)
+        under_way = self.window.session.jobs.waiting_for()
         return any(owner in (asks, asks.parent()) for asks in under_way if isValid(asks))
 
     def go_on(self):

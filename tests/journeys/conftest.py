@@ -72,7 +72,7 @@ def open_window(qtbot, tmp_path):
             window.session.let_in(Opened(workspace))
             window.shell.go("venues", "")
             window.commands["new"].trigger()
-            qtbot.waitUntil(lambda: not window.session.jobs._under_way)
+            qtbot.waitUntil(lambda: window.session.jobs.idle)
         return window
 
     yield make

@@ -34,7 +34,7 @@ def until(holds):
 until(lambda: window.shell is not None)
 for page in PAGES:
     window.shell.go(page.key, "")
-    until(lambda: not window.session.jobs._under_way)
+    until(lambda: window.session.jobs.idle)
     QApplication.processEvents()
     reader = subprocess.Popen(
         ["/usr/bin/python3", str(Path(__file__).with_name("read_tree.py"))], stdout=subprocess.PIPE, encoding="utf-8"

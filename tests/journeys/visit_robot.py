@@ -46,7 +46,7 @@ class Inspector(QObject):
 
     def at_rest(self) -> bool:
         """Nothing is under way behind the window."""
-        return not self.window.session.jobs._under_way
+        return self.window.session.jobs.idle
 
     def arrive(self):
         """Unlock, and come to the visit: back to it, or to it for the first time."""

@@ -1,9 +1,12 @@
 """Work leaves the window's thread and its news come back to it, or nowhere."""
 
+import gc
 import threading
+import weakref
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from krogkoll.kernel.errors import StoreTrouble
 from krogkoll.kernel.progress import Cancelled, Progress
@@ -121,6 +124,65 @@ def test_stopping_finishes_writes_and_ends_the_threads(jobs):
     assert jobs.stop(10)
     assert done == ["written"]
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("krogkoll-")]
+
+
+class Ring:
+    """Garbage that only the search for garbage finds, with a widget in it; says in which thread it was let go of."""
+
+    def __init__(self, where):
+        self.itself, self.widget = self, QWidget()
+        weakref.finalize(self, lambda: where.append(threading.current_thread().name))
+
+
+def test_what_is_garbage_is_let_go_of_in_the_thread_of_the_window_only(qtbot, jobs):
+    where = []
+
+    def work(_):
+        # Enough new objects for Python to look through everything many times over, were it left to do so.
+        return len([[] for _ in range(200_000)])
+
+    for _ in range(10):
+        Ring(where)
+        with qtbot.waitSignal(jobs.write_ended):
+            jobs.write(jobs, work, lambda _: None)
+    qtbot.waitUntil(lambda: len(where) >= 1, timeout=20_000)
+    assert set(where) == {threading.main_thread().name}
+
+
+def test_python_decides_again_when_the_last_threads_have_ended(qapp, jobs):
+    gc.enable()
+    other = Jobs(jobs.parent())
+    for one in (jobs, other):
+        one.write(one, lambda _: None, lambda _: None)
+    assert not gc.isenabled()
+    assert jobs.stop(5)
+    assert not gc.isenabled()
+    assert other.stop(5)
+    assert gc.isenabled()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_a_job_holds_is_let_go_of_in_the_thread_of_the_window(qtbot, jobs, fails):
+    where, done = [], []
+
+    class Held:
+        pass
+
+    def ask():
+        held = Held()
+        weakref.finalize(held, lambda: where.append(threading.current_thread().name))
+
+        def work(_, held=held):
+            if fails:
+                raise StoreTrouble("disk-full")
+
+        jobs.write(jobs, work, lambda _: done.append(1), lambda _: done.append(1))
+
+    for _ in range(300):
+        ask()
+    qtbot.waitUntil(lambda: len(done) == 300)
+    gc.collect()
+    assert where == [threading.main_thread().name] * 300
 
 
 def test_a_commit_reaches_only_pages_that_show_such_a_kind_and_still_live(qtbot, qapp):

@@ -24,7 +24,7 @@ def overview(qtbot, window_of):
     def make(role=Role.MUNICIPAL_INSPECTOR, filling=fill):
         window = window_of(fill=filling, role=role, practice=True)
         page = window.shell.pages["overview"]
-        qtbot.waitUntil(lambda: page.shown is not None and not window.session.jobs._under_way)
+        qtbot.waitUntil(lambda: page.shown is not None and window.session.jobs.idle)
         return window, page
 
     return make

@@ -112,7 +112,7 @@ def test_a_whole_visit_by_keyboard_alone(qtbot, window_of):
     window = window_of(7)
 
     def at_rest():
-        qtbot.waitUntil(lambda: not window.session.jobs._under_way, timeout=10_000)
+        qtbot.waitUntil(lambda: window.session.jobs.idle, timeout=10_000)
 
     def here():
         return window.shell.pages["supervision"].pages["visits"]

@@ -14,7 +14,7 @@ from .conftest import NIGHT, type_into
 
 
 def at_rest(qtbot, window):
-    qtbot.waitUntil(lambda: not window.session.jobs._under_way, timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.jobs.idle, timeout=10_000)
 
 
 def stored(window, visit_id):
