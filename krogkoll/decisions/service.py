@@ -1,19 +1,19 @@
 """Use cases on decisions: begin from a visit, write, declare jäv, make ready, sign as two persons, seal."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import select
 
 from krogkoll.cases import EventKind, note_event
-from krogkoll.decisions.basis import Basis, chosen_findings
+from krogkoll.decisions.basis import chosen_findings
 from krogkoll.decisions.document import DECISION_MAKER, PRESENTER, decision_document, places_of
 from krogkoll.decisions.gate import Gap, gaps
 from krogkoll.decisions.model import Decision, DecisionDraft, draft_problems, same_person
 from krogkoll.decisions.rows import DecisionRow
+from krogkoll.decisions.steps import basis_of, move_decision, read_decision, today
 from krogkoll.decisions.workflow import State, Step, after, editable
-from krogkoll.evidence import Vault, read_photo
+from krogkoll.evidence import Vault
 from krogkoll.inspections import (
     FindingKind,
     Making,
@@ -28,13 +28,12 @@ from krogkoll.inspections import (
     sign_paper,
     withdraw_paper,
 )
-from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Invalid, NotAllowed, Problem
 from krogkoll.kernel.record import edited, fields_of, tidied
 from krogkoll.law import decision_type, template
 from krogkoll.security import Actor, Permission
 from krogkoll.signing import Signer
-from krogkoll.store import AuditAction, Store, Tx
+from krogkoll.store import AuditAction, Store
 
 
 class DecisionService:
@@ -55,11 +54,11 @@ class DecisionService:
             kind = decision_type(type_code)
             if not kind.competent(own_kinds(tx.actor)):
                 raise NotAllowed("wrong-authority", type=type_code)
-            if not kind.offered(_today(tx)):
+            if not kind.offered(today(tx)):
                 raise NotAllowed("not-offered", type=type_code)
             if not kind.template:
                 raise NotAllowed("no-template", type=type_code)
-            draft = _from_visit(read_visit(tx, inspection_id), tx.actor, _today(tx))
+            draft = _from_visit(read_visit(tx, inspection_id), tx.actor, today(tx))
             version = template(kind.template).version
             row = DecisionRow(**fields_of(draft), type_code=type_code, template_version=version, state=State.DRAFT)
             return cast(Decision, tx.copy(tx.add(row)))
@@ -84,7 +83,7 @@ class DecisionService:
         with self._store.transaction(Permission.DRAFT_DECISIONS, guest=guest) as tx:
             if conflict and not text.strip():
                 raise Invalid([Problem("conflicts", "missing")])
-            decision = _read(tx, shown.id)
+            decision = read_decision(tx, shown.id)
             if not editable(decision.state):
                 raise NotAllowed("not-a-draft", decision=shown.id)
             if not any(same_person(tx.actor.name, name) for name in decision.taking_part()):
@@ -96,8 +95,8 @@ class DecisionService:
     def gaps(self, decision_id: str) -> tuple[Gap, ...]:
         """What the decision still lacks before it may be signed. Raises NotFound."""
         with self._store.transaction(Permission.READ_DECISIONS) as tx:
-            decision = _read(tx, decision_id)
-            return gaps(decision, _basis(tx, decision))
+            decision = read_decision(tx, decision_id)
+            return gaps(decision, basis_of(tx, decision))
 
     def submit(self, shown: Decision) -> Shown:
         """Make the document, keep its exact bytes and show them, ready for the presenter's signature.
@@ -105,9 +104,9 @@ class DecisionService:
         Raises Invalid (with the codes of all gaps), NotAllowed "no-such-step", EvidenceTrouble, DocumentTrouble.
         """
         with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
-            decision = _read(tx, shown.id)
+            decision = read_decision(tx, shown.id)
             state = after(decision.state, Step.SUBMIT)
-            basis = _basis(tx, decision)
+            basis = basis_of(tx, decision)
             if missing := gaps(decision, basis):
                 raise Invalid([Problem(gap.field, gap.code) for gap in missing])
             making = Making(
@@ -127,7 +126,7 @@ class DecisionService:
                 subject=("decision", decision.id),
                 places=places_of(decision),
             )
-            _move(tx, decision, {"state": state, "state_why": "", "paper_id": paper.paper.id})
+            move_decision(tx, decision, {"state": state, "state_why": "", "paper_id": paper.paper.id})
             return paper
 
     def send_back(self, shown: Decision, why: str) -> Decision:
@@ -144,14 +143,14 @@ class DecisionService:
         Raises NotAllowed "not-the-presenter", "other-signer", "not-what-was-shown", "no-such-step"; SigningTrouble.
         """
         with self._store.transaction(Permission.DRAFT_DECISIONS, guest=guest) as tx:
-            decision = _read(tx, shown.id)
+            decision = read_decision(tx, shown.id)
             state = after(decision.state, Step.PRESENT)
             if tx.actor.user_id != decision.presenter_id:
                 raise NotAllowed("not-the-presenter", decision=shown.id)
             signed = sign_paper(
                 tx, self._vault, decision.paper_id, field=PRESENTER, signer=signer, shown_sha256=shown_sha256
             )
-            _move(tx, decision, {"state": state, "state_why": "", "paper_id": decision.paper_id})
+            move_decision(tx, decision, {"state": state, "state_why": "", "paper_id": decision.paper_id})
             return signed
 
     def decide(self, shown: Decision, signer: Signer, *, shown_sha256: str, guest: Actor | None = None) -> Shown:
@@ -161,16 +160,16 @@ class DecisionService:
         "not-what-was-shown", "no-such-step"; SigningTrouble.
         """
         with self._store.transaction(Permission.SIGN_DECISIONS, guest=guest) as tx:
-            decision = _read(tx, shown.id)
+            decision = read_decision(tx, shown.id)
             state = after(decision.state, Step.DECIDE)
             if tx.actor.user_id != decision.decision_maker_id:
                 raise NotAllowed("not-the-decision-maker", decision=shown.id)
-            if decision.decided_on != _today(tx):
+            if decision.decided_on != today(tx):
                 raise NotAllowed("other-day", decision=shown.id)
             signed = sign_paper(
                 tx, self._vault, decision.paper_id, field=DECISION_MAKER, signer=signer, shown_sha256=shown_sha256
             )
-            _move(tx, decision, {"state": state, "state_why": "", "paper_id": decision.paper_id})
+            move_decision(tx, decision, {"state": state, "state_why": "", "paper_id": decision.paper_id})
             tx.seal(DecisionRow, decision.id, signed.sha256)
             note_event(
                 tx,
@@ -185,7 +184,7 @@ class DecisionService:
     def decision(self, decision_id: str) -> Decision:
         """One decision. Raises NotFound."""
         with self._store.transaction(Permission.READ_DECISIONS) as tx:
-            return _read(tx, decision_id)
+            return read_decision(tx, decision_id)
 
     def decisions(self, *, venue_id: str = "") -> tuple[Decision, ...]:
         """All decisions, or those about one place, the newest first."""
@@ -199,7 +198,7 @@ class DecisionService:
     def read(self, decision_id: str) -> Shown:
         """The document of a decision with its exact bytes. Raises NotFound; NotAllowed "no-paper"."""
         with self._store.transaction(Permission.READ_DECISIONS) as tx:
-            decision = _read(tx, decision_id)
+            decision = read_decision(tx, decision_id)
             if not decision.paper_id:
                 raise NotAllowed("no-paper", decision=decision_id)
             return read_paper(tx, self._vault, decision.paper_id)
@@ -208,11 +207,11 @@ class DecisionService:
         with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
             if not why.strip():
                 raise Invalid([Problem("state_why", "missing")])
-            decision = _read(tx, shown.id)
+            decision = read_decision(tx, shown.id)
             state = after(decision.state, step)
             if decision.paper_id:
                 withdraw_paper(tx, decision.paper_id, why)
-            return _move(tx, decision, {"state": state, "state_why": why.strip(), "paper_id": ""})
+            return move_decision(tx, decision, {"state": state, "state_why": why.strip(), "paper_id": ""})
 
 
 def _from_visit(visit: Visit, actor: Actor, today: date) -> DecisionDraft:
@@ -238,23 +237,3 @@ def _from_visit(visit: Visit, actor: Actor, today: date) -> DecisionDraft:
         presenter_id=actor.user_id,
         presenter_name=actor.name,
     )
-
-
-def _basis(tx: Tx, decision: Decision) -> Basis:
-    visit = read_visit(tx, decision.inspection_id)
-    cleared = frozenset(photo for photo in visit.photo_ids() if read_photo(tx, photo).cleared)
-    return Basis(visit=visit, authority=tx.actor.authority, today=_today(tx), cleared=cleared)
-
-
-def _read(tx: Tx, decision_id: str) -> Decision:
-    row = tx.get(DecisionRow, decision_id)
-    tx.audit(AuditAction.READ, "decision", [decision_id])
-    return cast(Decision, tx.copy(row))
-
-
-def _move(tx: Tx, decision: Decision, fields: Mapping[str, Any]) -> Decision:
-    return cast(Decision, tx.copy(tx.change(DecisionRow, decision.id, seen=decision.seen, **fields)))
-
-
-def _today(tx: Tx) -> date:
-    return local(tx.now).date()
