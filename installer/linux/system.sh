@@ -7,10 +7,11 @@ libxcb-render-util0 libxcb-image0 libxcb-randr0 libwayland-cursor0 libwayland-eg
 fonts-dejavu-core"
 
 # TEST: a display without a screen, a window manager and a screen reader's view of it; the oracles that judge our files:
-# poppler (pdfsig), qpdf, OpenSSL, SQLCipher's own shell, age; git for the tests that look at tracked files; a JRE and
+# poppler (pdfsig), qpdf, OpenSSL, SQLCipher's own shell, age; a smart card in
+# software (SoftHSM2); git for the tests that look at tracked files; a JRE and
 # Maven for veraPDF.
 TEST_PACKAGES="git xvfb xauth openbox at-spi2-core python3-pyatspi dbus poppler-utils qpdf openssl sqlcipher age
-default-jre-headless maven mupdf-tools"
+default-jre-headless maven mupdf-tools softhsm2"
 
 need_packages() {
     command -v dpkg-query >/dev/null 2>&1 || {
