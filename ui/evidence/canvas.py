@@ -8,6 +8,7 @@ from ui.evidence.view import PhotoView
 from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
+from ui.widgets.finger import KEEPS_DRAGS
 
 
 class PhotoCanvas(QWidget):
@@ -24,6 +25,7 @@ class PhotoCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(200, 120)
+        self.setProperty(KEEPS_DRAGS, True)
 
     def show_image(self, image: QImage, size: QSize) -> None:
         """Show a copy of a photo that is so many pixels large; it lies as it lay."""

@@ -15,6 +15,7 @@ from ui.theme import Theme
 from ui.widgets import paint
 from ui.widgets.blocks import Card, Icon, clear, column, row
 from ui.widgets.button import Button, icon_button
+from ui.widgets.finger import KEEPS_DRAGS
 from ui.widgets.text import ElidedText, Text, line
 
 
@@ -28,6 +29,7 @@ class Handle(QWidget):
         self._theme, self._number, self._from = theme, number, QPoint()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setProperty(KEEPS_DRAGS, True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Stopp {0}, {1}. Flytta med Alt och piltangent.").format(number, name))
         self.setToolTip(tr("Dra, eller flytta med Alt och piltangent"))

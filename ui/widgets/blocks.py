@@ -10,6 +10,7 @@ from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
 from ui.widgets.button import Button, icon_button
+from ui.widgets.finger import FingerScroll
 from ui.widgets.tabbing import keep_place, placed
 from ui.widgets.text import Text
 
@@ -200,7 +201,7 @@ class EmptyState(QWidget):
 
 
 class Scrolling(QScrollArea):
-    """The body of a page: scrolls instead of growing the window; never sideways."""
+    """The body of a page: scrolls instead of growing the window, by wheel, keys and finger; never sideways."""
 
     def __init__(self, body: QWidget) -> None:
         super().__init__()
@@ -210,6 +211,7 @@ class Scrolling(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(body)
+        self._finger = FingerScroll(self)
 
     def minimumSizeHint(self) -> QSize:
         """Small, so that the window may be."""

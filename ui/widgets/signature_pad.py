@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
+from ui.widgets.finger import KEEPS_DRAGS
 
 _SHAPE = 3
 """So many times wider than high, as the box on paper."""
@@ -31,6 +32,7 @@ class SignaturePad(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(name)
+        self.setProperty(KEEPS_DRAGS, True)
         theme.changed.connect(self.update)
 
     @property
