@@ -5,9 +5,9 @@ by mouse; only a finger that wanders takes the press back and moves the page ins
 until it knows what is meant, and loses the second of two quick taps.
 """
 
-from PySide6.QtCore import QEasingCurve, QElapsedTimer, QEvent, QObject, QPointF, QPropertyAnimation, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QApplication, QScrollArea, QWidget
+from PySide6.QtCore import QEasingCurve, QElapsedTimer, QEvent, QObject, QPoint, QPointF, Qt, QVariantAnimation
+from PySide6.QtGui import QMouseEvent, QTouchEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QApplication, QScrollArea, QScrollBar, QWidget
 from shiboken6 import isValid
 
 KEEPS_DRAGS = "keepsDrags"
@@ -16,67 +16,72 @@ KEEPS_DRAGS = "keepsDrags"
 _WANDERS_PX = 14
 _FLICK_FROM = 0.25  # pixels a millisecond
 _FLICK_MS = 450
-_MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
 _FAR_AWAY = QPointF(-10_000, -10_000)
 
 
 class FingerScroll(QObject):
-    """Lets one scroll area be moved by finger; looks at the program's events only while a finger is down on it."""
+    """Lets one scroll area be moved by finger; looks at what the finger came down on, and only until it is up again."""
 
     def __init__(self, area: QScrollArea) -> None:
         super().__init__(area)
-        self._area, self._bar = area, area.verticalScrollBar()
-        self._pressed: QWidget | None = None
+        self._area = area
+        self._under: QWidget | None = None
         self._start = self._last = QPointF()
-        self._pulls = self._looks = False
+        self._may = self._pulls = False
         self._clock, self._speed = QElapsedTimer(), 0.0
-        self._glide = QPropertyAnimation(self._bar, b"value", self)
+        self._glide = QVariantAnimation(self)
+        self._glide.valueChanged.connect(self._glided)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         viewport = area.viewport()
         viewport.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         viewport.installEventFilter(self)
 
+    @property
+    def _bar(self) -> QScrollBar:
+        """Asked for anew each time: what Python holds of a bar may be gone before the area is."""
+        return self._area.verticalScrollBar()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A touch that begins on the area is looked at until the finger is up again."""
-        kind = event.type()
-        if kind == QEvent.Type.TouchBegin:
+        """See where a finger comes down, and what it does there."""
+        if event.type() == QEvent.Type.TouchBegin and isinstance(event, QTouchEvent):
             self._glide.stop()
-            self._look(yes=True)
+            self._look_at(event.points()[0].position().toPoint())
+            # Nobody takes it, so that Qt makes mouse events of it.
             event.ignore()
             return True
-        if self._looks and kind in _MOUSE and isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
-            return self._mouse(watched, event)
+        if watched is self._under and isinstance(event, QMouseEvent):
+            return self._mouse(event)
         return False
 
-    def _look(self, *, yes: bool) -> None:
-        app = QApplication.instance()
-        if app is None or yes == self._looks:
-            return
-        self._looks = yes
-        if yes:
-            app.installEventFilter(self)
-        else:
-            app.removeEventFilter(self)
+    def _look_at(self, where: QPoint) -> None:
+        viewport = self._area.viewport()
+        self._look_away()
+        self._under = viewport.childAt(where) or viewport
+        if self._under is not viewport:
+            self._under.installEventFilter(self)
 
-    def _mouse(self, widget: QWidget, event: QMouseEvent) -> bool:
+    def _look_away(self) -> None:
+        under, self._under = self._under, None
+        if under is not None and isValid(under) and under is not self._area.viewport():
+            under.removeEventFilter(self)
+
+    def _mouse(self, event: QMouseEvent) -> bool:
         if event.source() == Qt.MouseEventSource.MouseEventNotSynthesized:
             return False
-        if event.type() == QEvent.Type.MouseButtonPress:
-            self._begin(widget, event.globalPosition())
-            return False
-        if event.type() == QEvent.Type.MouseMove:
+        kind = event.type()
+        if kind == QEvent.Type.MouseButtonPress:
+            self._pulls, self._speed = False, 0.0
+            self._start = self._last = event.globalPosition()
+            self._may = self._under is not None and self._may_pull(self._under)
+            self._clock.start()
+        elif kind == QEvent.Type.MouseMove:
             return self._moved(event.globalPosition())
-        self._look(yes=False)
-        if self._pulls:
-            self._let_go()
-            return True
+        elif kind == QEvent.Type.MouseButtonRelease and event.position() != _FAR_AWAY:
+            self._look_away()
+            if self._pulls:
+                self._let_go()
+                return True
         return False
-
-    def _begin(self, widget: QWidget, at: QPointF) -> None:
-        self._pulls, self._speed = False, 0.0
-        self._start = self._last = at
-        self._pressed = widget if self._may_pull(widget) else None
-        self._clock.start()
 
     def _may_pull(self, widget: QWidget) -> bool:
         """Whether a pull on this widget means the page and not the widget itself, or a list inside the page."""
@@ -92,34 +97,37 @@ class FingerScroll(QObject):
         return one is not None
 
     def _moved(self, at: QPointF) -> bool:
-        if self._pressed is None:
+        if not self._may:
             return False
         if not self._pulls:
             way = at - self._start
             if abs(way.y()) < _WANDERS_PX or abs(way.y()) < abs(way.x()):
                 return False
             self._pulls = True
-            self._take_back(self._pressed)
+            self._take_back()
         by, took = self._last.y() - at.y(), max(self._clock.restart(), 1)
         self._speed = 0.6 * by / took + 0.4 * self._speed
         self._last = at
         self._bar.setValue(self._bar.value() + round(by))
         return True
 
-    def _take_back(self, widget: QWidget) -> None:
+    def _take_back(self) -> None:
         """Let what was pressed see the finger lifted somewhere else, so that nothing is done."""
-        if isValid(widget):
+        if self._under is not None:
             button, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
             away = QMouseEvent(
                 QEvent.Type.MouseButtonRelease, _FAR_AWAY, _FAR_AWAY, button, none, Qt.KeyboardModifier.NoModifier
             )
-            QApplication.sendEvent(widget, away)
+            QApplication.sendEvent(self._under, away)
 
     def _let_go(self) -> None:
-        self._pulls, self._pressed = False, None
+        self._pulls = False
         if abs(self._speed) < _FLICK_FROM or self._clock.elapsed() > 80:
             return
         self._glide.setDuration(_FLICK_MS)
         self._glide.setStartValue(self._bar.value())
         self._glide.setEndValue(round(self._bar.value() + self._speed * _FLICK_MS / 2))
         self._glide.start()
+
+    def _glided(self, value: int) -> None:
+        self._bar.setValue(value)
