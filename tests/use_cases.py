@@ -77,7 +77,7 @@ USE_CASES = {
     "DocumentService": {
         (P.ATTACH_EVIDENCE, QUIET): "receive",
         (P.READ_EVIDENCE, LOGGED): "documents",
-        (P.ATTACH_EVIDENCE, LOGGED): "edit",
+        (P.ATTACH_EVIDENCE, LOGGED): "edit attend",
         (P.EXPORT, LOGGED): "save_copy",
         (P.PURGE, LOGGED): "purge",
     },

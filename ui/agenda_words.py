@@ -23,6 +23,7 @@ LOOKS = {
     Group.VISIT: Look("planned", "clipboard-check", "Besök"),
     Group.REPORT: Look("confirmed", "signature", "Protokoll"),
     Group.DECISION: Look("confirmed", "gavel", "Beslut"),
+    Group.DISCLOSED: Look("planned", "mail", "Utlämnad handling"),
     Group.DEADLINE: Look("suspected", "calendar-clock", "Uppgift"),
 }
 _NO_TITLE = {
@@ -31,6 +32,7 @@ _NO_TITLE = {
     Group.VISIT: "Besök utan namn på lokalen",
     Group.REPORT: "Protokoll utan namn på lokalen",
     Group.DECISION: "Beslut utan namn på lokalen",
+    Group.DISCLOSED: "Handling utan rubrik",
     Group.DEADLINE: "Uppgift utan rubrik",
 }
 _DEEDS = {
@@ -39,6 +41,7 @@ _DEEDS = {
     Group.VISIT: "Avsluta besöket",
     Group.REPORT: "Underteckna protokollet",
     Group.DECISION: "Underteckna beslutet",
+    Group.DISCLOSED: "Läs och ta hand om handlingen",
     Group.DEADLINE: "Gör klart",
 }
 

@@ -81,7 +81,7 @@ def _count_inbox(workspace: "Workspace") -> int:
     return workspace.agenda.waiting()
 
 
-_WAITING = frozenset({"tip", "quick_note", "inspection", "decision", "task"})
+_WAITING = frozenset({"tip", "quick_note", "inspection", "decision", "document", "task"})
 PAGES = (
     PageSpec(
         "overview",

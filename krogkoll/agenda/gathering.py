@@ -7,6 +7,7 @@ from datetime import date
 from krogkoll.agenda.model import SHOWN, Group, Item
 from krogkoll.cases import QuickNote, Task, case_words, due_tasks, waiting_notes
 from krogkoll.decisions import Decision, State, decisions_to_sign
+from krogkoll.evidence import StoredDocument, waiting_documents
 from krogkoll.inspections import Inspection, open_visits, unsigned_visits
 from krogkoll.security import Permission
 from krogkoll.store import Tx
@@ -42,6 +43,10 @@ def _decisions(tx: Tx, _: date) -> Iterable[Item]:
     return map(decision_item, decisions_to_sign(tx, SHOWN))
 
 
+def _disclosed(tx: Tx, _: date) -> Iterable[Item]:
+    return map(document_item, waiting_documents(tx, SHOWN))
+
+
 def _tasks(tx: Tx, until: date) -> Iterable[Item]:
     return map(task_item, due_tasks(tx, until, SHOWN))
 
@@ -52,6 +57,7 @@ NEEDS: dict[Group, Permission] = {
     Group.VISIT: Permission.READ_INSPECTIONS,
     Group.REPORT: Permission.READ_INSPECTIONS,
     Group.DECISION: Permission.READ_DECISIONS,
+    Group.DISCLOSED: Permission.READ_EVIDENCE,
     Group.DEADLINE: Permission.READ_CASES,
 }
 """What a person must be allowed to see a group."""
@@ -61,6 +67,7 @@ _READ: dict[Group, Callable[[Tx, date], Iterable[Item]]] = {
     Group.VISIT: _visits,
     Group.REPORT: _reports,
     Group.DECISION: _decisions,
+    Group.DISCLOSED: _disclosed,
     Group.DEADLINE: _tasks,
 }
 
@@ -111,6 +118,20 @@ def decision_item(decision: Decision) -> Item:
         since=decision.created_at,
         signed=1 if decision.state is State.PRESENTED else 0,
         subject=decision,
+    )
+
+
+def document_item(document: StoredDocument) -> Item:
+    """A paper that another authority disclosed and nobody has attended to."""
+    about = {document.subject_kind: document.subject_id}
+    return Item(
+        group=Group.DISCLOSED,
+        id=document.id,
+        title=document.title or document.name,
+        venue_id=about.get("venue", ""),
+        case_id=about.get("case_file", ""),
+        since=document.received_at or document.created_at,
+        subject=document,
     )
 
 

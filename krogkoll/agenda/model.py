@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from krogkoll.cases import QuickNote, Task
 from krogkoll.decisions import Decision
+from krogkoll.evidence import StoredDocument
 from krogkoll.inspections import Inspection, NextOperation
 from krogkoll.kernel.swedish import Words
 from krogkoll.venues import Tip
@@ -25,6 +26,7 @@ class Group(StrEnum):
     VISIT = "visit"
     REPORT = "report"
     DECISION = "decision"
+    DISCLOSED = "disclosed"
     DEADLINE = "deadline"
 
 
@@ -34,6 +36,7 @@ _SWEDISH = Words(
     (Group.VISIT, "Pågående besök"),
     (Group.REPORT, "Protokoll att underteckna"),
     (Group.DECISION, "Beslut att underteckna"),
+    (Group.DISCLOSED, "Från andra myndigheter"),
     (Group.DEADLINE, "Att göra i tid"),
 )
 
@@ -63,7 +66,7 @@ class Item:
     due_on: date | None = None
     legal: bool = False
     signed: int = 0
-    subject: Tip | QuickNote | Inspection | Decision | Task
+    subject: Tip | QuickNote | Inspection | Decision | StoredDocument | Task
 
     def late(self, today: date) -> bool:
         """Whether its day has passed."""

@@ -7,6 +7,7 @@ from krogkoll.agenda.gathering import NEEDS, gather
 from krogkoll.agenda.model import SOON, Group, Inbox, Item, Overview, PastVisit, Stop, in_order
 from krogkoll.cases import count_due_tasks, count_waiting_notes
 from krogkoll.decisions import count_decisions_to_sign
+from krogkoll.evidence import count_waiting_documents
 from krogkoll.inspections import (
     NextOperation,
     count_visits,
@@ -88,6 +89,8 @@ def _totals(reader: Reader, actor: Actor, until: date) -> dict[Group, int]:
         found[Group.VISIT], found[Group.REPORT] = count_waiting_visits(reader)
     if actor.may(NEEDS[Group.DECISION]):
         found[Group.DECISION] = count_decisions_to_sign(reader)
+    if actor.may(NEEDS[Group.DISCLOSED]):
+        found[Group.DISCLOSED] = count_waiting_documents(reader, actor)
     if actor.may(NEEDS[Group.DEADLINE]):
         found[Group.DEADLINE] = count_due_tasks(reader, until)
     return found

@@ -66,6 +66,7 @@ __all__ = [
     "chain_of",
     "check_objects",
     "clock_ahead",
+    "count_waiting_documents",
     "custody_problems",
     "decimal_in",
     "document_problems",
@@ -105,6 +106,7 @@ __all__ = [
     "taken_at",
     "time_claims",
     "total_litres",
+    "waiting_documents",
 ]
 
 
@@ -185,6 +187,7 @@ if TYPE_CHECKING:
     )
     from krogkoll.evidence.service import EvidenceService, photos_of, print_picture, read_photo
     from krogkoll.evidence.vault import StoredObject, Swept, Vault
+    from krogkoll.evidence.waiting import count_waiting_documents, waiting_documents
 
 _ROOMS = {
     "card_service": ("CardService",),
@@ -192,6 +195,7 @@ _ROOMS = {
     "counting": ("photo_ids_of",),
     "custody": ("CustodyService", "record_custody"),
     "documents": ("DocumentService", "papers_of"),
+    "waiting": ("count_waiting_documents", "waiting_documents"),
     "documents_kinds": ("is_program", "swedish_format"),
     "documents_model": ("DocumentDraft", "DocumentTwin", "Received", "document_problems"),
     "claims": ("Claim", "Source", "Verdict", "clock_ahead", "doubts", "gps_moment", "position_claim", "time_claims"),

@@ -83,6 +83,20 @@ class DocumentService:
             row = tx.change(DocumentRow, shown.id, seen=shown.seen, why=why.strip(), **changes)
             return cast(StoredDocument, tx.copy(row))
 
+    def attend(self, shown: StoredDocument) -> StoredDocument:
+        """Say that one has read what another authority disclosed and taken care of it; it no longer waits.
+
+        Raises NotAllowed "not-disclosed", NotFound.
+        """
+        with self._store.transaction(Permission.ATTACH_EVIDENCE) as tx:
+            row = tx.get(DocumentRow, shown.id)
+            _may_see(tx, [Subject(row.subject_kind, row.subject_id)])
+            if not row.disclosed:
+                raise NotAllowed("not-disclosed", document=shown.id)
+            if row.attended_at is None:
+                row = tx.change(DocumentRow, shown.id, seen=shown.seen, attended_at=tx.now, attended_by=tx.actor.name)
+            return cast(StoredDocument, tx.copy(row))
+
     def save_copy(self, document_id: str, target: Path, *, recipient: str, reason: str) -> None:
         """Write the exact bytes to the new file `target`, and say so in the chain of custody.
 
@@ -138,6 +152,7 @@ class DocumentService:
                         title=draft.title or shown_name(path),
                         sender=draft.sender,
                         received_at=draft.received_at or tx.now,
+                        disclosed=draft.disclosed,
                         subject_kind=subject.kind,
                         subject_id=subject.id,
                         claimed_subject=claims.subject,

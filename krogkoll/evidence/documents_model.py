@@ -13,11 +13,15 @@ MAX_DOCUMENT = 200 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentDraft:
-    """What a person writes about a received file. received_at: when it reached us (tryckfrihetsförordningen 2:9)."""
+    """What a person writes about a received file. received_at: when it reached us (tryckfrihetsförordningen 2:9).
+
+    disclosed: another authority let us have it, so somebody must look at it and at what secrecy follows with it.
+    """
 
     title: str = ""
     sender: str = ""
     received_at: datetime | None = None
+    disclosed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

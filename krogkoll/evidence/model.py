@@ -131,6 +131,7 @@ class StoredDocument(Record):
     """A paper kept byte for byte: a signed decision, a permit that somebody showed, a file that came in.
 
     mixed: the content can be taken for several formats. claimed_*: what an e-mail says of itself.
+    disclosed: by another authority; it waits in the inbox until somebody has attended to it.
     """
 
     sha256: str
@@ -141,6 +142,9 @@ class StoredDocument(Record):
     mixed: bool
     sender: str
     received_at: datetime | None
+    disclosed: bool
+    attended_at: datetime | None
+    attended_by: str
     subject_kind: str
     subject_id: str
     claimed_subject: str

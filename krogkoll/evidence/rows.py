@@ -101,6 +101,7 @@ class DocumentRow(SyncedRow):
     __table_args__ = (
         Index("document_by_object", "sha256"),
         Index("document_by_subject", "subject_kind", "subject_id"),
+        Index("document_disclosed", "disclosed", "attended_at"),
     )
     __mapping__: ClassVar[Mapping] = Mapping(
         kind="document",
@@ -115,6 +116,9 @@ class DocumentRow(SyncedRow):
             "mixed": "claims",
             "sender": "receipt",
             "received_at": "receipt",
+            "disclosed": "receipt",
+            "attended_at": "attended",
+            "attended_by": "attended",
             "subject_kind": "subject",
             "subject_id": "subject",
             "claimed_subject": "claims",
@@ -137,6 +141,9 @@ class DocumentRow(SyncedRow):
     mixed: Mapped[bool] = mapped_column(Boolean, default=False, server_default="0")
     sender: Mapped[Plain]
     received_at: Mapped[Sometime]
+    disclosed: Mapped[bool] = mapped_column(Boolean, default=False, server_default="0")
+    attended_at: Mapped[Sometime]
+    attended_by: Mapped[Plain]
     subject_kind: Mapped[Plain]
     subject_id: Mapped[Plain]
     claimed_subject: Mapped[Plain]

@@ -1,9 +1,12 @@
 """A workspace in which something of every kind waits: for the tests of the pages that show it. Invented throughout."""
 
+import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from krogkoll.cases import QuickNoteDraft, TaskDraft
+from krogkoll.evidence import DocumentDraft, Subject
 from krogkoll.inspections import (
     Attendance,
     EntryDraft,
@@ -61,7 +64,21 @@ def fill(workspace):
     _visits(workspace, first, places["Lokal 7"], case, now)
     _operation(workspace, places, now)
     _unfinished(workspace, first)
+    _disclosed(workspace, first, now)
     return places
+
+
+def _disclosed(workspace, place, now):
+    with tempfile.TemporaryDirectory() as folder:
+        paper = Path(folder) / "yttrande.txt"
+        paper.write_text("Vi har inget att erinra.", encoding="utf-8")
+        draft = DocumentDraft(
+            title="Yttrande över lokalen",
+            sender="Räddningstjänsten Landskrona",
+            received_at=now - timedelta(hours=3),
+            disclosed=True,
+        )
+        workspace.documents.receive([paper], subject=Subject("venue", place.id), draft=draft)
 
 
 def _visits(workspace, first, second, case, now):

@@ -11,6 +11,7 @@ from sqlalchemy import event
 
 from krogkoll.agenda import AgendaService, Group, Item, in_order
 from krogkoll.cases import CaseService, DeskService, QuickNoteService, TaskDraft
+from krogkoll.evidence import DocumentDraft, DocumentService, Subject, Vault
 from krogkoll.inspections import (
     EntryDraft,
     InspectionDraft,
@@ -20,6 +21,7 @@ from krogkoll.inspections import (
     OperationStatus,
 )
 from krogkoll.kernel.clock import local
+from krogkoll.kernel.errors import NotAllowed
 from krogkoll.security import Role
 from krogkoll.venues import Tip, TipService, VenueService
 from tests.factories import NOW, TODAY, actor, audited, case_draft, tip_draft, venue_draft
@@ -29,6 +31,11 @@ from tests.factory_rooms.cases import quick_note_draft
 @pytest.fixture
 def agenda(store):
     return AgendaService(store)
+
+
+@pytest.fixture
+def vault(tmp_path):
+    return Vault(tmp_path / "valv", bytearray(b"v" * 32))
 
 
 @pytest.fixture
@@ -226,3 +233,25 @@ def test_late_is_the_day_after():
     assert not item.late(TODAY)
     assert item.late(TODAY + timedelta(days=1))
     assert not made(2, None, False, 1).late(date.max)
+
+
+def test_what_lies_with_a_tip_waits_only_for_those_who_may_read_tips(store, tmp_path, vault, agenda):
+    tip = TipService(store).register(ungraded(text="Öl säljs i källaren."))
+    paper = tmp_path / "bild.txt"
+    paper.write_bytes(b"Hej")
+    documents = DocumentService(store, vault)
+    draft = DocumentDraft(sender="Polismyndigheten", disclosed=True)
+    documents.receive([paper], subject=Subject("tip", tip.id), draft=draft)
+    assert titles(agenda.inbox(), Group.DISCLOSED) == ["bild.txt"]
+    store.act_as(actor(Role.DECISION_MAKER))
+    assert (agenda.inbox().groups[Group.DISCLOSED], agenda.inbox().totals[Group.DISCLOSED]) == ((), 0)
+
+
+def test_a_paper_that_nobody_disclosed_does_not_wait_and_cannot_be_attended_to(store, tmp_path, vault, agenda):
+    paper = tmp_path / "avtal.txt"
+    paper.write_bytes(b"Hej")
+    documents = DocumentService(store, vault)
+    received = documents.receive([paper], subject=Subject("venue", "v"), draft=DocumentDraft(sender="Kajhuset AB"))
+    assert agenda.inbox().totals[Group.DISCLOSED] == 0
+    with pytest.raises(NotAllowed, match="not-disclosed"):
+        documents.attend(received.documents[0])

@@ -1,5 +1,7 @@
 """The inbox: everything that waits is there once, each can be done, nothing that was typed is lost."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -7,46 +9,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from krogkoll.security import Role
 from tests.agenda.filling import fill
+from tests.ui.inbox_room import choose, deed, keys, opened
 from ui.inbox.pick_dialog import Choice, PickDialog
 from ui.inbox.reason_dialog import ReasonDialog
-from ui.widgets.button import Button
 
 
 @pytest.fixture
 def inbox(qtbot, window_of):
-    """A window with things that wait, at the inbox."""
-
-    def make(role=Role.MUNICIPAL_INSPECTOR, filling=fill):
-        window = window_of(fill=filling, role=role, practice=True)
-        window.shell.go("inbox", "")
-        page = window.shell.pages["inbox"]
-        qtbot.waitUntil(lambda: page.said.text() != "")
-        return window, page
-
-    return make
-
-
-def keys(page, group):
-    return [one.key for one in page.list.lines.lines if one.key.startswith(f"{group}/")]
-
-
-def choose(qtbot, page, key):
-    page.go(key)
-    group, _, name = key.partition("/")
-    if group == "draft":
-        qtbot.waitUntil(lambda: page.detail.draft is not None and page.detail.draft.name == name)
-    else:
-        qtbot.waitUntil(lambda: page.detail.item is not None and page.detail.item.id == name)
-
-
-def deed(qtbot, page, text):
-    """Press the deed with these words, when it is in sight."""
-
-    def found():
-        return [one for one in page.detail.findChildren(Button) if one.text() == text and one.isVisible()]
-
-    qtbot.waitUntil(lambda: len(found()) == 1)
-    found()[0].click()
+    return partial(opened, qtbot, window_of)
 
 
 def modal(qtbot, kind):
@@ -66,10 +36,11 @@ def test_every_group_has_its_heading_in_order_and_the_badge_counts_it(qtbot, inb
         "Snabbanteckningar",
         "Pågående besök",
         "Protokoll att underteckna",
+        "Från andra myndigheter",
         "Att göra i tid",
     ]
-    assert page.said.text() == "9 väntar · 1 påbörjat"
-    qtbot.waitUntil(lambda: window.shell.rail._items["inbox"].accessibleName() == "Inkommet, 9")
+    assert page.said.text() == "10 väntar · 1 påbörjat"
+    qtbot.waitUntil(lambda: window.shell.rail._items["inbox"].accessibleName() == "Inkommet, 10")
 
 
 def test_an_empty_inbox_says_so(qtbot, inbox):

@@ -157,7 +157,12 @@ class DocumentsPanel(QWidget):
             self.banner.hide()
 
     def _edit(self, document: StoredDocument) -> None:
-        shown = DocumentDraft(title=document.title, sender=document.sender, received_at=document.received_at)
+        shown = DocumentDraft(
+            title=document.title,
+            sender=document.sender,
+            received_at=document.received_at,
+            disclosed=document.disclosed,
+        )
         dialog = ReceiptDialog(self._context, self.window(), shown, [], f"document:{document.id}")
         documents = self._context.workspace.documents
 

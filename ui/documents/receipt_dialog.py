@@ -10,6 +10,7 @@ from krogkoll.evidence import DocumentDraft, document_problems
 from ui.context import Context
 from ui.i18n import tr
 from ui.moments import moment_in, moment_text
+from ui.widgets.check import Check
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Field
 from ui.widgets.text import Text
@@ -43,6 +44,9 @@ class ReceiptDialog(Dialog):
             # Several files have names of their own.
             if name != "title" or len(names) < 2:
                 self.body.addWidget(field)
+        self.disclosed = Check(theme, tr("En annan myndighet har lämnat ut den till oss"))
+        self.disclosed.setChecked(shown.disclosed)
+        self.body.addWidget(self.disclosed)
         self.add_out(tr("Avbryt"))
         self.act = self.add_act(tr("Ta emot") if names else tr("Spara"))
         self.act.clicked.connect(self._hand_in)
@@ -54,15 +58,22 @@ class ReceiptDialog(Dialog):
         context.jobs.read(self, lambda _: drafts.load(kept_as), self._offer)
         for edit in (self.what, self.from_whom, self.received):
             edit.textEdited.connect(lambda _: self._rest.start())
+        self.disclosed.clicked.connect(lambda _: self._rest.start())
         self.rejected.connect(self._forget)
 
     def _body(self) -> Mapping[str, Any]:
-        return {"title": self.what.text(), "sender": self.from_whom.text(), "received": self.received.text()}
+        return {
+            "title": self.what.text(),
+            "sender": self.from_whom.text(),
+            "received": self.received.text(),
+            "disclosed": self.disclosed.isChecked(),
+        }
 
     def _offer(self, body: object) -> None:
         if isinstance(body, Mapping) and not self._rest.isActive():
             for edit, name in ((self.what, "title"), (self.from_whom, "sender"), (self.received, "received")):
                 edit.setText(str(body.get(name, edit.text())))
+            self.disclosed.setChecked(bool(body.get("disclosed", self.disclosed.isChecked())))
 
     def _keep(self) -> None:
         drafts, name, body = self._context.workspace.drafts, self._kept_as, self._body()
@@ -80,7 +91,12 @@ class ReceiptDialog(Dialog):
         if received is None and self.received.text().strip():
             self.fields["received_at"].show_problem(tr("Tiden går inte att läsa. Skriv som 2026-11-24 14:05."))
             return
-        draft = DocumentDraft(title=self.what.text(), sender=self.from_whom.text(), received_at=received)
+        draft = DocumentDraft(
+            title=self.what.text(),
+            sender=self.from_whom.text(),
+            received_at=received,
+            disclosed=self.disclosed.isChecked(),
+        )
         found = document_problems(draft, self._context.now())
         for problem in found:
             self.fields[problem.field].show_problem(tr(_PROBLEMS[problem.problem]))

@@ -33,7 +33,8 @@ def receipt_text(document: StoredDocument, now: datetime) -> str:
     """When it came in, and from whom where somebody wrote that down."""
     when = spoken_day_and_time(document.received_at or document.created_at, now)
     if document.sender:
-        return tr("Mottagen {0} från {1}").format(when, document.sender)
+        told = tr("Utlämnad {0} av {1}") if document.disclosed else tr("Mottagen {0} från {1}")
+        return told.format(when, document.sender)
     return tr("Mottagen {0}").format(when)
 
 

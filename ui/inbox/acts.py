@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from krogkoll.agenda import Group, Item
 from krogkoll.cases import QuickNote, QuickNoteDraft, Task
+from krogkoll.evidence import StoredDocument
 from krogkoll.venues import Channel, SourceKind, Tip, TipDraft
 from ui.context import Context
 from ui.drafts import Unfinished
@@ -80,6 +81,11 @@ class Acts(QObject):
         desk, task = self._context.workspace.desk, cast(Task, item.subject)
         self._write(lambda: desk.finish_task(task), tr("Klart: {0}").format(task.title))
 
+    def attend(self, item: Item) -> None:
+        """Say that a disclosed paper is taken care of."""
+        documents, paper = self._context.workspace.documents, cast(StoredDocument, item.subject)
+        self._write(lambda: documents.attend(paper), tr("Handlingen är omhändertagen"))
+
     def open_item(self, item: Item) -> None:
         """Go to where the thing is handled."""
         self._context.go(*home_of(item))
@@ -137,8 +143,9 @@ def home_of(item: Item) -> tuple[str, str]:
     """The page and the place in it where this is handled."""
     if item.group in (Group.VISIT, Group.REPORT):
         return ("supervision", f"visits:{item.id}")
+    tab = "documents" if item.group is Group.DISCLOSED else ""
     if item.case_id:
-        return ("cases", f"{item.case_id}/")
+        return ("cases", f"{item.case_id}/{tab}")
     if item.venue_id:
-        return ("venues", f"{item.venue_id}/")
+        return ("venues", f"{item.venue_id}/{tab}")
     return ("inbox", f"{item.group}/{item.id}")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from krogkoll.agenda import Group, Item
 from krogkoll.cases import Task
+from krogkoll.evidence import StoredDocument
 from krogkoll.inspections import Inspection, swedish_inspection
 from krogkoll.kernel.clock import local
 from krogkoll.law import deadlines
@@ -134,6 +135,8 @@ class Detail(QWidget):
             facts += [(tr("Hur det kom in"), swedish_tip(tip.channel)), (tr("Källa"), swedish_tip(tip.source_kind))]
         elif item.group in (Group.VISIT, Group.REPORT):
             facts.append((tr("Slag av tillsyn"), swedish_inspection(cast(Inspection, subject).kind)))
+        elif item.group is Group.DISCLOSED:
+            facts.append((tr("Avsändare"), cast(StoredDocument, subject).sender or tr("inte antecknad")))
         elif item.group is Group.DEADLINE:
             rule = deadlines().get(cast(Task, subject).deadline)
             facts.append((tr("Följer av"), rule.name_sv if rule else ""))
@@ -152,6 +155,9 @@ class Detail(QWidget):
         if item.group is Group.DEADLINE and may(Permission.WRITE_CASES):
             words = tr("Uppgiften är gjord. Vem och när sparas i ärendet.")
             found.append(Deed(tr("Markera som klar"), "check", words, lambda: acts.finish_task(item), first=True))
+        if item.group is Group.DISCLOSED and may(Permission.ATTACH_EVIDENCE):
+            words = tr("Du har läst handlingen och tagit ställning till den och till sekretessen som följer med.")
+            found.append(Deed(tr("Omhändertagen"), "check", words, lambda: acts.attend(item), first=True))
         page, _ = home_of(item)
         if page != "inbox" and item.group is not Group.NOTE:
             found.append(_home_deed(item, page, acts))
@@ -208,6 +214,7 @@ def _home_deed(item: Item, page: str, acts: Acts) -> Deed:
     first = item.group in (Group.VISIT, Group.REPORT, Group.DECISION)
     words = {
         Group.TIP: tr("Allt som är känt om objektet."),
+        Group.DISCLOSED: tr("Handlingen ligger under Handlingar."),
         Group.DEADLINE: tr("Ärendet som uppgiften hör till."),
         Group.VISIT: tr("Besöket är inte avslutat."),
         Group.REPORT: tr("Besöket är avslutat, men protokollet är inte undertecknat."),

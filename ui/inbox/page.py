@@ -22,6 +22,7 @@ from ui.words import count
 
 KINDS = frozenset(
     {"tip", "quick_note", "inspection", "paper", "decision", "task", "case_file", "venue", "answer", "finding"}
+    | {"document"}
 )
 """What the inbox shows, or names in a line; a commit of another kind changes nothing here."""
 _NARROW = 1180

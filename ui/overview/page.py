@@ -26,7 +26,7 @@ from ui.words import count, day_and_time, due_age, spoken_day_and_time
 
 KINDS = frozenset(
     {"tip", "quick_note", "inspection", "paper", "decision", "task", "case_file", "venue", "operation", "participant"}
-    | {"entry"}
+    | {"entry", "document"}
 )
 _WIDEST = 1440
 _ROWS = 5
