@@ -38,7 +38,7 @@ from krogkoll.inspections import (
     unfinished_visits,
 )
 from krogkoll.intake import IntakeService
-from krogkoll.people import MemberService, PeopleService, TieService
+from krogkoll.people import GuestPinService, MemberService, PeopleService, TieService
 from krogkoll.store import DraftService, Store
 from krogkoll.venues import RiskService, TipService, TwinService, VenueService
 
@@ -51,6 +51,7 @@ class Services:
         # Who writes here, and what they are typing
         self.drafts = DraftService(store)
         self.members = MemberService(store)
+        self.guest_pins = GuestPinService(store)
         self._know(store)
         self._keep(store, vault, practice=practice)
         self._go_out(store, vault, practice=practice)

@@ -113,6 +113,10 @@ USE_CASES = {
         (P.WRITE_VENUES, QUIET): "look plan",
         (P.WRITE_VENUES, LOGGED): "carry_out",
     },
+    "GuestPinService": {
+        (P.UNLOCK, QUIET): "has_pin",
+        (P.UNLOCK, LOGGED): "choose reset",
+    },
     "MemberService": {
         (P.UNLOCK, LOGGED): "introduce welcome_guest",
         (P.UNLOCK, QUIET): "members",

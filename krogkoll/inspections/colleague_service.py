@@ -17,25 +17,27 @@ from krogkoll.inspections.rows import FindingRow, InspectionRow
 from krogkoll.inspections.steps import open_visit
 from krogkoll.kernel.errors import Invalid, NotAllowed, Problem
 from krogkoll.kernel.record import fields_of, tidied
+from krogkoll.people import prove_guest
 from krogkoll.security import Actor, Permission
 from krogkoll.store import Store
 
 
 class ColleagueService:
-    """Acts of a second person are guest acts: written in that person's name, and logged as such."""
+    """Acts of a second person are guest acts: in that person's name, by that person's PIN, and logged as such."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def say(self, draft: SecondViewDraft, guest: Actor) -> SecondView:
+    def say(self, draft: SecondViewDraft, guest: Actor, pin: str) -> SecondView:
         """Write that a second officer confirms, amends or dissents, in an open or a closed visit.
 
-        Raises Invalid; NotAllowed "own-work" for the one who carries out the visit, "other-authority", "sealed".
+        `pin` is the guest's own. Raises Invalid; NotAllowed "own-work" for the one who carries out the visit,
+        "other-authority", "sealed", and as `prove_guest`.
         """
-        host = self._host()
+        if guest.authority != self._host().authority:
+            raise NotAllowed("other-authority", authority=guest.authority)
+        prove_guest(self._store, guest, pin)
         with self._store.transaction(Permission.CARRY_OUT_INSPECTIONS, guest=guest) as tx:
-            if guest.authority != host.authority:
-                raise NotAllowed("other-authority", authority=guest.authority)
             visit = tx.get(InspectionRow, draft.inspection_id)
             if visit.sealed:
                 raise NotAllowed("sealed", inspection=visit.id)
@@ -69,9 +71,10 @@ class ColleagueService:
             row = HandOverRow(inspection_id=visit.id, why=why.strip(), offered_at=tx.now, **names)
             return cast(HandOver, tx.copy(tx.add(row)))
 
-    def accept(self, shown: HandOver, guest: Actor) -> HandOver:
-        """The colleague takes the visit over, by an act of their own. Raises NotAllowed, NotFound."""
+    def accept(self, shown: HandOver, guest: Actor, pin: str) -> HandOver:
+        """The colleague takes the visit over, by an act of their own. Raises NotAllowed, NotFound; as `prove_guest`."""
         self._host()
+        prove_guest(self._store, guest, pin)
         with self._store.transaction(Permission.CARRY_OUT_INSPECTIONS, guest=guest) as tx:
             open_visit(tx, shown.inspection_id)
             if tx.get(HandOverRow, shown.id).state is not HandOverState.OFFERED:

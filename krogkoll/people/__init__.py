@@ -1,5 +1,6 @@
 """Members of the own authority, and the persons and companies that appear in cases."""
 
+from krogkoll.people.guest_pins import GuestPinService, prove_guest
 from krogkoll.people.model import (
     Company,
     CompanyDraft,
@@ -34,6 +35,7 @@ __all__ = [
     "PROTECTED_ON_PAPER",
     "Company",
     "CompanyDraft",
+    "GuestPinService",
     "Member",
     "MemberDraft",
     "MemberService",
@@ -56,6 +58,7 @@ __all__ = [
     "members_who_may",
     "person_problems",
     "protected_names",
+    "prove_guest",
     "read_person",
     "shown_person",
     "swedish",

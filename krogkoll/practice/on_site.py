@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
 
 _POLICE = "p.syd.landskrona"
+_PIN, _INVENTED = "493817", "Övning"
 _SHOWN = "Tjänstekort, visat för {0}"
 
 
@@ -90,7 +91,11 @@ class OnSite:
         second = self._second()
         if row["seconded"] and second is not None:
             draft = SecondViewDraft(inspection_id=visit.id, text=row["seconded"])
-            self._workspace.colleagues.say(draft, second.actor())
+            pins = self._workspace.guest_pins
+            pins.choose(second.id, _PIN)
+            self._workspace.colleagues.say(draft, second.actor(), _PIN)
+            # Whoever practises chooses one for this colleague as the first time.
+            pins.reset(second.id, _INVENTED)
 
     def _second(self) -> Member | None:
         """A colleague of the own authority who may carry out visits."""

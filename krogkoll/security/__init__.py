@@ -12,8 +12,8 @@ from krogkoll.security.quick_unlock import PinState, QuickUnlock, pin_problem
 from krogkoll.security.recovery import RecoveryKey
 from krogkoll.security.slot_table import SlotKind
 from krogkoll.security.slots import SlotFile, SlotSummary
-from krogkoll.security.stretch import DEFAULT_COST, FLOOR_COST, Argon2Cost, calibrated
-from krogkoll.security.throttle import Throttle
+from krogkoll.security.stretch import DEFAULT_COST, FLOOR_COST, Argon2Cost, calibrated, stretch
+from krogkoll.security.throttle import Throttle, wait_after
 
 __all__ = [
     "DEFAULT_COST",
@@ -54,4 +54,6 @@ __all__ = [
     "permissions_of",
     "pin_problem",
     "strength",
+    "stretch",
+    "wait_after",
 ]

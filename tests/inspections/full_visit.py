@@ -18,7 +18,7 @@ from krogkoll.inspections import (
     StatementDraft,
     Verdict,
 )
-from krogkoll.people import MemberDraft
+from krogkoll.people import GuestPinService, MemberDraft
 from krogkoll.security import Role
 from tests.factories import ALCOHOL_BOARD
 from tests.factory_rooms.field import (
@@ -32,7 +32,7 @@ from tests.factory_rooms.field import (
 from tests.factory_rooms.goods import sample_draft
 
 from .night import DONE, START, photo
-from .on_the_spot import board_visit
+from .on_the_spot import PIN, board_visit
 
 
 def began(a_night):
@@ -124,11 +124,12 @@ def seconded(a_night, visit, sold):
             name="Karin Wester", title="alkoholhandläggare", role=Role.MUNICIPAL_INSPECTOR, authority=ALCOHOL_BOARD
         )
     ).actor()
-    colleagues.say(second_view_draft(inspection_id=visit.id), karin)
+    GuestPinService(a_night.store).choose(karin.user_id, PIN)
+    colleagues.say(second_view_draft(inspection_id=visit.id), karin, PIN)
     amends = second_view_draft(
         inspection_id=visit.id, finding_id=sold.id, verdict=Verdict.AMENDS, text="Det var tre glas."
     )
-    colleagues.say(amends, karin)
+    colleagues.say(amends, karin, PIN)
     colleagues.withdraw(colleagues.offer(visit.id, karin, "Passet slut"))
 
 

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from krogkoll.inspections import InspectionDraft
-from krogkoll.people import MemberDraft
+from krogkoll.people import GuestPinService, MemberDraft
 from krogkoll.security import Role
 from tests.factories import ALCOHOL_BOARD, FIRE, actor, venue_draft
 
 from .night import START
 
 BOARD = actor(Role.MUNICIPAL_INSPECTOR, ALCOHOL_BOARD)
+
+PIN = "493817"
 
 
 def board_visit(made, **over):
@@ -20,4 +22,8 @@ def board_visit(made, **over):
 
 
 def colleague(made, name="Karin Wester", role=Role.FIRE_INSPECTOR):
-    return made.members.welcome_guest(MemberDraft(name=name, title="Brandinspektör", role=role, authority=FIRE)).actor()
+    """A colleague of ours with a PIN of their own here."""
+    draft = MemberDraft(name=name, title="Brandinspektör", role=role, authority=FIRE)
+    known = made.members.welcome_guest(draft)
+    GuestPinService(made.store).choose(known.id, PIN)
+    return known.actor()

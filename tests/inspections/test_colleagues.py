@@ -11,7 +11,7 @@ from tests.factories import POLICE, actor, audited
 from tests.factory_rooms.field import second_view_draft
 
 from .night import begun, night
-from .on_the_spot import colleague
+from .on_the_spot import PIN, colleague
 
 
 @pytest.fixture
@@ -23,18 +23,20 @@ def a_night(tmp_path):
 def test_a_second_officer_confirms_amends_or_dissents_in_their_own_name(a_night):
     visit, colleagues = begun(a_night), ColleagueService(a_night.store)
     guest = colleague(a_night)
-    view = colleagues.say(second_view_draft(inspection_id=visit.id, verdict=Verdict.DISSENTS), guest)
+    view = colleagues.say(second_view_draft(inspection_id=visit.id, verdict=Verdict.DISSENTS), guest, PIN)
     assert (view.by_id, view.by_name, view.created_by) == (guest.user_id, "Karin Wester", guest.user_id)
     acts = [entry["act"] for entry in audited(a_night.store)]
     assert "guest-act" in acts
     with pytest.raises(Invalid):
-        colleagues.say(second_view_draft(inspection_id=visit.id, verdict=Verdict.AMENDS, text=" "), guest)
+        colleagues.say(second_view_draft(inspection_id=visit.id, verdict=Verdict.AMENDS, text=" "), guest, PIN)
     with pytest.raises(NotAllowed, match="own-work"):
-        colleagues.say(second_view_draft(inspection_id=visit.id), a_night.store.actor)
+        colleagues.say(second_view_draft(inspection_id=visit.id), a_night.store.actor, PIN)
     with pytest.raises(NotAllowed, match="other-authority"):
-        colleagues.say(second_view_draft(inspection_id=visit.id), actor(Role.POLICE_INSPECTOR, POLICE, user_id="x"))
+        colleagues.say(
+            second_view_draft(inspection_id=visit.id), actor(Role.POLICE_INSPECTOR, POLICE, user_id="x"), PIN
+        )
     with pytest.raises(NotAllowed, match="role"):
-        colleagues.say(second_view_draft(inspection_id=visit.id), colleague(a_night, "Bo Ek", Role.DECISION_MAKER))
+        colleagues.say(second_view_draft(inspection_id=visit.id), colleague(a_night, "Bo Ek", Role.DECISION_MAKER), PIN)
 
 
 def test_a_visit_is_handed_over_when_the_colleague_accepts_and_both_stay_in_the_record(a_night):
@@ -48,9 +50,9 @@ def test_a_visit_is_handed_over_when_the_colleague_accepts_and_both_stay_in_the_
     with pytest.raises(NotAllowed, match="already-offered"):
         colleagues.offer(visit.id, other, "passet slut")
     with pytest.raises(NotAllowed, match="not-the-receiver"):
-        colleagues.accept(offer, other)
+        colleagues.accept(offer, other, PIN)
     assert ("hand_over", "not-answered") in remarks(a_night.inspections.visit(visit.id))
-    accepted = colleagues.accept(offer, karin)
+    accepted = colleagues.accept(offer, karin, PIN)
     assert accepted.state is HandOverState.ACCEPTED
     last = holder(a_night.inspections.visit(visit.id).log.hand_overs)
     assert (last.from_name, last.to_name, last.why) == ("Johan Ek", "Karin Wester", "passet slut")

@@ -154,10 +154,9 @@ class ColleagueActs(QObject):
 
     def accept(self, offer: HandOver, colleague: Member) -> None:
         """The colleague takes over, by an act of their own."""
-        service = self._context.workspace.colleagues
-        self._acts.write(
-            lambda: service.accept(offer, colleague.actor()), tr("{0} leder besöket nu").format(offer.to_name)
-        )
+        read = self._acts.read
+        if read is not None:
+            self._acts.open_form(scene_forms.accept_form(self._context.workspace, read, offer, colleague))
 
     def withdraw(self, offer: HandOver) -> None:
         """Take the offer back."""

@@ -18,13 +18,13 @@ from ui.widgets.blocks import Banner
 from ui.widgets.check import Check
 from ui.widgets.dialog import Dialog
 from ui.widgets.editors import put_text, text_of
-from ui.widgets.fields import Choice, Field
+from ui.widgets.fields import Choice, Field, PassphraseEdit
 from ui.words import clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One field. kind: line, text, time, number, check, choice. Half as wide where `half`."""
+    """One field. kind: line, text, time, number, check, choice, secret (never kept). Half as wide where `half`."""
 
     name: str
     label: str
@@ -110,6 +110,8 @@ class FormDialog(Dialog):
             box.setFixedHeight(84)
             box.textChanged.connect(self._typed)
             return box
+        if ask.kind == "secret":
+            return PassphraseEdit(self._context.theme, ask.label)
         line = QLineEdit(ask.start or (clock(self._context.now()) if ask.kind == "time" else ""))
         line.setAccessibleName(ask.label)
         line.setMaxLength(500)
@@ -117,8 +119,9 @@ class FormDialog(Dialog):
         return line
 
     def raw(self) -> dict[str, str]:
-        """What stands in the fields."""
-        return {name: text_of(editor) for name, editor in self.editors.items()}
+        """What stands in the fields and may be kept."""
+        kept = {ask.name for ask in self._form.asks if ask.kind != "secret"}
+        return {name: text_of(editor) for name, editor in self.editors.items() if name in kept}
 
     def fill(self, raw: Mapping[str, Any]) -> None:
         """Put values in the fields, as `raw` gave them."""
@@ -136,7 +139,7 @@ class FormDialog(Dialog):
         self._context.jobs.write(self, lambda _: write(values), self._done, self._failed)
 
     def _values(self) -> tuple[dict[str, Any], list[Problem]]:
-        values: dict[str, Any] = dict(self.raw())
+        values: dict[str, Any] = {name: text_of(editor) for name, editor in self.editors.items()}
         found = []
         for ask in self._form.asks:
             text = str(values[ask.name]).strip()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from krogkoll.inspections import (
     EntryDraft,
+    HandOver,
     PresenceDraft,
     SecondViewDraft,
     Signal,
@@ -12,6 +13,7 @@ from krogkoll.inspections import (
     Verdict,
     swedish_colleague,
 )
+from krogkoll.kernel.errors import Invalid, Problem
 from krogkoll.law import EntryGround, FactKind, authorities
 from krogkoll.people import Member, MemberDraft
 from ui.i18n import tr
@@ -132,7 +134,7 @@ def second_form(workspace: "Workspace", read: FieldRead) -> Form:
             verdict=Verdict(values["verdict"]),
             text=values["text"],
         )
-        return workspace.colleagues.say(draft, guest.actor())
+        return workspace.colleagues.say(draft, guest.actor(), _pin(workspace, guest, values))
 
     return Form(
         title=tr("Andra tjänstemannens besked"),
@@ -142,6 +144,7 @@ def second_form(workspace: "Workspace", read: FieldRead) -> Form:
             Ask(name="verdict", label=tr("Besked"), kind="choice", options=words, half=True),
             Ask(name="finding_id", label=tr("Gäller"), kind="choice", options=about, half=True),
             Ask(name="text", label=tr("Egna ord"), kind="text"),
+            *_pin_asks(),
         ),
         act=tr("Spara beskedet"),
         write=write,
@@ -165,6 +168,37 @@ def hand_over_form(workspace: "Workspace", read: FieldRead) -> Form:
         write=write,
         draft=f"visit:{read.inspection.id}:hand-over",
         visit_id=read.inspection.id,
+    )
+
+
+def accept_form(workspace: "Workspace", read: FieldRead, offer: HandOver, colleague: Member) -> Form:
+    """The colleague takes the visit over, by an act of their own."""
+    return Form(
+        title=tr("{0} tar över").format(offer.to_name),
+        lead=tr("Kollegan själv skriver sin pinkod. Från och med nu är det kollegan som leder besöket."),
+        asks=_pin_asks(),
+        act=tr("Ta över besöket"),
+        write=lambda values: workspace.colleagues.accept(offer, colleague.actor(), _pin(workspace, colleague, values)),
+        draft=f"visit:{read.inspection.id}:accept",
+        visit_id=read.inspection.id,
+    )
+
+
+def _pin(workspace: "Workspace", colleague: Member, values: Values) -> str:
+    """The colleague's PIN; the first time it is chosen, and typed twice. Raises Invalid, AccessTrouble."""
+    pin, again = str(values["pin"]), str(values["pin_again"])
+    if not workspace.guest_pins.has_pin(colleague.id):
+        if pin != again:
+            raise Invalid([Problem("pin_again", "pins-differ" if again else "pin-first-time")])
+        workspace.guest_pins.choose(colleague.id, pin)
+    return pin
+
+
+def _pin_asks() -> tuple[Ask, ...]:
+    first = tr("Bara första gången på den här datorn.")
+    return (
+        Ask(name="pin", label=tr("Kollegans pinkod"), kind="secret", half=True, hint=tr("Sex till tolv siffror.")),
+        Ask(name="pin_again", label=tr("Pinkoden en gång till"), kind="secret", half=True, hint=first),
     )
 
 

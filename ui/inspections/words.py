@@ -36,6 +36,8 @@ _PROBLEMS: Mapping[str, str] = {
     "not-in-force": "Lagrummet gällde inte den dagen.",
     "has-it-already": "Kollegan leder redan besöket.",
     "needs-reason": "Skriv varför.",
+    "pin-first-time": "Det är första gången. Skriv pinkoden en gång till.",
+    "pins-differ": "Pinkoderna är inte lika.",
     "deviation-needs-words": "Beskriv avvikelsen.",
     "does-not-fit": "Svaret passar inte frågan.",
 }
