@@ -48,7 +48,8 @@ _DEEDS = {
 
 def title_of(item: Item) -> str:
     """What it is called, on one line."""
-    return " ".join(item.title.split()) or tr(_NO_TITLE[item.group])
+    title = " ".join(item.title.split()) or tr(_NO_TITLE[item.group])
+    return title[0].upper() + title[1:]
 
 
 def deed_of(item: Item) -> str:

@@ -83,10 +83,13 @@ class Ledger:
         for item, text in self.notes.items():
             if ("note", item) not in self.loose:
                 assert answers[item].note == text
-        self.values = {item: one.value for item, one in answers.items()}
         kept = workspace.drafts.load(f"visit:{visit_id}:finding:new")
         if self.draft and "draft" not in self.loose:
             assert kept["text"] == self.draft
+        # What was loose has settled: from here on this is what the next life must find.
+        self.values = {item: one.value for item, one in answers.items()}
+        self.notes = {item: one.note for item, one in answers.items() if one.note}
+        self.draft = kept["text"] if kept else ""
         assert set(workspace.custody.confirm(sorted(self.photos)).values()) <= {"verified"}
         assert self.photos <= {one.id for one in workspace.evidence.photos(Subject("inspection", visit_id))}
         report = workspace.check()
