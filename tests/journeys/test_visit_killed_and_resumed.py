@@ -55,6 +55,7 @@ class Ledger:
     def take(self, told):
         """One life. What was begun and not told of at its end may have reached the disk or not."""
         self.loose = set()
+        self.stands = told[0]["at"]  # where it opened: what was loose in the life before has settled
         for line in told:
             if "item" in line:
                 self.values[line["item"]] = line["value"]
