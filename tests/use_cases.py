@@ -61,6 +61,10 @@ USE_CASES = {
         (P.READ_DECISIONS, LOGGED): "gaps decision decisions read",
         (P.SIGN_DECISIONS, LOGGED): "decide",
     },
+    "DelegationService": {
+        (P.UNLOCK, QUIET): "points mandate today",
+        (P.MANAGE_HOUSE, LOGGED): "add edit end",
+    },
     "DeskService": {
         (
             P.WRITE_CASES,
@@ -102,6 +106,10 @@ USE_CASES = {
         (P.ATTACH_EVIDENCE, LOGGED): "show_sample sign_sample",
         (P.READ_EVIDENCE, QUIET): "paper_of",
         (P.READ_EVIDENCE, LOGGED): "read",
+    },
+    "HouseService": {
+        (P.UNLOCK, QUIET): "letterhead sample docket_pattern docket_warning",
+        (P.MANAGE_HOUSE, LOGGED): "set_letterhead set_mark remove_mark set_docket_pattern",
     },
     "InspectionService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): (
@@ -171,6 +179,10 @@ USE_CASES = {
         (P.PLAN_OPERATIONS, LOGGED): "set_plan",
         (P.EXPORT, LOGGED): "save_table save_paper",
     },
+    "TemplateApprovalService": {
+        (P.UNLOCK, QUIET): "templates",
+        (P.MANAGE_HOUSE, LOGGED): "approve withdraw",
+    },
     "TieService": {
         (P.WRITE_PEOPLE, LOGGED): "tie untie",
         (P.READ_PEOPLE, LOGGED): "ties_of",
@@ -179,6 +191,10 @@ USE_CASES = {
         (P.WRITE_TIPS, LOGGED): "register edit set_aside take_up",
         (P.READ_TIPS, LOGGED): "tip inbox tips_of find",
         (P.READ_SOURCES, LOGGED): "source_of",
+    },
+    "TrustService": {
+        (P.UNLOCK, QUIET): "issuers certificates look",
+        (P.MANAGE_HOUSE, LOGGED): "trust distrust",
     },
     "TwinService": {
         (P.WRITE_VENUES, LOGGED): "join part",

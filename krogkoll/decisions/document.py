@@ -22,7 +22,6 @@ from krogkoll.inspections import (
     Place,
     blocks_of,
     findings_table,
-    letterhead_of,
     lines,
     number_words,
     property_words,
@@ -50,7 +49,7 @@ def decision_document(decision: Decision, basis: Basis, making: Making) -> Docum
     return Document(
         title=title.texts[0],
         kind="beslut",
-        letterhead=letterhead_of(making.authority),
+        letterhead=making.letterhead,
         practice=making.practice,
         made_at=making.made_at,
         meta=_meta(decision),

@@ -34,6 +34,7 @@ def printed_text(document: Document) -> str:
 
 def _lines(document: Document) -> Iterator[str]:
     yield plain(document.letterhead.authority)
+    yield plain(document.letterhead.unit)
     if document.practice:
         yield PRACTICE
     yield plain(document.kind).upper()

@@ -29,6 +29,7 @@ __all__ = [
     "Imported",
     "Kept",
     "Looked",
+    "MarkReader",
     "Outside",
     "Pasted",
     "Persons",
@@ -129,6 +130,7 @@ if TYPE_CHECKING:
     from krogkoll.evidence.documents_model import DocumentDraft, DocumentTwin, Received, document_problems
     from krogkoll.evidence.dropped import Sorted
     from krogkoll.evidence.importing import Pasted, photo_files
+    from krogkoll.evidence.marks import MarkReader
     from krogkoll.evidence.model import (
         CustodyAct,
         CustodyDraft,
@@ -198,6 +200,7 @@ _ROOMS = {
     "darkroom": ("DarkroomService",),
     "dropped": ("Sorted",),
     "importing": ("Pasted", "photo_files"),
+    "marks": ("MarkReader",),
     "model": (
         *("CustodyAct", "CustodyDraft", "CustodyEvent", "Developed", "Duplicate", "Imported", "Persons", "Photo"),
         *("PhotoDraft", "Refusal", "StoredDocument", "Subject", "box_problems", "custody_problems", "gaps"),

@@ -8,6 +8,7 @@ from krogkoll.signing.certificates import (
     require_key_kind,
 )
 from krogkoll.signing.checking import check
+from krogkoll.signing.issuers import Issuer, issuers_in
 from krogkoll.signing.messages import report_lines, signature_lines
 from krogkoll.signing.pades import sign
 from krogkoll.signing.practice import PracticeAuthority
@@ -19,6 +20,7 @@ from krogkoll.signing.signer import Pkcs12Signer, Signer
 __all__ = [
     "PRACTICE_MARK",
     "Holder",
+    "Issuer",
     "Note",
     "Outcome",
     "Pkcs12Signer",
@@ -32,6 +34,7 @@ __all__ = [
     "fingerprint",
     "is_practice",
     "is_revocation_list",
+    "issuers_in",
     "load_certificates",
     "report_lines",
     "report_to_json",
