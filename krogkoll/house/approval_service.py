@@ -127,6 +127,9 @@ def _view(reader: Reader, template_id: str, types: tuple[str, ...]) -> TemplateV
 
 def changes_between(before: str, now: str) -> tuple[str, ...]:
     """The lines that are gone ("− …") and those that are new ("+ …"), in the order of the text."""
-    lines = difflib.ndiff(before.splitlines(), now.splitlines())
-    signs = {"- ": "− ", "+ ": "+ "}
-    return tuple(signs[line[:2]] + line[2:] for line in lines if line[:2] in signs and line[2:].strip())
+    old, new = ([line for line in text.splitlines() if line.strip()] for text in (before, now))
+    found: list[str] = []
+    for what, first, last, start, end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what != "equal":
+            found += [f"− {line}" for line in old[first:last]] + [f"+ {line}" for line in new[start:end]]
+    return tuple(found)

@@ -60,11 +60,11 @@ def fits(draft: DocketPatternDraft, number: str) -> bool:
         if part == "board":
             expression += re.escape(_dense(draft.board))
         elif part == "year":
-            expression += r"(?:19|20)\d\d"
+            expression += r"(?:19|20)[0-9][0-9]"
         elif part:
             width = _KNOWN.fullmatch(part)
-            expression += rf"\d{{{int((width and width[1]) or 1)},9}}"
-    return re.fullmatch(expression, _dense(number)[:200], re.IGNORECASE | re.ASCII) is not None
+            expression += rf"[0-9]{{{int((width and width[1]) or 1)},9}}"
+    return re.fullmatch(expression, _dense(number)[:200], re.IGNORECASE) is not None
 
 
 def _parts(pattern: str) -> Iterator[tuple[str, str]]:
