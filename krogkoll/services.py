@@ -23,7 +23,7 @@ from krogkoll.evidence import (
     SeizureService,
     Vault,
 )
-from krogkoll.house import DelegationService, HouseService, TemplateApprovalService, TrustService
+from krogkoll.house import DelegationService, DeviceService, HouseService, TemplateApprovalService, TrustService
 from krogkoll.inspections import (
     AddendumService,
     BriefingService,
@@ -65,6 +65,7 @@ class Services:
         """Letterhead, delegation order, approved templates, trusted issuers."""
         self.house = HouseService(store, self._mark_reader.read, practice=practice)
         self.delegations = DelegationService(store)
+        self.device = DeviceService(store)
         self.template_approvals = TemplateApprovalService(store)
         self.trust = TrustService(store, practice=practice)
 

@@ -73,6 +73,10 @@ USE_CASES = {
         (P.READ_CASES, LOGGED): "notes_of tasks",
         (P.READ_CASES, QUIET): "markings_of",
     },
+    "DeviceService": {
+        (P.UNLOCK, QUIET): "settings facts recent note_recent",
+        (P.UNLOCK, LOGGED): "choose",
+    },
     "DisclosureService": {
         (P.DISCLOSE, QUIET): "offer",
         (P.DISCLOSE, LOGGED): "register correct",

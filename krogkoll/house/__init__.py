@@ -2,7 +2,17 @@
 
 from krogkoll.house.approval_service import ApprovalState, TemplateApprovalService, TemplateView, changes_between
 from krogkoll.house.delegation_service import DelegationService
+from krogkoll.house.device import (
+    LONGEST_IDLE,
+    SHORTEST_IDLE,
+    DeviceFacts,
+    DeviceService,
+    DeviceSettings,
+    device_problems,
+    device_settings,
+)
 from krogkoll.house.docket import example, fits, pattern_problems, written
+from krogkoll.house.files import read_chosen_file
 from krogkoll.house.model import (
     DelegationDraft,
     DelegationPoint,
@@ -34,10 +44,15 @@ from krogkoll.house.template_texts import readable, template_hash
 from krogkoll.house.trust_service import TrustService
 
 __all__ = [
+    "LONGEST_IDLE",
+    "SHORTEST_IDLE",
     "ApprovalState",
     "DelegationDraft",
     "DelegationPoint",
     "DelegationService",
+    "DeviceFacts",
+    "DeviceService",
+    "DeviceSettings",
     "DocketPattern",
     "DocketPatternDraft",
     "Holder",
@@ -54,6 +69,8 @@ __all__ = [
     "approved",
     "changes_between",
     "delegation_problems",
+    "device_problems",
+    "device_settings",
     "docket_fits",
     "docket_pattern_of",
     "example",
@@ -64,6 +81,7 @@ __all__ = [
     "own_letterhead",
     "pattern_problems",
     "printed",
+    "read_chosen_file",
     "readable",
     "shipped_letterhead",
     "swedish_holder",
