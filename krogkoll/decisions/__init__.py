@@ -14,11 +14,12 @@ from krogkoll.decisions.model import (
     draft_problems,
     swedish_decision,
 )
+from krogkoll.decisions.read_in import ReadIn
 from krogkoll.decisions.service import DecisionService
 from krogkoll.decisions.signing_service import SigningService
 from krogkoll.decisions.unfinished import unfinished_decisions
 from krogkoll.decisions.waiting import count_decisions_to_sign, decisions_to_sign
-from krogkoll.decisions.workflow import State, Step, after, editable, final, steps_from, swedish_state
+from krogkoll.decisions.workflow import State, Step, after, editable, final, signing_step, steps_from, swedish_state
 
 __all__ = [
     "DECISION_MAKER",
@@ -32,6 +33,7 @@ __all__ = [
     "Gap",
     "Mode",
     "PartyRole",
+    "ReadIn",
     "ServiceWay",
     "SigningService",
     "State",
@@ -46,6 +48,7 @@ __all__ = [
     "editable",
     "final",
     "gaps",
+    "signing_step",
     "steps_from",
     "swedish_decision",
     "swedish_state",
