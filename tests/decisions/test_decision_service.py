@@ -61,7 +61,7 @@ def test_no_other_authority_can_even_begin_a_use_ban(tmp_path, role: Role, autho
 
 def test_what_is_unverified_or_has_no_text_yet_cannot_be_begun(tmp_path) -> None:
     with night(tmp_path) as a_night, pytest.raises(NotAllowed, match="no-template"):
-        a_night.decisions.begin("a-visit", "LSO-FORELAGG")
+        a_night.decisions.begin("a-visit", "LSO-RATT")
     with (
         night(tmp_path / "board", actor(Role.MUNICIPAL_INSPECTOR, ALCOHOL_BOARD)) as board,
         pytest.raises(NotAllowed, match="not-offered"),
