@@ -56,10 +56,13 @@ USE_CASES = {
         (P.READ_EVIDENCE, LOGGED): "enlarge",
         (P.ATTACH_EVIDENCE, LOGGED): "set_clock",
     },
+    "DecisionDeskService": {
+        (P.DRAFT_DECISIONS, QUIET): "offers",
+        (P.READ_DECISIONS, LOGGED): "queue preview sources",
+    },
     "DecisionService": {
-        (P.DRAFT_DECISIONS, LOGGED): "begin edit declare submit present send_back discard",
+        (P.DRAFT_DECISIONS, LOGGED): "begin edit take_from_source override declare submit send_back discard",
         (P.READ_DECISIONS, LOGGED): "gaps decision decisions read",
-        (P.SIGN_DECISIONS, LOGGED): "decide",
     },
     "DelegationService": {
         (P.UNLOCK, QUIET): "points mandate today",
@@ -177,6 +180,10 @@ USE_CASES = {
     "SeizureService": {
         (P.SEIZE, LOGGED): "seize edit add_item edit_item note_step",
         (P.READ_EVIDENCE, QUIET): "of_visit",
+    },
+    "SigningService": {
+        (P.DRAFT_DECISIONS, LOGGED): "present export_for_signature read_in_signed signed_on_paper",
+        (P.SIGN_DECISIONS, LOGGED): "decide",
     },
     "SupervisionPlanService": {
         (P.READ_INSPECTIONS, LOGGED): "plan_of",

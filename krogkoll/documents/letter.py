@@ -1,4 +1,4 @@
-"""What stands round the text: the first page's head with its fields, running heads, feet, and the word ÖVNING."""
+"""What stands round the text: the first page's head with its fields, running heads, feet, and the stamp."""
 
 import hashlib
 
@@ -34,7 +34,6 @@ from krogkoll.documents.tagging import Elem, TaggedCanvas
 from krogkoll.documents.wording import plain
 from krogkoll.kernel.errors import DocumentTrouble
 
-PRACTICE = "ÖVNING"
 _MARK = 5.5
 _GAP = 18.0
 _META_GAP = 16.0
@@ -107,6 +106,7 @@ class Letter:
         self._document = document
         self._authority = plain(document.letterhead.authority)
         self._kind = plain(document.kind).upper()
+        self._stamp = document.stamp
         self._picture = document.letterhead.mark
         self._size = (0.0, 0.0) if self._picture is None else _picture_size(self._picture)
         self._name = self._name_lines(self._authority, AUTHORITY)
@@ -118,7 +118,7 @@ class Letter:
             self._figure = root.add("Figure", alt=plain(self._picture.alt), owner="Layout", Placement="Block")
         self._name_elem = root.add("P")
         self._unit_elem = root.add("P") if self._unit else None
-        self._first = [root.add("P") for _ in range(2 if document.practice else 1)]
+        self._first = [root.add("P") for _ in range(2 if document.stamp else 1)]
 
     def draw(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Draw head and foot of a page (counted from 1); before the page's text, so that they are read first."""
@@ -138,13 +138,13 @@ class Letter:
         return RIGHT_EDGE - _wide(KIND, self._kind)
 
     def _stamp_at(self) -> float:
-        return self._kind_at() - 0.6 * _GAP - _stamp_width()
+        return self._kind_at() - 0.6 * _GAP - _stamp_width(self._stamp)
 
     def _name_at(self) -> float:
         return _NAME_AT if self._picture is None else LEFT + self._size[0] + _BESIDE_PICTURE
 
     def _name_lines(self, text: str, style: Style) -> list[Line]:
-        right = self._stamp_at() if self._document.practice else self._kind_at()
+        right = self._stamp_at() if self._stamp else self._kind_at()
         return set_lines(text, style, right - _GAP - self._name_at()) if text else []
 
     def _head_bottom(self) -> float:
@@ -170,11 +170,11 @@ class Letter:
 
     def _first_head(self, canvas: TaggedCanvas, pages: int) -> None:
         self._name_and_mark(canvas)
-        if self._document.practice:
+        if self._stamp:
             with canvas.artifact():
-                _frame(canvas, self._stamp_at(), HEAD_TOP)
+                _frame(canvas, self._stamp_at(), HEAD_TOP, self._stamp)
             with canvas.tagged(self._first[0]):
-                _plain(canvas, self._stamp_at() + _STAMP_PAD, HEAD_TOP - 2, STAMP, PRACTICE)
+                _plain(canvas, self._stamp_at() + _STAMP_PAD, HEAD_TOP - 2, STAMP, self._stamp)
         with canvas.tagged(self._first[-1]):
             _plain(canvas, self._kind_at(), HEAD_TOP, KIND, self._kind)
         with canvas.artifact("Header"):
@@ -184,10 +184,10 @@ class Letter:
         top = HEAD_TOP - 5
         with canvas.artifact("Header"):
             right = _right(canvas, top, RUNNING, f"Sida {page} av {pages}") - _GAP
-            if self._document.practice:
-                right -= _stamp_width()
-                _frame(canvas, right, top + 2)
-                _plain(canvas, right + _STAMP_PAD, top, STAMP, PRACTICE)
+            if self._stamp:
+                right -= _stamp_width(self._stamp)
+                _frame(canvas, right, top + 2, self._stamp)
+                _plain(canvas, right + _STAMP_PAD, top, STAMP, self._stamp)
                 right -= _GAP
             if plain(self._document.secrecy_note):
                 _right(canvas, top + STAMP.leading + 4, STAMP, "Sekretess")
@@ -241,15 +241,15 @@ def _wide(style: Style, text: str) -> float:
     return fonts.width(style.face(False, False), style.size, text)
 
 
-def _stamp_width() -> float:
-    return _wide(STAMP, PRACTICE) + 2 * _STAMP_PAD
+def _stamp_width(stamp: str) -> float:
+    return _wide(STAMP, stamp) + 2 * _STAMP_PAD
 
 
-def _frame(canvas: TaggedCanvas, x: float, top: float) -> None:
+def _frame(canvas: TaggedCanvas, x: float, top: float, stamp: str) -> None:
     canvas.ink(HEADING_INK)
     canvas.setLineWidth(0.8)
     canvas.setDash([2.2, 1.6])
-    canvas.roundRect(x, top - 15.5, _stamp_width(), 15.5, 3.5, stroke=1, fill=0)
+    canvas.roundRect(x, top - 15.5, _stamp_width(stamp), 15.5, 3.5, stroke=1, fill=0)
     canvas.setDash([])
 
 

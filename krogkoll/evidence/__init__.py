@@ -31,6 +31,7 @@ __all__ = [
     "Looked",
     "MarkReader",
     "Outside",
+    "PaperFile",
     "Pasted",
     "Persons",
     "Photo",
@@ -75,6 +76,7 @@ __all__ = [
     "gps_moment",
     "is_program",
     "item_problems",
+    "kept_document",
     "litre_words",
     "may_seize",
     "papers_of",
@@ -86,6 +88,7 @@ __all__ = [
     "print_picture",
     "put_document",
     "read_document",
+    "read_paper_file",
     "read_photo",
     "read_sample",
     "read_seizure",
@@ -151,8 +154,16 @@ if TYPE_CHECKING:
         swedish,
         taken_at,
     )
-    from krogkoll.evidence.objects import check_objects, put_document, read_document, seal_document, sealed_papers
+    from krogkoll.evidence.objects import (
+        check_objects,
+        kept_document,
+        put_document,
+        read_document,
+        seal_document,
+        sealed_papers,
+    )
     from krogkoll.evidence.outside import FolderWatch, Kept, Looked, Outside, Removed, Standing
+    from krogkoll.evidence.paper_files import PaperFile, read_paper_file
     from krogkoll.evidence.protocol import Box, RenditionKind
     from krogkoll.evidence.renditions import Decoder, Picture
     from krogkoll.evidence.sample import SAMPLE_GROUNDS, Sample, SampleDraft, sample_problems
@@ -206,7 +217,15 @@ _ROOMS = {
         *("PhotoDraft", "Refusal", "StoredDocument", "Subject", "box_problems", "custody_problems", "gaps"),
         *("photo_problems", "swedish", "taken_at"),
     ),
-    "objects": ("check_objects", "put_document", "read_document", "seal_document", "sealed_papers"),
+    "objects": (
+        "check_objects",
+        "kept_document",
+        "put_document",
+        "read_document",
+        "seal_document",
+        "sealed_papers",
+    ),
+    "paper_files": ("PaperFile", "read_paper_file"),
     "outside": ("FolderWatch", "Kept", "Looked", "Outside", "Removed", "Standing"),
     "protocol": ("Box", "RenditionKind"),
     "renditions": ("Decoder", "Picture"),

@@ -40,7 +40,7 @@ from krogkoll.house.steps import (
     shipped_letterhead,
     trusted_issuers,
 )
-from krogkoll.house.template_texts import readable, template_hash
+from krogkoll.house.template_texts import readable
 from krogkoll.house.trust_service import TrustService
 
 __all__ = [
@@ -85,7 +85,6 @@ __all__ = [
     "readable",
     "shipped_letterhead",
     "swedish_holder",
-    "template_hash",
     "trusted_issuers",
     "written",
 ]

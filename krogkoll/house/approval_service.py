@@ -9,7 +9,7 @@ from typing import cast
 from krogkoll.house.model import LINE_LIMIT, TEXT_LIMIT, TemplateApproval
 from krogkoll.house.rows import TemplateApprovalRow
 from krogkoll.house.steps import approvals_of
-from krogkoll.house.template_texts import readable, template_hash
+from krogkoll.house.template_texts import readable
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Invalid, NotFound, Problem
 from krogkoll.law import all_decision_types, template
@@ -98,14 +98,14 @@ class TemplateApprovalService:
 
 
 def _hash(template_id: str) -> str:
-    try:
-        return template_hash(template_id)
-    except FileNotFoundError:
-        raise NotFound("no-such-template", id=template_id) from None
+    if template_id not in {kind.template for kind in all_decision_types().values()}:
+        raise NotFound("no-such-template", id=template_id)
+    return template(template_id).sha256
 
 
 def _view(reader: Reader, template_id: str, types: tuple[str, ...]) -> TemplateView:
-    found, text, sha256 = template(template_id), readable(template_id), template_hash(template_id)
+    found, text = template(template_id), readable(template_id)
+    sha256 = found.sha256
     standing = approvals_of(reader, template_id)
     fitting = next((one for one in standing if (one.version, one.sha256) == (found.version, sha256)), None)
     last = fitting or (standing[0] if standing else None)

@@ -18,11 +18,10 @@ from krogkoll.house.model import (
     TemplateApproval,
 )
 from krogkoll.house.rows import DelegationRow, DocketPatternRow, LetterheadRow, TemplateApprovalRow, TrustedIssuerRow
-from krogkoll.house.template_texts import template_hash
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.record import fields_of
 from krogkoll.law import Delegation as LawDelegation
-from krogkoll.law import decision_type, find_authority
+from krogkoll.law import decision_type, find_authority, template
 from krogkoll.people import find_member
 from krogkoll.store import Reader, Tx
 
@@ -138,7 +137,7 @@ def approved(tx: Reader, template_id: str, version: int) -> bool:
 
 def approval_of(reader: Reader, template_id: str, version: int) -> TemplateApproval | None:
     """The approval that stands for this very text, or None; one of another text or version does not count."""
-    now = template_hash(template_id)
+    now = template(template_id).sha256
     return next((one for one in approvals_of(reader, template_id) if (one.version, one.sha256) == (version, now)), None)
 
 

@@ -1,39 +1,17 @@
-"""A template as words that a lawyer can read, and the number that says whether it is still the same text."""
+"""A template as words that a lawyer can read."""
 
-import hashlib
 import re
-import tomllib
 from collections.abc import Iterator
 
-from krogkoll.kernel.resources import resource
 from krogkoll.law import Template, cite_all, template
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
-
-def template_hash(template_id: str) -> str:
-    """SHA-256 over the template's file and every file that it includes, as 64 hexadecimal digits.
-
-    Raises FileNotFoundError for a template that is not shipped.
-    """
-    digest = hashlib.sha256()
-    for name in _files(template_id):
-        content = resource("templates", f"{name}.toml").read_bytes().replace(b"\r\n", b"\n")
-        digest.update(len(content).to_bytes(8, "big") + content)
-    return digest.hexdigest()
 
 
 def readable(template_id: str) -> str:
     """The template's text with the names of facts in angle quotes and each condition before what it governs."""
     found = template(template_id)
     return "\n".join(_lines(found)).strip() + "\n"
-
-
-def _files(name: str) -> Iterator[str]:
-    yield name
-    content = tomllib.loads(resource("templates", f"{name}.toml").read_text("utf-8"))
-    for part in content.get("includes", ()):
-        yield from _files(part)
 
 
 def _lines(found: Template) -> Iterator[str]:
@@ -82,6 +60,10 @@ def _when(found: Template, conditions: tuple[str, ...]) -> str:
     for condition in conditions:
         name, equals, choice = condition.removeprefix("!").partition("=")
         label = _label(found, name)
-        said = f"{label} är {choice}" if equals else f"{label} finns"
-        words.append(said.replace(" är ", " inte är ").replace(" finns", " saknas") if condition[0] == "!" else said)
+        word = found.facts[name].choice_words.get(choice, choice) if equals and name in found.facts else choice
+        wanted = not condition.startswith("!")
+        if equals:
+            words.append(f"{label}: {'' if wanted else 'inte '}{word}")
+        else:
+            words.append(label if wanted else f"{label}: nej")
     return f"  [om {' och '.join(words)}]"

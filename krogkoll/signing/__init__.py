@@ -1,5 +1,6 @@
 """Signing PDFs as PAdES B-B, and judging signed ones more strictly than the library underneath does."""
 
+from krogkoll.signing.additions import allows_more, only_signed
 from krogkoll.signing.certificates import (
     PRACTICE_MARK,
     fingerprint,
@@ -29,6 +30,7 @@ __all__ = [
     "Report",
     "Signer",
     "SignerVerdict",
+    "allows_more",
     "carries_mark",
     "check",
     "fingerprint",
@@ -36,6 +38,7 @@ __all__ = [
     "is_revocation_list",
     "issuers_in",
     "load_certificates",
+    "only_signed",
     "report_lines",
     "report_to_json",
     "require_key_kind",

@@ -9,11 +9,11 @@ from krogkoll.house import (
     LetterheadDraft,
     TemplateView,
     readable,
-    template_hash,
 )
 from krogkoll.house.approval_service import ApprovalState
 from krogkoll.house.rows import DelegationRow, DocketPatternRow, LetterheadRow, TemplateApprovalRow, TrustedIssuerRow
 from krogkoll.kernel.record import fields_of
+from krogkoll.law import template
 
 TEMPLATE = "lso-nyttj"
 
@@ -58,7 +58,7 @@ def template_view_draft():
         version=1,
         reviewed=False,
         review_note="",
-        sha256=template_hash(TEMPLATE),
+        sha256=template(TEMPLATE).sha256,
         text=readable(TEMPLATE),
         types=(),
         state=ApprovalState.NOT_APPROVED,
@@ -75,7 +75,7 @@ FACTORIES = {
         **{
             "template_id": TEMPLATE,
             "version": 1,
-            "sha256": template_hash(TEMPLATE),
+            "sha256": template(TEMPLATE).sha256,
             "text": "Text.\n",
             "approved_by": "Förbundsdirektionen",
             "approved_on": date(2026, 11, 2),

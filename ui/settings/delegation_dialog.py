@@ -42,13 +42,27 @@ class DelegationDialog(Dialog):
         title = tr("Ny delegationspunkt") if point is None else tr("Punkt {0}").format(point.point)
         super().__init__(context.theme, parent, title, 620)
         self._context, self._point, self._guest = context, point, guest
-        theme = context.theme
-        self.banner = Banner(theme, closable=False)
+        self.banner = Banner(context.theme, closable=False)
         self.body.addWidget(self.banner)
+        self.fields: dict[str, Field] = {}
+        page = self._make_page(DelegationDraft() if point is None else point, members)
+        self.scroller = Scrolling(page)
+        self.scroller.setMinimumHeight(_HIGH)
+        self.body.addWidget(self.scroller)
+        self.add_out(tr("Avbryt"))
+        self.act = self.add_act(tr("Spara"))
+        self.act.clicked.connect(self.save)
+        self._typing = TypingDraft(
+            context, self, f"delegation:{point.id if point else 'new'}", self.raw, point.id if point else ""
+        )
+        self._typing.offer(self._take)
+        self.finished.connect(lambda _: self._typing.settle())
+        self._ask_for_holder()
+
+    def _make_page(self, start: DelegationDraft, members: Sequence[Member]) -> QWidget:
+        theme = self._context.theme
         page = QWidget()
         inside = column(page, (2, 2, 14, 2), 12)
-        self.fields: dict[str, Field] = {}
-        start = DelegationDraft() if point is None else point
         top = row(spacing=12)
         top.addWidget(self._line("point", tr("Punkt"), start.point, tr("Till exempel 4.2.")), 1)
         hint = tr("Nämndens eget beslut, dag och paragraf.")
@@ -72,18 +86,7 @@ class DelegationDialog(Dialog):
                 self._line(name, label, day.isoformat() if day else "", tr("Som 2026-11-27, eller tomt.")), 1
             )
         inside.addLayout(days)
-        self.scroller = Scrolling(page)
-        self.scroller.setMinimumHeight(_HIGH)
-        self.body.addWidget(self.scroller)
-        self.add_out(tr("Avbryt"))
-        self.act = self.add_act(tr("Spara"))
-        self.act.clicked.connect(self.save)
-        self._typing = TypingDraft(
-            context, self, f"delegation:{point.id if point else 'new'}", self.raw, point.id if point else ""
-        )
-        self._typing.offer(self._take)
-        self.finished.connect(lambda _: self._typing.settle())
-        self._ask_for_holder()
+        return page
 
     def _field(self, name: str, label: str, editor: QWidget, hint: str = "") -> Field:
         self.fields[name] = Field(self._context.theme, label, editor, hint)

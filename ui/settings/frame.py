@@ -11,7 +11,7 @@ from ui.widgets.blocks import Scrolling, column, row
 from ui.widgets.button import Button
 from ui.widgets.text import Text, line
 
-WIDEST = 860
+WIDEST = 760
 T = TypeVar("T")
 
 
@@ -20,7 +20,9 @@ class Section(QWidget):
 
     kinds: tuple[str, ...] = ()
 
-    def __init__(self, context: Context, title: str, lead: str, acting: Acting | None = None) -> None:
+    def __init__(
+        self, context: Context, title: str, lead: str, acting: Acting | None = None, widest: int = WIDEST
+    ) -> None:
         super().__init__()
         self.context, self.acting = context, acting
         theme = context.theme
@@ -37,7 +39,7 @@ class Section(QWidget):
         body = QWidget()
         outer = row(body, (24, 16, 24, 24), 0)
         inner = QWidget()
-        inner.setMaximumWidth(WIDEST)
+        inner.setMaximumWidth(widest)
         self.column = column(inner, spacing=12)
         outer.addWidget(inner, 1)
         outer.addStretch(0)

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from krogkoll.house import LetterheadDraft, LetterheadView, letterhead_problems
 from krogkoll.kernel.errors import Invalid
@@ -25,6 +26,8 @@ from ui.widgets.text import Text
 
 _REST_MS = 250
 _PIXELS = 1000
+_WIDEST = 1180
+_SIDE_BY_SIDE = 900
 
 
 class LetterheadSection(Section):
@@ -34,29 +37,55 @@ class LetterheadSection(Section):
 
     def __init__(self, context: Context, acting: Acting) -> None:
         lead = tr("Det som står överst och nederst på varje protokoll, beslut och ärendeblad.")
-        super().__init__(context, tr("Brevhuvud"), lead, acting)
+        super().__init__(context, tr("Brevhuvud"), lead, acting, _WIDEST)
         theme = context.theme
         self.view: LetterheadView | None = None
         self.dirty = False
         self.save_button = self.add_button(tr("Spara brevhuvudet"), "check", self.save)
         self.banner = Banner(theme, closable=False)
         self.column.addWidget(self.banner)
-        words = Card(theme, tr("Avsändare"))
-        self.form = FieldsForm(theme, LETTERHEAD)
-        self.form.changed.connect(self._touched)
-        words.body.addWidget(self.form)
-        self.column.addWidget(words)
-        self.column.addWidget(self._make_mark())
-        sample = Card(theme, tr("Så blir första sidan"))
-        self._sample = column(spacing=8)
-        sample.body.addLayout(self._sample)
-        self.column.addWidget(sample)
+        # The sample stands beside the fields where there is room, else below them.
+        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._beside.setSpacing(12)
+        self.column.addLayout(self._beside)
+        self._beside.addWidget(self._make_fields(), 3)
+        self._beside.addWidget(self._make_sample(), 2)
         self.column.addStretch(1)
         self.sampled = 0
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._ask_sample)
         self._typing = TypingDraft(context, self, "letterhead:own", self.form.values)
         self.allow()
+
+    def _make_fields(self) -> QWidget:
+        holder = QWidget()
+        inside = column(holder, spacing=12)
+        words = Card(self.context.theme, tr("Avsändare"))
+        self.form = FieldsForm(self.context.theme, LETTERHEAD)
+        self.form.changed.connect(self._touched)
+        words.body.addWidget(self.form)
+        inside.addWidget(words)
+        inside.addWidget(self._make_mark())
+        inside.addStretch(1)
+        return holder
+
+    def _make_sample(self) -> QWidget:
+        holder = QWidget()
+        inside = column(holder, spacing=0)
+        sample = Card(self.context.theme, tr("Så blir första sidan"))
+        self._sample = column(spacing=8)
+        sample.body.addLayout(self._sample)
+        inside.addWidget(sample)
+        inside.addStretch(1)
+        return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the sample where there is room."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= _SIDE_BY_SIDE
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._beside.direction() is not way:
+            self._beside.setDirection(way)
 
     def _make_mark(self) -> Card:
         theme = self.context.theme

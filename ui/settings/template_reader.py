@@ -8,7 +8,7 @@ from ui.context import Context
 from ui.i18n import tr
 from ui.widgets.dialog import Dialog
 from ui.widgets.segments import Segments
-from ui.widgets.text import Text
+from ui.widgets.text import ElidedText
 
 _AROUND = 300
 
@@ -40,7 +40,7 @@ class TemplateReader(Dialog):
         self.text.setFixedHeight(max(220, min(460, parent.height() - _AROUND)))
         self.body.addWidget(self.text)
         digest = tr("Textens kontrollsumma (SHA-256) börjar på {0}.").format(one.sha256[:16])
-        self.body.addWidget(Text(theme, digest, "caption", tone="muted", wrap=True))
+        self.body.addWidget(ElidedText(theme, digest, "caption", tone="muted"))
         self._show()
         self.add_out(tr("Stäng")).setFocus()
 

@@ -38,7 +38,7 @@ class RailItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One item of the rail."""
-        return QSize(self._theme.size("rail") - 16, self._theme.size("railItem") - 4)
+        return QSize(self._theme.size("rail") - 8, self._theme.size("railItem") - 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw icon and word."""
@@ -82,7 +82,7 @@ class NavRail(QWidget):
         self._items: dict[str, RailItem] = {}
         self._numbered = 0
         self.setAccessibleName(tr("Sidor"))
-        self._column = column(self, (8, 12, 8, 12), 4)
+        self._column = column(self, (4, 12, 4, 12), 4)
         self._column.addWidget(Icon(theme, "shield-check", "railAccent", 28), 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(14)
         self._column.addStretch(1)
