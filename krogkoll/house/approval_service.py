@@ -12,7 +12,7 @@ from krogkoll.house.steps import approvals_of
 from krogkoll.house.template_texts import readable
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Invalid, NotFound, Problem
-from krogkoll.law import all_decision_types, template
+from krogkoll.law import all_decision_types, find_authority, template
 from krogkoll.security import Actor, Permission
 from krogkoll.store import Reader, Store
 
@@ -51,8 +51,9 @@ class TemplateApprovalService:
     def templates(self) -> tuple[TemplateView, ...]:
         """Every template that the own authority's decisions are written by, by name."""
         used: dict[str, list[str]] = {}
+        own = find_authority(self._store.actor.authority)
         for kind in all_decision_types().values():
-            if kind.template:
+            if kind.template and (own is None or kind.competent(own.kinds)):
                 used.setdefault(kind.template, []).append(kind.name_sv)
         with self._store.reading(Permission.UNLOCK) as reader:
             found = [_view(reader, name, tuple(types)) for name, types in used.items()]

@@ -64,6 +64,7 @@ class FieldsForm(QWidget):
                 editor.setCurrentIndex(max(0, editor.findData(value)))
             elif isinstance(editor, QLineEdit) and editor.text() != value:
                 editor.setText(value)
+                editor.setCursorPosition(0)
             field.show_problem("")
         self._quiet = False
 

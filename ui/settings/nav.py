@@ -77,10 +77,11 @@ class SectionList(QWidget):
                 item.toggled.connect(lambda on, key=key: self.chosen.emit(key) if on else None)
                 inside.addWidget(item)
         inside.addStretch(1)
-        scrolled = Scrolling(body)
+        self._scrolled = Scrolling(body)
         body.setObjectName("surface")
-        column(self, spacing=0).addWidget(scrolled)
+        column(self, spacing=0).addWidget(self._scrolled)
 
     def mark(self, key: str) -> None:
         """Show which is open."""
         self.items[key].setChecked(True)
+        self._scrolled.ensureWidgetVisible(self.items[key], 0, 12)

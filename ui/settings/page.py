@@ -73,8 +73,10 @@ class SettingsPage(QWidget):
     def go(self, where: str) -> None:
         """Open a section; an empty text means the one that is open, else the first."""
         key = where if where in {entry.key for entry in SECTIONS} else self._open or SECTIONS[0].key
+        before = self._open
         self.list.mark(key)
-        self._show(key)
+        if self._open == before:
+            self._show(key)
 
     def deeds(self) -> Mapping[str, Callable[[], object]]:
         """A new colleague or point, where the open section has such."""

@@ -64,7 +64,9 @@ class TemplatesSection(Section):
     def _card(self, one: TemplateView) -> QFrame:
         theme = self.context.theme
         tone, icon, word = APPROVAL[one.state]
-        text = tr("Version {0}. Används för: {1}.").format(one.version, ", ".join(one.types).lower())
+        text = tr("Version {0}.").format(one.version)
+        if one.types != (one.name,):
+            text = tr("Version {0}. Används för: {1}.").format(one.version, ", ".join(one.types).lower())
         notes = (one.review_note if not one.reviewed else "", state_words(one))
         reading = Button(theme, tr("Läs texten"), "file-text", "quiet", tr("Läs texten: {0}").format(one.name))
         reading.clicked.connect(partial(self.open, one))
