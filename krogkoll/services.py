@@ -10,7 +10,7 @@ from krogkoll.cases import (
     DisclosureService,
     QuickNoteService,
 )
-from krogkoll.decisions import DecisionService, unfinished_decisions
+from krogkoll.decisions import DecisionDeskService, DecisionService, SigningService, unfinished_decisions
 from krogkoll.evidence import (
     CardService,
     CustodyService,
@@ -18,10 +18,12 @@ from krogkoll.evidence import (
     Decoder,
     DocumentService,
     EvidenceService,
+    MarkReader,
     SampleService,
     SeizureService,
     Vault,
 )
+from krogkoll.house import DelegationService, DeviceService, HouseService, TemplateApprovalService, TrustService
 from krogkoll.inspections import (
     AddendumService,
     BriefingService,
@@ -55,8 +57,18 @@ class Services:
         self._know(store)
         self._keep(store, vault, practice=practice)
         self._go_out(store, vault, practice=practice)
+        # What the authority has decided of itself
+        self._decide_of_itself(store, practice=practice)
         # What waits
         self.agenda = AgendaService(store)
+
+    def _decide_of_itself(self, store: Store, *, practice: bool) -> None:
+        """Letterhead, delegation order, approved templates, trusted issuers."""
+        self.house = HouseService(store, self._mark_reader.read, practice=practice)
+        self.delegations = DelegationService(store)
+        self.device = DeviceService(store)
+        self.template_approvals = TemplateApprovalService(store)
+        self.trust = TrustService(store, practice=practice)
 
     def _know(self, store: Store) -> None:
         """People and places, and lists of them from other programs."""
@@ -80,6 +92,7 @@ class Services:
         self.notes = QuickNoteService(store)
 
         decoder = Decoder()
+        self._mark_reader = MarkReader(decoder)
         self.evidence = EvidenceService(store, vault, decoder)
         self.cards = CardService(store, vault, decoder)
         self.darkroom = DarkroomService(store, vault, decoder)
@@ -90,6 +103,8 @@ class Services:
         self.documents = DocumentService(store, vault)
 
         self.decisions = DecisionService(store, vault, practice=practice)
+        self.decision_desk = DecisionDeskService(store, vault, practice=practice)
+        self.signatures = SigningService(store, vault)
 
     def _go_out(self, store: Store, vault: Vault, *, practice: bool) -> None:
         """Operations, visits and what is written of them."""

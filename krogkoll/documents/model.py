@@ -28,11 +28,23 @@ class LetterColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An authority's mark as a JPEG (see `Photo`) and its spoken text, printed at the head of the first page."""
+
+    jpeg: bytes = field(repr=False)
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """Who the document comes from; at most three columns in the page foot."""
+    """Who the document comes from; at most three columns in the page foot. unit: a line under the authority's name."""
 
     authority: str
     columns: tuple[LetterColumn, ...] = ()
+    unit: str = ""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,8 +189,8 @@ class Document:
     """A whole document. Everything printed comes from here; `made_at` is its only date, so builds repeat exactly.
 
     `kind` is printed in capitals ("beslut"), `reference` in the running head ("Dnr RTÖ 2026-0187").
-    `practice` prints ÖVNING on every page. `anchors` are printed small after the signatures and
-    also kept machine-readable in the file.
+    `practice` prints ÖVNING on every page, `draft` UTKAST: an unfinished paper that nobody may sign.
+    `anchors` are printed small after the signatures and also kept machine-readable in the file.
     """
 
     title: str
@@ -191,6 +203,12 @@ class Document:
     reference: str = ""
     secrecy_note: str = ""
     anchors: tuple[str, ...] = ()
+    draft: bool = False
+
+    @property
+    def stamp(self) -> str:
+        """What is stamped on every page: "UTKAST", "ÖVNING", both, or nothing."""
+        return " ".join(word for word, on in (("ÖVNING", self.practice), ("UTKAST", self.draft)) if on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +228,8 @@ def problems(document: Document) -> tuple[Problem, ...]:
             found.append(Problem(name, "missing"))
     if not document.letterhead.authority.strip():
         found.append(Problem("letterhead.authority", "missing"))
+    if (mark := document.letterhead.mark) is not None and not mark.alt.strip():
+        found.append(Problem("letterhead.mark", "missing"))
     if len(document.letterhead.columns) > 3:
         found.append(Problem("letterhead.columns", "too-many"))
     if document.made_at.tzinfo is None:

@@ -29,7 +29,9 @@ __all__ = [
     "Imported",
     "Kept",
     "Looked",
+    "MarkReader",
     "Outside",
+    "PaperFile",
     "Pasted",
     "Persons",
     "Photo",
@@ -75,6 +77,7 @@ __all__ = [
     "gps_moment",
     "is_program",
     "item_problems",
+    "kept_document",
     "litre_words",
     "may_seize",
     "papers_of",
@@ -86,6 +89,7 @@ __all__ = [
     "print_picture",
     "put_document",
     "read_document",
+    "read_paper_file",
     "read_photo",
     "read_sample",
     "read_seizure",
@@ -131,6 +135,7 @@ if TYPE_CHECKING:
     from krogkoll.evidence.documents_model import DocumentDraft, DocumentTwin, Received, document_problems
     from krogkoll.evidence.dropped import Sorted
     from krogkoll.evidence.importing import Pasted, photo_files
+    from krogkoll.evidence.marks import MarkReader
     from krogkoll.evidence.model import (
         CustodyAct,
         CustodyDraft,
@@ -151,8 +156,16 @@ if TYPE_CHECKING:
         swedish,
         taken_at,
     )
-    from krogkoll.evidence.objects import check_objects, put_document, read_document, seal_document, sealed_papers
+    from krogkoll.evidence.objects import (
+        check_objects,
+        kept_document,
+        put_document,
+        read_document,
+        seal_document,
+        sealed_papers,
+    )
     from krogkoll.evidence.outside import FolderWatch, Kept, Looked, Outside, Removed, Standing
+    from krogkoll.evidence.paper_files import PaperFile, read_paper_file
     from krogkoll.evidence.protocol import Box, RenditionKind
     from krogkoll.evidence.renditions import Decoder, Picture
     from krogkoll.evidence.sample import SAMPLE_GROUNDS, Sample, SampleDraft, sample_problems
@@ -202,12 +215,21 @@ _ROOMS = {
     "darkroom": ("DarkroomService",),
     "dropped": ("Sorted",),
     "importing": ("Pasted", "photo_files"),
+    "marks": ("MarkReader",),
     "model": (
         *("CustodyAct", "CustodyDraft", "CustodyEvent", "Developed", "Duplicate", "Imported", "Persons", "Photo"),
         *("PhotoDraft", "Refusal", "StoredDocument", "Subject", "box_problems", "custody_problems", "gaps"),
         *("photo_problems", "swedish", "taken_at"),
     ),
-    "objects": ("check_objects", "put_document", "read_document", "seal_document", "sealed_papers"),
+    "objects": (
+        "check_objects",
+        "kept_document",
+        "put_document",
+        "read_document",
+        "seal_document",
+        "sealed_papers",
+    ),
+    "paper_files": ("PaperFile", "read_paper_file"),
     "outside": ("FolderWatch", "Kept", "Looked", "Outside", "Removed", "Standing"),
     "protocol": ("Box", "RenditionKind"),
     "renditions": ("Decoder", "Picture"),

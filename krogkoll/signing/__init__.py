@@ -1,5 +1,6 @@
 """Signing PDFs as PAdES B-B, and judging signed ones more strictly than the library underneath does."""
 
+from krogkoll.signing.additions import allows_more, only_signed
 from krogkoll.signing.certificates import (
     PRACTICE_MARK,
     fingerprint,
@@ -8,6 +9,7 @@ from krogkoll.signing.certificates import (
     require_key_kind,
 )
 from krogkoll.signing.checking import check
+from krogkoll.signing.issuers import Issuer, issuers_in
 from krogkoll.signing.messages import report_lines, signature_lines
 from krogkoll.signing.pades import sign
 from krogkoll.signing.practice import PracticeAuthority
@@ -19,6 +21,7 @@ from krogkoll.signing.signer import Pkcs12Signer, Signer
 __all__ = [
     "PRACTICE_MARK",
     "Holder",
+    "Issuer",
     "Note",
     "Outcome",
     "Pkcs12Signer",
@@ -27,12 +30,15 @@ __all__ = [
     "Report",
     "Signer",
     "SignerVerdict",
+    "allows_more",
     "carries_mark",
     "check",
     "fingerprint",
     "is_practice",
     "is_revocation_list",
+    "issuers_in",
     "load_certificates",
+    "only_signed",
     "report_lines",
     "report_to_json",
     "require_key_kind",
