@@ -50,6 +50,7 @@ from krogkoll.law.facts import STANDARD_FACTS, Fact, Facts, FactType, FactValue
 from krogkoll.law.indicators import Indicator, IndicatorTable, indicators
 from krogkoll.law.phrases import Phrase, all_phrases, phrases
 from krogkoll.law.private_grounds import PrivateGround, private_grounds
+from krogkoll.law.receivers import receiver_name
 from krogkoll.law.references import Reference, Source, Statute, cite, cite_all, reference, references
 from krogkoll.law.requirements import Requirement, requirement, requirements
 from krogkoll.law.retention import Fate, RetentionRule, RuleStatus, retention_rule, retention_rules
@@ -151,6 +152,7 @@ __all__ = [
     "phrases",
     "points",
     "private_grounds",
+    "receiver_name",
     "reference",
     "references",
     "requirement",
