@@ -20,7 +20,8 @@ from krogkoll.decisions.signing_steps import (
 from krogkoll.decisions.steps import read_decision, today
 from krogkoll.decisions.workflow import Step, after, signing_step
 from krogkoll.evidence import Vault, read_paper_file
-from krogkoll.inspections import Shown, SigningWay, seal_as_shown, sign_paper
+from krogkoll.inspections import Shown, SigningWay, seal_as_shown, sign_paper, signing_moment
+from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import EvidenceTrouble, Invalid, NotAllowed, Problem
 from krogkoll.security import Actor, Permission
 from krogkoll.signing import Signer
@@ -49,6 +50,7 @@ class SigningService:
                 raise NotAllowed("not-the-presenter", decision=shown.id)
             if step is Step.ISSUE:
                 require_printed_day(decision, today(tx))
+                require_printed_day(decision, local(signing_moment(tx, signer)).date())
             signed = sign_paper(tx, self._vault, paper.id, field=PRESENTER, signer=signer, shown_sha256=shown_sha256)
             return moved(tx, decision, state, signed)
 
@@ -64,6 +66,7 @@ class SigningService:
             if tx.actor.user_id != decision.decision_maker_id:
                 raise NotAllowed("not-the-decision-maker", decision=shown.id)
             require_printed_day(decision, today(tx))
+            require_printed_day(decision, local(signing_moment(tx, signer)).date())
             signed = sign_paper(
                 tx, self._vault, decision.paper_id, field=DECISION_MAKER, signer=signer, shown_sha256=shown_sha256
             )
