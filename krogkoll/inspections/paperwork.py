@@ -93,9 +93,19 @@ def show_paper(
 
 
 def sign_paper(
-    tx: Tx, vault: Vault, paper_id: str, *, field: str, signer: Signer, shown_sha256: str, at: datetime | None = None
+    tx: Tx,
+    vault: Vault,
+    paper_id: str,
+    *,
+    field: str,
+    signer: Signer,
+    shown_sha256: str,
+    at: datetime | None = None,
+    seal: bool = True,
 ) -> Shown:
     """Sign the exact bytes that were shown; the longer file begins with them. The last signature seals the paper.
+
+    seal: whether it does, where something else than a signature in the file is still to come.
 
     `shown_sha256` is what the person was shown. Raises NotAllowed and SigningTrouble as `require_turn`,
     `signing_moment` and `sign`.
@@ -126,7 +136,7 @@ def sign_paper(
     row = tx.change(PaperRow, paper_id, seen=paper.seen, **fields)
     tx.audit(AuditAction.KEY_USED, "paper", [paper_id], detail={"before": paper.current_sha256, **mark})
     after = cast(Paper, tx.copy(row))
-    if after.fully_signed:
+    if seal and after.fully_signed:
         seal_document(tx, kept)
         after = cast(Paper, tx.copy(tx.seal(PaperRow, paper_id, kept.sha256)))
     return Shown(paper=after, pdf=signed, sha256=kept.sha256)
