@@ -10,7 +10,7 @@ from krogkoll.cases import (
     DisclosureService,
     QuickNoteService,
 )
-from krogkoll.decisions import DecisionService, unfinished_decisions
+from krogkoll.decisions import AppealService, DecisionService, ServingService, unfinished_decisions
 from krogkoll.evidence import (
     CardService,
     CustodyService,
@@ -89,6 +89,7 @@ class Services:
         self.documents = DocumentService(store, vault)
 
         self.decisions = DecisionService(store, vault, practice=practice)
+        self._follow_up(store)
 
     def _go_out(self, store: Store, vault: Vault, *, practice: bool) -> None:
         """Operations, visits and what is written of them."""
@@ -104,3 +105,8 @@ class Services:
         self.addenda = AddendumService(store, vault, practice=practice)
         self.goods_papers = GoodsPaperService(store, vault, practice=practice)
         self.reviews = ReviewService(store)
+
+    def _follow_up(self, store: Store) -> None:
+        """What happens once a decision is taken."""
+        self.serving = ServingService(store)
+        self.appeals = AppealService(store)

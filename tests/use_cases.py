@@ -13,6 +13,10 @@ USE_CASES = {
         (P.UNLOCK, LOGGED): "inbox overview",
         (P.UNLOCK, QUIET): "waiting",
     },
+    "AppealService": {
+        (P.DRAFT_DECISIONS, LOGGED): "register correct forward dismiss record_outcome",
+        (P.READ_DECISIONS, LOGGED): "appeals standing",
+    },
     "BackupService": {
         (P.BACKUP, LOGGED): "make",
         (P.BACKUP, QUIET): "places forget_place",
@@ -165,6 +169,10 @@ USE_CASES = {
     "SeizureService": {
         (P.SEIZE, LOGGED): "seize edit add_item edit_item note_step",
         (P.READ_EVIDENCE, QUIET): "of_visit",
+    },
+    "ServingService": {
+        (P.DRAFT_DECISIONS, LOGGED): "attempt record_result correct",
+        (P.READ_DECISIONS, LOGGED): "attempts",
     },
     "SupervisionPlanService": {
         (P.READ_INSPECTIONS, LOGGED): "plan_of",
