@@ -10,7 +10,7 @@ from krogkoll.cases import (
     DisclosureService,
     QuickNoteService,
 )
-from krogkoll.decisions import AppealService, DecisionService, ServingService, unfinished_decisions
+from krogkoll.decisions import AppealService, DecisionService, ServingService, SigningService, unfinished_decisions
 from krogkoll.evidence import (
     CardService,
     CustodyService,
@@ -90,6 +90,7 @@ class Services:
 
         self.decisions = DecisionService(store, vault, practice=practice)
         self._follow_up(store)
+        self.signatures = SigningService(store, vault)
 
     def _go_out(self, store: Store, vault: Vault, *, practice: bool) -> None:
         """Operations, visits and what is written of them."""

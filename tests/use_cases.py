@@ -61,9 +61,8 @@ USE_CASES = {
         (P.ATTACH_EVIDENCE, LOGGED): "set_clock",
     },
     "DecisionService": {
-        (P.DRAFT_DECISIONS, LOGGED): "begin edit declare submit present send_back discard",
+        (P.DRAFT_DECISIONS, LOGGED): "begin edit declare submit send_back discard",
         (P.READ_DECISIONS, LOGGED): "gaps decision decisions read",
-        (P.SIGN_DECISIONS, LOGGED): "decide",
     },
     "DeskService": {
         (
@@ -173,6 +172,10 @@ USE_CASES = {
     "ServingService": {
         (P.DRAFT_DECISIONS, LOGGED): "attempt record_result correct",
         (P.READ_DECISIONS, LOGGED): "attempts",
+    },
+    "SigningService": {
+        (P.DRAFT_DECISIONS, LOGGED): "present export_for_signature read_in_signed signed_on_paper",
+        (P.SIGN_DECISIONS, LOGGED): "decide",
     },
     "SupervisionPlanService": {
         (P.READ_INSPECTIONS, LOGGED): "plan_of",

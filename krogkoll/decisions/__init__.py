@@ -1,6 +1,6 @@
 """Decisions: drafts that take their facts from a visit, a gate that names what is missing, two signatures, a seal."""
 
-from krogkoll.decisions.after import Stage, Standing, day_words, standing, swedish_stage
+from krogkoll.decisions.after_standing import Stage, Standing, day_words, standing, swedish_stage
 from krogkoll.decisions.appeals import (
     Appeal,
     AppealDraft,
@@ -28,6 +28,7 @@ from krogkoll.decisions.model import (
     draft_problems,
     swedish_decision,
 )
+from krogkoll.decisions.read_in import ReadIn
 from krogkoll.decisions.service import DecisionService
 from krogkoll.decisions.serving import (
     DEEMED,
@@ -43,9 +44,10 @@ from krogkoll.decisions.serving import (
     with_deemed_day,
 )
 from krogkoll.decisions.serving_service import ServingService
+from krogkoll.decisions.signing_service import SigningService
 from krogkoll.decisions.unfinished import unfinished_decisions
 from krogkoll.decisions.waiting import count_decisions_to_sign, decisions_to_sign
-from krogkoll.decisions.workflow import State, Step, after, editable, final, steps_from, swedish_state
+from krogkoll.decisions.workflow import State, Step, after, editable, final, signing_step, steps_from, swedish_state
 
 __all__ = [
     "DECISION_MAKER",
@@ -70,10 +72,12 @@ __all__ = [
     "Outcome",
     "PartyClock",
     "PartyRole",
+    "ReadIn",
     "Result",
     "ServiceAttempt",
     "ServiceWay",
     "ServingService",
+    "SigningService",
     "Stage",
     "Standing",
     "State",
@@ -95,6 +99,7 @@ __all__ = [
     "final",
     "gaps",
     "methods_for",
+    "signing_step",
     "standing",
     "steps_from",
     "swedish_appeal",

@@ -7,8 +7,8 @@ from typing import cast
 from sqlalchemy import select
 
 from krogkoll.cases import EventKind, note_event
-from krogkoll.decisions.after import Standing, standing
 from krogkoll.decisions.after_rows import AppealRow, ServiceAttemptRow
+from krogkoll.decisions.after_standing import Standing, standing
 from krogkoll.decisions.appeals import Appeal
 from krogkoll.decisions.model import Decision
 from krogkoll.decisions.serving import ServiceAttempt

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from krogkoll.decisions.after import Standing
 from krogkoll.decisions.after_rows import AppealRow
+from krogkoll.decisions.after_standing import Standing
 from krogkoll.decisions.after_steps import appeals_of, attempts_of, standing_of, taken, tell
 from krogkoll.decisions.appeals import (
     Appeal,
