@@ -10,7 +10,14 @@ from krogkoll.cases import (
     DisclosureService,
     QuickNoteService,
 )
-from krogkoll.decisions import AppealService, DecisionService, ServingService, SigningService, unfinished_decisions
+from krogkoll.decisions import (
+    AppealService,
+    DecisionDeskService,
+    DecisionService,
+    ServingService,
+    SigningService,
+    unfinished_decisions,
+)
 from krogkoll.evidence import (
     CardService,
     CustodyService,
@@ -90,6 +97,7 @@ class Services:
 
         self.decisions = DecisionService(store, vault, practice=practice)
         self._follow_up(store)
+        self.decision_desk = DecisionDeskService(store, vault, practice=practice)
         self.signatures = SigningService(store, vault)
 
     def _go_out(self, store: Store, vault: Vault, *, practice: bool) -> None:

@@ -14,20 +14,36 @@ from krogkoll.decisions.appeals import (
     swedish_appeal,
 )
 from krogkoll.decisions.appeals_service import AppealService
-from krogkoll.decisions.basis import Basis, chosen_findings, decision_facts
-from krogkoll.decisions.document import DECISION_MAKER, PRESENTER, decision_document
+from krogkoll.decisions.basis import Basis, chosen_findings
+from krogkoll.decisions.beginning import Offer, families, permits_of
+from krogkoll.decisions.desk_service import DecisionDeskService
+from krogkoll.decisions.document import (
+    DECISION_MAKER,
+    PRESENTER,
+    decision_document,
+    paper_kind,
+    places_of,
+    signing_fields,
+)
+from krogkoll.decisions.facts import fact_value, stored_value
 from krogkoll.decisions.gate import Gap, gaps
 from krogkoll.decisions.model import (
     WAYS_FOR,
     Communication,
+    DecidedBy,
     Decision,
     DecisionDraft,
     Mode,
     PartyRole,
     ServiceWay,
     draft_problems,
+    roles_for,
     swedish_decision,
+    ways,
 )
+from krogkoll.decisions.origins import Source
+from krogkoll.decisions.preview import Preview
+from krogkoll.decisions.queue import QueueGroup, QueueLine, swedish_queue
 from krogkoll.decisions.read_in import ReadIn
 from krogkoll.decisions.service import DecisionService
 from krogkoll.decisions.serving import (
@@ -47,6 +63,7 @@ from krogkoll.decisions.serving_service import ServingService
 from krogkoll.decisions.signing_service import SigningService
 from krogkoll.decisions.unfinished import unfinished_decisions
 from krogkoll.decisions.waiting import count_decisions_to_sign, decisions_to_sign
+from krogkoll.decisions.wording import decision_facts
 from krogkoll.decisions.workflow import State, Step, after, editable, final, signing_step, steps_from, swedish_state
 
 __all__ = [
@@ -62,22 +79,29 @@ __all__ = [
     "Basis",
     "CameBy",
     "Communication",
+    "DecidedBy",
     "Decision",
+    "DecisionDeskService",
     "DecisionDraft",
     "DecisionService",
     "Excuse",
     "Gap",
     "Method",
     "Mode",
+    "Offer",
     "Outcome",
     "PartyClock",
     "PartyRole",
+    "Preview",
+    "QueueGroup",
+    "QueueLine",
     "ReadIn",
     "Result",
     "ServiceAttempt",
     "ServiceWay",
     "ServingService",
     "SigningService",
+    "Source",
     "Stage",
     "Standing",
     "State",
@@ -96,17 +120,27 @@ __all__ = [
     "deemed_day",
     "draft_problems",
     "editable",
+    "fact_value",
+    "families",
     "final",
     "gaps",
     "methods_for",
+    "paper_kind",
+    "permits_of",
+    "places_of",
+    "roles_for",
+    "signing_fields",
     "signing_step",
     "standing",
     "steps_from",
+    "stored_value",
     "swedish_appeal",
     "swedish_decision",
+    "swedish_queue",
     "swedish_service",
     "swedish_stage",
     "swedish_state",
     "unfinished_decisions",
+    "ways",
     "with_deemed_day",
 ]
