@@ -14,6 +14,8 @@ from krogkoll.decisions import (
     AppealService,
     DecisionDeskService,
     DecisionService,
+    DispatchService,
+    NoticeService,
     ServingService,
     SigningService,
     unfinished_decisions,
@@ -96,7 +98,7 @@ class Services:
         self.documents = DocumentService(store, vault)
 
         self.decisions = DecisionService(store, vault, practice=practice)
-        self._follow_up(store)
+        self._follow_up(store, vault, practice=practice)
         self.decision_desk = DecisionDeskService(store, vault, practice=practice)
         self.signatures = SigningService(store, vault)
 
@@ -115,7 +117,9 @@ class Services:
         self.goods_papers = GoodsPaperService(store, vault, practice=practice)
         self.reviews = ReviewService(store)
 
-    def _follow_up(self, store: Store) -> None:
+    def _follow_up(self, store: Store, vault: Vault, *, practice: bool) -> None:
         """What happens once a decision is taken."""
         self.serving = ServingService(store)
         self.appeals = AppealService(store)
+        self.dispatches = DispatchService(store, vault)
+        self.notices = NoticeService(store, vault, practice=practice)

@@ -81,6 +81,11 @@ USE_CASES = {
         (P.DISCLOSE, LOGGED): "register correct",
         (P.READ_CASES, LOGGED): "entries",
     },
+    "DispatchService": {
+        (P.READ_DECISIONS, LOGGED): "expedition",
+        (P.DISCLOSE, LOGGED): "send strike",
+        (P.EXPORT, LOGGED): "print_out save",
+    },
     "DocumentService": {
         (P.ATTACH_EVIDENCE, QUIET): "receive",
         (P.READ_EVIDENCE, LOGGED): "documents",
@@ -124,6 +129,10 @@ USE_CASES = {
         (P.UNLOCK, LOGGED): "introduce welcome_guest",
         (P.UNLOCK, QUIET): "members",
         (P.MANAGE_MEMBERS, LOGGED): "retire",
+    },
+    "NoticeService": {
+        (P.DRAFT_DECISIONS, LOGGED): "preview make",
+        (P.READ_DECISIONS, LOGGED): "notice read",
     },
     "OperationService": {
         (P.PLAN_OPERATIONS, LOGGED): "plan edit move invite edit_participant note_attendance",

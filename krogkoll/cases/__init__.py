@@ -19,7 +19,7 @@ from krogkoll.cases.desk import (
     with_legal_day,
 )
 from krogkoll.cases.desk_service import DeskService, add_task, redate_task, standing_markings, write_note
-from krogkoll.cases.disclosure_service import DisclosureService
+from krogkoll.cases.disclosure_service import DisclosureService, register_disclosure
 from krogkoll.cases.disclosures import (
     DisclosureDraft,
     DisclosureEntry,
@@ -153,6 +153,7 @@ __all__ = [
     "quick_note_problems",
     "read_case",
     "redate_task",
+    "register_disclosure",
     "standing_markings",
     "swedish",
     "swedish_desk",

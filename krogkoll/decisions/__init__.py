@@ -17,6 +17,18 @@ from krogkoll.decisions.appeals_service import AppealService
 from krogkoll.decisions.basis import Basis, chosen_findings
 from krogkoll.decisions.beginning import Offer, families, permits_of
 from krogkoll.decisions.desk_service import DecisionDeskService
+from krogkoll.decisions.dispatch import (
+    Dispatch,
+    DispatchDraft,
+    Expedition,
+    ReceiverRole,
+    Recipient,
+    Rendering,
+    dispatch_problems,
+    recipients_of,
+    swedish_dispatch,
+)
+from krogkoll.decisions.dispatch_service import DispatchService
 from krogkoll.decisions.document import (
     DECISION_MAKER,
     PRESENTER,
@@ -41,6 +53,8 @@ from krogkoll.decisions.model import (
     swedish_decision,
     ways,
 )
+from krogkoll.decisions.notice import DecisionNotice, NoticePreview
+from krogkoll.decisions.notice_service import NoticeService
 from krogkoll.decisions.origins import Source
 from krogkoll.decisions.preview import Preview
 from krogkoll.decisions.queue import QueueGroup, QueueLine, swedish_queue
@@ -83,11 +97,18 @@ __all__ = [
     "Decision",
     "DecisionDeskService",
     "DecisionDraft",
+    "DecisionNotice",
     "DecisionService",
+    "Dispatch",
+    "DispatchDraft",
+    "DispatchService",
     "Excuse",
+    "Expedition",
     "Gap",
     "Method",
     "Mode",
+    "NoticePreview",
+    "NoticeService",
     "Offer",
     "Outcome",
     "PartyClock",
@@ -96,6 +117,9 @@ __all__ = [
     "QueueGroup",
     "QueueLine",
     "ReadIn",
+    "ReceiverRole",
+    "Recipient",
+    "Rendering",
     "Result",
     "ServiceAttempt",
     "ServiceWay",
@@ -118,6 +142,7 @@ __all__ = [
     "decision_facts",
     "decisions_to_sign",
     "deemed_day",
+    "dispatch_problems",
     "draft_problems",
     "editable",
     "fact_value",
@@ -128,6 +153,7 @@ __all__ = [
     "paper_kind",
     "permits_of",
     "places_of",
+    "recipients_of",
     "roles_for",
     "signing_fields",
     "signing_step",
@@ -136,6 +162,7 @@ __all__ = [
     "stored_value",
     "swedish_appeal",
     "swedish_decision",
+    "swedish_dispatch",
     "swedish_queue",
     "swedish_service",
     "swedish_stage",

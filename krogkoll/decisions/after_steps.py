@@ -20,10 +20,10 @@ from krogkoll.store import AuditAction, Tx
 
 
 def taken(tx: Tx, decision_id: str) -> Decision:
-    """A decision that is taken and sealed, with the audit entry. Raises NotFound; NotAllowed "not-decided"."""
+    """A decision that is taken and sealed, with the audit entry. Raises NotFound; NotAllowed "not-taken"."""
     decision = read_decision(tx, decision_id)
     if decision.state is not State.DECIDED or not decision.sealed:
-        raise NotAllowed("not-decided", decision=decision_id)
+        raise NotAllowed("not-taken", decision=decision_id)
     return decision
 
 

@@ -33,7 +33,7 @@ class AppealService:
         self._store = store
 
     def register(self, draft: AppealDraft) -> Appeal:
-        """Write down an appeal that came in. Raises Invalid; NotFound; NotAllowed "not-decided", "not-appealable"."""
+        """Write down an appeal that came in. Raises Invalid; NotFound; NotAllowed "not-taken", "not-appealable"."""
         with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
             draft = tidied(draft)
             _checked(tx, draft)

@@ -37,7 +37,7 @@ class ServingService:
     def attempt(self, draft: AttemptDraft) -> ServiceAttempt:
         """Write down an attempt, with its result where it is known at once.
 
-        Raises Invalid; NotFound; NotAllowed "not-decided" and "no-service" (a type that nobody is served with).
+        Raises Invalid; NotFound; NotAllowed "not-taken" and "no-service" (a type that nobody is served with).
         """
         with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
             draft = with_deemed_day(tidied(draft))

@@ -85,7 +85,7 @@ def test_a_correction_needs_its_reason(here) -> None:
 @pytest.mark.parametrize("state", [one for one in State if one is not State.DECIDED])
 def test_nobody_is_served_with_what_is_not_decided(here, state) -> None:
     decision = taken(here.store, state=state)
-    with pytest.raises(NotAllowed, match="not-decided"):
+    with pytest.raises(NotAllowed, match="not-taken"):
         here.serving.attempt(draft(decision))
 
 

@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from krogkoll.decisions import AppealDraft, AttemptDraft, CameBy, Method
+from krogkoll.cases import SentBy
+from krogkoll.decisions import AppealDraft, AttemptDraft, CameBy, DispatchDraft, Method, ReceiverRole
 from krogkoll.decisions.after_rows import AppealRow, ServiceAttemptRow
+from krogkoll.decisions.dispatch_rows import DispatchRow
+from krogkoll.decisions.notice_rows import DecisionNoticeRow
 from krogkoll.kernel.record import fields_of
 
 SENT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -31,8 +34,26 @@ def appeal_draft(**over: Any) -> AppealDraft:
     return replace(draft, **over)
 
 
+def dispatch_draft(**over: Any) -> DispatchDraft:
+    """A copy to the police by post."""
+    draft = DispatchDraft(
+        decision_id="a-decision",
+        to="Polismyndigheten",
+        role=ReceiverRole.AUTHORITY,
+        authority_kind="police",
+        way=SentBy.POST,
+        ground="uppg-6",
+        reasons="Uppgiften behövs i brottsbekämpningen.",
+    )
+    return replace(draft, **over)
+
+
 FACTORIES = {
     "service_attempt": lambda **over: ServiceAttemptRow(**fields_of(attempt_draft()) | over),
+    "dispatch": lambda **over: DispatchRow(**fields_of(dispatch_draft(sent_at=SENT)) | over),
+    "decision_notice": lambda **over: DecisionNoticeRow(
+        **{"decision_id": "a-decision", "reason": "Hot mot en handläggare.", "made_at": SENT} | over
+    ),
     "appeal": lambda **over: AppealRow(**fields_of(appeal_draft()) | over),
 }
 """One valid row of each newer record type."""
