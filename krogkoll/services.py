@@ -11,10 +11,12 @@ from krogkoll.cases import (
     QuickNoteService,
 )
 from krogkoll.decisions import (
+    AfterService,
     AppealService,
     DecisionDeskService,
     DecisionService,
     DispatchService,
+    LandlordService,
     NoticeService,
     ServingService,
     SigningService,
@@ -123,3 +125,5 @@ class Services:
         self.appeals = AppealService(store)
         self.dispatches = DispatchService(store, vault)
         self.notices = NoticeService(store, vault, practice=practice)
+        self.landlords = LandlordService(store)
+        self.aftermath = AfterService(store)

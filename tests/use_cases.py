@@ -9,6 +9,10 @@ USE_CASES = {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "write show sign",
         (P.READ_INSPECTIONS, LOGGED): "of_visit",
     },
+    "AfterService": {
+        (P.READ_DECISIONS, LOGGED): "after legal_days",
+        (P.EXPORT, LOGGED): "save_calendar",
+    },
     "AgendaService": {
         (P.UNLOCK, LOGGED): "inbox overview",
         (P.UNLOCK, QUIET): "waiting",
@@ -124,6 +128,10 @@ USE_CASES = {
     "IntakeService": {
         (P.WRITE_VENUES, QUIET): "look plan",
         (P.WRITE_VENUES, LOGGED): "carry_out",
+    },
+    "LandlordService": {
+        (P.DRAFT_DECISIONS, LOGGED): "begin edit record_outcome",
+        (P.READ_DECISIONS, LOGGED): "track",
     },
     "MemberService": {
         (P.UNLOCK, LOGGED): "introduce welcome_guest",

@@ -1,5 +1,7 @@
 """Decisions: drafts that take their facts from a visit, a gate that names what is missing, two signatures, a seal."""
 
+from krogkoll.decisions.after_deadlines import Following, LegalDay, count_to_follow_up, to_follow_up
+from krogkoll.decisions.after_service import After, AfterService
 from krogkoll.decisions.after_standing import Stage, Standing, day_words, standing, swedish_stage
 from krogkoll.decisions.appeals import (
     Appeal,
@@ -39,6 +41,15 @@ from krogkoll.decisions.document import (
 )
 from krogkoll.decisions.facts import fact_value, stored_value
 from krogkoll.decisions.gate import Gap, gaps
+from krogkoll.decisions.landlord import (
+    LandlordDraft,
+    LandlordOutcome,
+    LandlordTrack,
+    landlord_problems,
+    landlord_words,
+    swedish_landlord,
+)
+from krogkoll.decisions.landlord_service import LandlordService
 from krogkoll.decisions.model import (
     WAYS_FOR,
     Communication,
@@ -86,6 +97,8 @@ __all__ = [
     "METHODS_FOR",
     "PRESENTER",
     "WAYS_FOR",
+    "After",
+    "AfterService",
     "Appeal",
     "AppealDraft",
     "AppealService",
@@ -104,7 +117,13 @@ __all__ = [
     "DispatchService",
     "Excuse",
     "Expedition",
+    "Following",
     "Gap",
+    "LandlordDraft",
+    "LandlordOutcome",
+    "LandlordService",
+    "LandlordTrack",
+    "LegalDay",
     "Method",
     "Mode",
     "NoticePreview",
@@ -137,6 +156,7 @@ __all__ = [
     "chosen_findings",
     "clocks",
     "count_decisions_to_sign",
+    "count_to_follow_up",
     "day_words",
     "decision_document",
     "decision_facts",
@@ -149,6 +169,8 @@ __all__ = [
     "families",
     "final",
     "gaps",
+    "landlord_problems",
+    "landlord_words",
     "methods_for",
     "paper_kind",
     "permits_of",
@@ -163,10 +185,12 @@ __all__ = [
     "swedish_appeal",
     "swedish_decision",
     "swedish_dispatch",
+    "swedish_landlord",
     "swedish_queue",
     "swedish_service",
     "swedish_stage",
     "swedish_state",
+    "to_follow_up",
     "unfinished_decisions",
     "ways",
     "with_deemed_day",

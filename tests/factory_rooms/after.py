@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from krogkoll.cases import SentBy
-from krogkoll.decisions import AppealDraft, AttemptDraft, CameBy, DispatchDraft, Method, ReceiverRole
+from krogkoll.decisions import AppealDraft, AttemptDraft, CameBy, DispatchDraft, LandlordDraft, Method, ReceiverRole
 from krogkoll.decisions.after_rows import AppealRow, ServiceAttemptRow
 from krogkoll.decisions.dispatch_rows import DispatchRow
+from krogkoll.decisions.landlord_rows import LandlordTrackRow
 from krogkoll.decisions.notice_rows import DecisionNoticeRow
 from krogkoll.kernel.record import fields_of
 
@@ -48,7 +49,14 @@ def dispatch_draft(**over: Any) -> DispatchDraft:
     return replace(draft, **over)
 
 
+def landlord_draft(**over: Any) -> LandlordDraft:
+    """A landlord who has been told."""
+    draft = LandlordDraft(decision_id="a-decision", landlord="Kajhuset AB", knowledge_on=date(2026, 11, 18))
+    return replace(draft, **over)
+
+
 FACTORIES = {
+    "landlord_track": lambda **over: LandlordTrackRow(**fields_of(landlord_draft()) | over),
     "service_attempt": lambda **over: ServiceAttemptRow(**fields_of(attempt_draft()) | over),
     "dispatch": lambda **over: DispatchRow(**fields_of(dispatch_draft(sent_at=SENT)) | over),
     "decision_notice": lambda **over: DecisionNoticeRow(
