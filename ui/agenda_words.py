@@ -25,6 +25,7 @@ LOOKS = {
     Group.DECISION: Look("confirmed", "gavel", "Beslut"),
     Group.DISCLOSED: Look("planned", "mail", "Utlämnad handling"),
     Group.DEADLINE: Look("suspected", "calendar-clock", "Uppgift"),
+    Group.FOLLOW_UP: Look("confirmed", "gavel", "Beslut"),
 }
 _NO_TITLE = {
     Group.TIP: "Tips utan text, bara tecken",
@@ -34,6 +35,7 @@ _NO_TITLE = {
     Group.DECISION: "Beslut utan namn på lokalen",
     Group.DISCLOSED: "Handling utan rubrik",
     Group.DEADLINE: "Uppgift utan rubrik",
+    Group.FOLLOW_UP: "Beslut att följa upp",
 }
 _DEEDS = {
     Group.TIP: "Bedöm tips",
@@ -43,6 +45,7 @@ _DEEDS = {
     Group.DECISION: "Underteckna beslutet",
     Group.DISCLOSED: "Läs och ta hand om handlingen",
     Group.DEADLINE: "Gör klart",
+    Group.FOLLOW_UP: "Följ upp beslutet",
 }
 
 

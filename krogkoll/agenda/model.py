@@ -28,6 +28,7 @@ class Group(StrEnum):
     DECISION = "decision"
     DISCLOSED = "disclosed"
     DEADLINE = "deadline"
+    FOLLOW_UP = "follow_up"
 
 
 _SWEDISH = Words(
@@ -38,6 +39,7 @@ _SWEDISH = Words(
     (Group.DECISION, "Beslut att underteckna"),
     (Group.DISCLOSED, "Från andra myndigheter"),
     (Group.DEADLINE, "Att göra i tid"),
+    (Group.FOLLOW_UP, "Beslut att följa upp"),
 )
 
 
