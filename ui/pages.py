@@ -125,4 +125,11 @@ PAGES = (
         tour=_lazy("ui.supervision:tour"),
         resume=_lazy("ui.inspections.reading:left_open"),
     ),
+    PageSpec(
+        "decisions",
+        "Beslut",
+        "gavel",
+        _lazy("ui.decisions.page:DecisionsPage"),
+        tour=_lazy("ui.decisions.tour:states"),
+    ),
 )

@@ -142,6 +142,7 @@ class Field(QWidget):
         self._title.setBuddy(editor)
         if not editor.accessibleName():
             editor.setAccessibleName(label)
+        self._title.setVisible(bool(label))
         column.addWidget(self._title)
         column.addWidget(editor)
         below = QHBoxLayout()

@@ -1,0 +1,106 @@
+"""A fire authority's workspace with a closed visit, and a decision from it in any state."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from krogkoll.decisions import Communication, Mode, PartyRole, ServiceWay
+from krogkoll.inspections import EntryDraft, FindingDraft, InspectionDraft, StatementDraft
+from krogkoll.people import MemberDraft
+from krogkoll.security import Role
+from krogkoll.venues import VenueDraft
+
+from .conftest import NIGHT
+
+BEGAN = NIGHT - timedelta(hours=3)
+TEXTS = (
+    "Utgången mot gården var låst med hänglås.",
+    "I källaren fanns en bar, högtalare och 68 gäster.",
+    "Ingen skylt visade hur många som får vara i lokalen.",
+)
+
+
+def closed_visit(workspace):
+    """A visit with three observations and one statement, ended and closed."""
+    place = workspace.venues.register(
+        VenueDraft(name="Källaren Bakfickan", street="Sillkajsgatan 14", postal_code="26135", city="Landskrona")
+    )
+    visit = workspace.inspections.start(
+        InspectionDraft(
+            venue_id=place.id,
+            premises="källarlokalen på Sillkajsgatan 14",
+            address="Sillkajsgatan 14",
+            started_at=BEGAN,
+            operator_name="Föreningen Bakfickan",
+            operator_number="8099990015",
+            person_met="Kim Sandell",
+            person_met_role="företrädare",
+            docket_number="RTJ-2026-0207",
+        )
+    )
+    workspace.inspections.choose_entry(
+        EntryDraft(inspection_id=visit.id, ground_id="lso-5-2", answers={"own_purpose": "Brandskyddet i lokalen"})
+    )
+    for number, text in enumerate(TEXTS):
+        at = BEGAN + timedelta(minutes=10 * number + 5)
+        workspace.inspections.observe(FindingDraft(inspection_id=visit.id, at=at, text=text))
+    workspace.inspections.hear(
+        StatementDraft(
+            inspection_id=visit.id,
+            at=BEGAN + timedelta(hours=1),
+            who="Kim Sandell",
+            role="företrädare",
+            text="Hänglåset sattes dit efter ett inbrott.",
+        )
+    )
+    shown = workspace.inspections.visit(visit.id).inspection
+    ended = workspace.inspections.edit(shown, replace(shown, ended_at=BEGAN + timedelta(hours=2)))
+    return workspace.inspections.close(ended)
+
+
+def boss(workspace):
+    """The colleague who decides."""
+    return workspace.members.welcome_guest(
+        MemberDraft(
+            name="Helena Strand",
+            title="Brandingenjör i beredskap",
+            role=Role.DECISION_MAKER,
+            authority=workspace.actor.authority,
+        )
+    )
+
+
+def drafted(workspace):
+    """A decision that was just begun from a closed visit."""
+    return workspace.decisions.begin(closed_visit(workspace).id, "LSO-NYTTJ")
+
+
+def full(workspace):
+    """A decision that lacks nothing."""
+    begun, chief = drafted(workspace), boss(workspace)
+    edited = workspace.decisions.edit(
+        begun,
+        replace(
+            begun,
+            party_short="föreningen",
+            party_address=("Sillkajsgatan 14", "261 35 Landskrona"),
+            party_role=PartyRole.USER,
+            party_basis="Föreningen hyr lokalen enligt ett hyresavtal som Kim Sandell visade.",
+            mode=Mode.NO_VISITORS,
+            effective_at=NIGHT + timedelta(hours=1),
+            remedies=("Hänglåset på utgången mot gården ska vara borttaget.",),
+            immediate_reasons="Risken för den som är i lokalen är akut.",
+            reasons=("Den enda andra utgången var låst med hänglås.",),
+            proportionality="Ett mildare krav räcker inte: gästerna kan inte ta sig ut vid en brand.",
+            communication=Communication.ON_SITE,
+            communication_text="Kim Sandell fick del av iakttagelserna på platsen klockan 22.30.",
+            statement_assessment="Inbrottet ändrar inte att utgången var låst.",
+            decision_maker_id=chief.id,
+            decision_maker_name=chief.name,
+            decision_maker_title=chief.title,
+            delegation_point="4.3",
+            presenter_title="Brandinspektör",
+            service=ServiceWay.ON_SITE,
+        ),
+    )
+    answered = workspace.decisions.declare(edited, conflict=False)
+    return workspace.decisions.declare(answered, conflict=False, guest=chief.actor())

@@ -1,0 +1,283 @@
+"""The form of one decision: seven sections of fields, generated from what its type and text ask for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
+
+from krogkoll.decisions import Decision, DecisionDraft
+from krogkoll.people import Member
+from ui.context import Context
+from ui.decisions.chips import FactChip, Use
+from ui.decisions.entry import Entry, Unread, as_json, from_json, is_empty
+from ui.decisions.grounds import Grounds
+from ui.decisions.people import ConflictRows, PersonEntry
+from ui.decisions.reading import Reading
+from ui.decisions.section import Section
+from ui.decisions.specs import SECTIONS, Spec, specs_of
+from ui.i18n import tr
+from ui.widgets.blocks import Scrolling, clear, column
+from ui.widgets.button import Button
+from ui.widgets.segments import Flow
+from ui.widgets.tabbing import stops
+from ui.widgets.text import line
+
+_COLUMNS = 6
+_CHIPS_MS = 300
+_GROUPED = {"finding_ids": "grounds", "document_ids": "grounds", "conflicts": "people", "inspection_id": "grounds"}
+_PEOPLE = (("decision_maker", "Beslutsfattare"), ("presenter", "Föredragande"))
+
+
+class DecisionForm(QWidget):
+    """`changed` comes at every key, `asked` with the name of the one who wants to answer about jäv."""
+
+    changed = Signal()
+    asked = Signal(str)
+    wanted_colleague = Signal()
+    left_section = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._made: tuple[object, ...] = ()
+        self._filling = False
+        self.entries: dict[str, Entry] = {}
+        self.people: dict[str, PersonEntry] = {}
+        self.sections: dict[str, Section] = {}
+        self._last_text, self._section = "", ""
+        self._chip_timer = QTimer(self)
+        self._chip_timer.setSingleShot(True)
+        self._chip_timer.setInterval(_CHIPS_MS)
+        self._chip_timer.timeout.connect(self._show_chips)
+        body = QWidget()
+        self._column = column(body, (20, 4, 16, 20), 0)
+        self.scroller = Scrolling(body)
+        column(self, spacing=0).addWidget(self.scroller)
+
+    # What it shows
+
+    def show_decision(self, reading: Reading) -> None:
+        """Show a decision whose text is known; fields that already say so are left alone."""
+        if reading.text is None:
+            return
+        made = (reading.kind.code, reading.text.version)
+        self._filling = True
+        if made != self._made:
+            self._build(specs_of(reading.kind, reading.text), reading)
+            self._made = made
+        self.refresh(reading)
+        decision = reading.decision
+        facts = getattr(decision, "facts", {}) or {}
+        for name, entry in self.entries.items():
+            kind = entry.spec.kind
+            entry.show(from_json(kind, facts.get(name)) if entry.spec.fact else getattr(decision, name))
+        for person in self.people.values():
+            person.show(decision)
+        self.grounds.show_decision(decision)
+        self._filling = False
+        self._show_chips()
+
+    def refresh(self, reading: Reading) -> None:
+        """Show what is new around the fields without touching what is typed."""
+        before, self._filling = self._filling, True
+        decision, me = reading.decision, self._context.workspace.actor.name
+        for part, person in self.people.items():
+            kept = (getattr(decision, f"{part}_id"), getattr(decision, f"{part}_name"))
+            person.offer(reading.members, kept)
+        self.conflicts.show_answers(decision, me, writable=reading.writable)
+        self.grounds.offer(reading)
+        self._filling = before
+
+    def _build(self, specs: Sequence[Spec], reading: Reading) -> None:
+        clear(self._column)
+        self.entries, self.people, self.sections = {}, {}, {}
+        theme, is_decision = self._context.theme, reading.kind.is_decision
+        for number, (key, title) in enumerate(SECTIONS, start=1):
+            words = tr("Innehållet") if key == "content" and not is_decision else tr(title)
+            section = Section(theme, number, words)
+            self.sections[key] = section
+            mine = [one for one in specs if one.section == key]
+            self._fill(section, mine)
+            if key == "grounds":
+                self.grounds = Grounds(self._context, self._touched)
+                section.body.addWidget(self.grounds)
+            elif key == "people":
+                self._add_people(section)
+            elif key == "reasons":
+                section.body.insertWidget(0, self._chips())
+            section.setVisible(bool(mine) or key in ("grounds", "people"))
+            if number > 1:
+                rule = line()
+                rule.setVisible(bool(mine) or key in ("grounds", "people"))
+                self._column.addWidget(rule)
+            self._column.addWidget(section)
+        self._column.addStretch(1)
+
+    def _fill(self, section: Section, specs: Sequence[Spec]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        at, line_no = 0, 0
+        for spec in specs:
+            entry = Entry(self._context.theme, spec, self._touched)
+            self.entries[spec.name] = entry
+            if at + spec.width > _COLUMNS:
+                at, line_no = 0, line_no + 1
+            grid.addWidget(entry.field, line_no, at, 1, spec.width)
+            at += spec.width
+        for number in range(_COLUMNS):
+            grid.setColumnStretch(number, 1)
+        section.body.addLayout(grid)
+
+    def _add_people(self, section: Section) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        for number, (part, label) in enumerate(_PEOPLE):
+            person = PersonEntry(self._context.theme, part, label, self._touched)
+            self.people[part] = person
+            grid.addWidget(person.field, number, 0)
+            grid.addWidget(person.title_field, number, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        section.body.insertLayout(0, grid)
+        new = Button(self._context.theme, tr("Lägg upp en kollega"), "user-plus", "link")
+        new.clicked.connect(lambda _=False: self.wanted_colleague.emit())
+        section.add_action(new)
+        self.conflicts = ConflictRows(self._context.theme)
+        self.conflicts.asked.connect(self.asked)
+        section.body.addWidget(self.conflicts)
+
+    def _chips(self) -> QWidget:
+        holder = QWidget()
+        self._chip_flow = Flow(6)
+        holder.setLayout(self._chip_flow)
+        return holder
+
+    def _show_chips(self) -> None:
+        """The facts that the decision rests on, as they stand to the text now."""
+        clear(self._chip_flow)
+        text = " ".join(entry.raw for entry in self.entries.values() if entry.spec.section == "reasons")
+        for fact in self.grounds.chosen():
+            use = Use.USED if fact.whole in " ".join(text.split()) else Use.FREE
+            chip = FactChip(self._context.theme, fact.words, fact.whole, use, partial(self._insert, fact.whole))
+            self._chip_flow.addWidget(chip)
+
+    def _insert(self, text: str) -> None:
+        """Put a sentence where the caret was last in the reasons, with blanks where they are needed."""
+        entry = self.entries.get(self._last_text) or self.entries.get("reasons")
+        editor = entry.editor if entry is not None else None
+        if not isinstance(editor, QPlainTextEdit) or editor.isReadOnly():
+            return
+        cursor = editor.textCursor()
+        before = editor.toPlainText()[: cursor.position()]
+        cursor.insertText(f"{'' if not before or before[-1].isspace() else ' '}{text}")
+        editor.setFocus()
+
+    def note_focus(self, widget: QWidget | None) -> None:
+        """Remember which text of the reasons has the caret, and say when a section is left."""
+        name = next((key for key, one in self.entries.items() if one.editor is widget), "")
+        if name and self.entries[name].spec.section == "reasons":
+            self._last_text = name
+        section = next((key for key, one in self.sections.items() if widget and one.isAncestorOf(widget)), "")
+        if section != self._section:
+            self._section = section
+            self.left_section.emit()
+
+    def _touched(self) -> None:
+        if not self._filling:
+            self.changed.emit()
+            self._chip_timer.start()
+
+    # What it says
+
+    def draft(self, decision: Decision) -> tuple[DecisionDraft, Mapping[str, str]]:
+        """The draft as it stands, and for each field that cannot be read how to write it."""
+        values: dict[str, Any] = {}
+        facts = dict(getattr(decision, "facts", {}) or {})
+        unread: dict[str, str] = {}
+        for name, entry in self.entries.items():
+            try:
+                value = entry.value
+            except Unread as trouble:
+                unread[name] = str(trouble)
+                continue
+            if not entry.spec.fact:
+                values[name] = value
+            elif is_empty(value):
+                facts.pop(name, None)
+            else:
+                facts[name] = as_json(entry.spec.kind, value)
+        for person in self.people.values():
+            values |= person.values()
+        values |= self.grounds.values()
+        known = DecisionDraft.__dataclass_fields__
+        if "facts" in known:
+            values["facts"] = facts
+        base = DecisionDraft(**{name: getattr(decision, name) for name in known})
+        return replace(base, **{name: value for name, value in values.items() if name in known}), unread
+
+    def raws(self) -> dict[str, Any]:
+        """What is typed, as plain values for a draft."""
+        typed: dict[str, Any] = {name: entry.raw for name, entry in self.entries.items()}
+        typed |= {part: person.raw for part, person in self.people.items()}
+        return typed | self.grounds.raws()
+
+    def take(self, body: Mapping[str, Any]) -> None:
+        """Write back what a draft kept."""
+        for name, value in body.items():
+            if name in self.entries and isinstance(value, str):
+                self.entries[name].raw = value
+            elif name in self.people and isinstance(value, list):
+                self.people[name].raw = [str(one) for one in value]
+        self.grounds.take(body)
+
+    def take_colleague(self, member: Member) -> None:
+        """Choose a colleague who was just put down where nobody is chosen yet: first as the one who decides."""
+        for person in self.people.values():
+            person.add(member)
+        free = next((one for one in self.people.values() if not one.choice.currentData()), None)
+        if free is not None:
+            free.choice.setCurrentIndex(free.choice.findData(member.id))
+
+    def tell(self, unread: Mapping[str, str]) -> None:
+        """Say under each field what is wrong with it."""
+        for name, entry in self.entries.items():
+            entry.field.show_problem(unread.get(name, ""))
+
+    # Where one is in it
+
+    def show_field(self, name: str) -> bool:
+        """Scroll to a field and put the keyboard there; False where the form has no such field."""
+        target = self._target(name)
+        if target is None:
+            return False
+        self.scroller.ensureWidgetVisible(target, 0, 60)
+        (target.focusProxy() or target).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def _target(self, name: str) -> QWidget | None:
+        if name in self.entries:
+            return self.entries[name].editor
+        part = name.rsplit("_", 1)[0]
+        if part in self.people:
+            person = self.people[part]
+            return person.title if name.endswith("_title") else person.choice
+        if name == "conflicts" and self.people:
+            return next(iter(self.conflicts.buttons.values()), None) or self.sections["people"]
+        section = self.sections.get(_GROUPED.get(name, name))
+        return self.grounds if section is self.sections.get("grounds") and section is not None else section
+
+    def show_section(self, number: int) -> None:
+        """Go to a section, 1 to 7: its first field takes the keyboard."""
+        key = SECTIONS[number - 1][0]
+        section = self.sections.get(key)
+        if section is None or not section.isVisibleTo(self):
+            return
+        self.scroller.verticalScrollBar().setValue(section.y())
+        first = next((one for one in stops(section) if one.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,223 @@
+"""Which fields a decision is written in, by section; those of one type come from the facts that its text declares."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from krogkoll.decisions import WAYS_FOR, Communication, DecisionDraft, Mode, PartyRole, ServiceWay, swedish_decision
+from krogkoll.law import DecisionType, Fact, FactType, Template
+
+Choices = tuple[tuple[str, object], ...]
+SECTIONS = (
+    ("party", "Parten och lokalen"),
+    ("content", "Beslutet"),
+    ("grounds", "Iakttagelser och handlingar"),
+    ("reasons", "Skäl och proportionalitet"),
+    ("hearing", "Kommunicering"),
+    ("people", "Vem beslutar"),
+    ("service", "Delgivning och kopior"),
+)
+"""Keys and headings, in the order of Alt+1 to Alt+7."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spec:
+    """One field. kind: see `ui.decisions.entry`; width: columns of six. fact: kept among the facts of its type."""
+
+    name: str
+    label: str
+    section: str
+    kind: str = "line"
+    width: int = 6
+    hint: str = ""
+    choices: Choices = ()
+    fact: bool = False
+    required: bool = False
+
+
+def _words(values: Iterable[PartyRole | Mode | Communication | ServiceWay]) -> Choices:
+    return tuple((swedish_decision(value), value) for value in values)
+
+
+_ALWAYS = (
+    Spec(name="docket_number", label="Diarienummer", section="party", width=3),
+    Spec(name="decided_on", label="Beslutets dag", section="party", kind="date", width=3, hint="Skriv 2026-11-25."),
+    Spec(name="party_name", label="Mottagare", section="party", width=3),
+    Spec(name="party_number", label="Person- eller organisationsnummer", section="party", width=3),
+    Spec(name="party_address", label="Postadress", section="party", kind="points", width=3, hint="En rad per rad."),
+    Spec(name="party_represented_by", label="Företräds av", section="party", width=3),
+    Spec(name="address", label="Lokalens adress", section="party", width=3),
+    Spec(name="property_designation", label="Fastighetsbeteckning", section="party", width=3),
+)
+"""Needed by every paper, declared by its text or not."""
+_DECLARED = (
+    Spec(
+        name="party_short",
+        label="Mottagaren i löpande text",
+        section="party",
+        width=3,
+        hint="I bestämd form, till exempel föreningen.",
+    ),
+    Spec(
+        name="party_role", label="Rätt till lokalen", section="party", kind="choice", width=3, choices=_words(PartyRole)
+    ),
+    Spec(name="party_basis", label="Vad som visar rätten till lokalen", section="party", kind="text"),
+    Spec(
+        name="premises",
+        label="Lokalen i löpande text",
+        section="party",
+        hint="Till exempel källarlokalen på Sillkajsgatan 14.",
+    ),
+    Spec(
+        name="mode",
+        label="Begränsning av användningen",
+        section="content",
+        kind="choice",
+        width=3,
+        choices=_words(Mode),
+    ),
+    Spec(name="max_persons", label="Högsta antal personer", section="content", kind="count", width=3),
+    Spec(
+        name="effective_at",
+        label="Gäller från",
+        section="content",
+        kind="moment",
+        width=3,
+        hint="Dag och tid som 2026-11-15 01:10.",
+    ),
+    Spec(
+        name="fine",
+        label="Vite i kronor",
+        section="content",
+        kind="money",
+        width=3,
+        hint="Tomt när inget vite sätts ut.",
+    ),
+    Spec(name="remedies", label="Vad som ska åtgärdas", section="content", kind="points", hint="En punkt per rad."),
+    Spec(name="immediate", label="Gäller även om det överklagas", section="content", kind="flag"),
+    Spec(
+        name="immediate_reasons",
+        label="Varför beslutet ska gälla genast",
+        section="content",
+        kind="text",
+    ),
+    Spec(
+        name="reasons",
+        label="Skäl",
+        section="reasons",
+        kind="paragraphs",
+        hint="Hela meningar. En tom rad börjar ett nytt stycke.",
+    ),
+    Spec(
+        name="proportionality",
+        label="Proportionalitet",
+        section="reasons",
+        kind="text",
+        hint="Varför ingreppet behövs, och varför något mildare inte räcker.",
+    ),
+    Spec(
+        name="communication",
+        label="Har parten fått yttra sig?",
+        section="hearing",
+        kind="choice",
+        width=3,
+        choices=_words(Communication),
+    ),
+    Spec(name="communication_sent_on", label="Skickat", section="hearing", kind="date", width=3),
+    Spec(name="communication_due_on", label="Svar senast", section="hearing", kind="date", width=3),
+    Spec(name="communication_text", label="Så gick kommuniceringen till", section="hearing", kind="text"),
+    Spec(name="communication_reply", label="Svaret", section="hearing", kind="text"),
+    Spec(name="statement", label="Partens yttrande", section="hearing", kind="text"),
+    Spec(name="statement_assessment", label="Bedömning av yttrandet", section="hearing", kind="text"),
+    Spec(name="interpreter", label="Tolk", section="hearing", width=3),
+    Spec(name="delegated", label="Beslutas på delegation", section="people", kind="flag"),
+    Spec(name="delegation_point", label="Punkt i delegationsordningen", section="people", width=3),
+    Spec(name="minutes_reference", label="Protokoll och paragraf", section="people", width=3),
+    Spec(name="minutes_on", label="Sammanträdets dag", section="people", kind="date", width=3),
+    Spec(
+        name="others",
+        label="Andra som deltar i den slutliga handläggningen",
+        section="people",
+        kind="points",
+        hint="Ett namn per rad.",
+    ),
+    Spec(name="dissent", label="Avvikande mening", section="people", kind="text"),
+)
+"""Shown where the text declares a fact of that name."""
+PEOPLE = ("decision_maker", "presenter")
+STANDARD = frozenset(
+    {one.name for one in (*_ALWAYS, *_DECLARED)}
+    | {"authority", "authority_short", "authority_address", "authority_email", "board", "federation", "appeal_body"}
+    | {"appeal_body_definite", "appeal_provision", "visit", "joint_with", "police_help", "decision_maker", "presenter"}
+    | {"party", "remedy_points", "photos", "has_visit", "documents", "supersedes_docket", "supersedes_on", "decided_by"}
+)
+"""Facts that every text may use and that are not typed in the form of one type."""
+_KINDS = {
+    FactType.TEXT: "text",
+    FactType.TEXTS: "points",
+    FactType.CHOICE: "choice",
+    FactType.FLAG: "flag",
+    FactType.DATE: "date",
+    FactType.MOMENT: "moment",
+    FactType.PERIOD: "period",
+    FactType.COUNT: "count",
+    FactType.MONEY: "money",
+}
+_HINTS = {
+    "points": "En punkt per rad.",
+    "date": "Skriv 2026-11-25.",
+    "moment": "Dag och tid som 2026-11-15 01:10.",
+}
+
+
+def specs_of(kind: DecisionType, text: Template) -> tuple[Spec, ...]:
+    """Every field of a decision of this type, in the order of the form, people and findings apart."""
+    known = DecisionDraft.__dataclass_fields__
+    fixed = [one for one in _ALWAYS if one.name in known]
+    fixed += [one for one in _DECLARED if one.name in known and (one.name in text.facts or _follows(one.name, text))]
+    made = [*fixed, *_type_specs(text), *_service(kind)]
+    order = [key for key, _ in SECTIONS]
+    return tuple(sorted(made, key=lambda one: order.index(one.section)))
+
+
+def _follows(name: str, text: Template) -> bool:
+    """What is asked together with something else that the text declares."""
+    return name.startswith("communication_") and "communication" in text.facts
+
+
+def _type_specs(text: Template) -> Iterator[Spec]:
+    for fact in text.facts.values():
+        if fact.name not in STANDARD:
+            yield spec_of_fact(fact)
+
+
+def spec_of_fact(fact: Fact) -> Spec:
+    """The field in which a fact of one type is given."""
+    kind = _KINDS[fact.type]
+    return Spec(
+        name=fact.name,
+        label=fact.label_sv,
+        section="content",
+        kind=kind,
+        width=6 if kind in ("text", "points", "flag", "period") else 3,
+        hint=getattr(fact, "help_sv", "") or _HINTS.get(kind, ""),
+        choices=_choices(fact),
+        fact=True,
+        required=fact.required,
+    )
+
+
+def _choices(fact: Fact) -> Choices:
+    if fact.type is not FactType.CHOICE:
+        return ()
+    words: Sequence[str] = getattr(fact, "choices_sv", ()) or fact.choices
+    return (("Inte angivet", ""), *zip(words, fact.choices, strict=True))
+
+
+def _service(kind: DecisionType) -> Iterator[Spec]:
+    ways = [way for way in ServiceWay if way in WAYS_FOR.get(kind.service, frozenset())]
+    if ways:
+        choices = _words((ServiceWay.NOT_STATED, *ways))
+        yield Spec(
+            name="service", label="Så delges beslutet", section="service", kind="choice", width=3, choices=choices
+        )
+    yield Spec(name="recipients", label="Vilka fler som får det", section="service", kind="recipients")
