@@ -44,11 +44,11 @@ def decide(
     gaps = workspace.decisions.gaps(decision.id)
     check(not gaps, "inget saknas i beslutet" + "".join(f" ({gap.code})" for gap in gaps))
     shown = workspace.decisions.submit(decision)
-    presented = workspace.decisions.present(
+    presented = workspace.signatures.present(
         workspace.decisions.decision(decision.id), signers[PRESENTER], shown_sha256=shown.sha256
     )
     check(presented.pdf.startswith(shown.pdf), "föredraganden undertecknade exakt det som visades")
-    decided = workspace.decisions.decide(
+    decided = workspace.signatures.decide(
         workspace.decisions.decision(decision.id),
         signers[DECISION_MAKER],
         shown_sha256=presented.sha256,

@@ -57,9 +57,8 @@ USE_CASES = {
         (P.ATTACH_EVIDENCE, LOGGED): "set_clock",
     },
     "DecisionService": {
-        (P.DRAFT_DECISIONS, LOGGED): "begin edit declare submit present send_back discard",
+        (P.DRAFT_DECISIONS, LOGGED): "begin edit declare submit send_back discard",
         (P.READ_DECISIONS, LOGGED): "gaps decision decisions read",
-        (P.SIGN_DECISIONS, LOGGED): "decide",
     },
     "DeskService": {
         (
@@ -165,6 +164,10 @@ USE_CASES = {
     "SeizureService": {
         (P.SEIZE, LOGGED): "seize edit add_item edit_item note_step",
         (P.READ_EVIDENCE, QUIET): "of_visit",
+    },
+    "SigningService": {
+        (P.DRAFT_DECISIONS, LOGGED): "present",
+        (P.SIGN_DECISIONS, LOGGED): "decide",
     },
     "SupervisionPlanService": {
         (P.READ_INSPECTIONS, LOGGED): "plan_of",

@@ -15,6 +15,7 @@ from krogkoll.decisions.model import (
     swedish_decision,
 )
 from krogkoll.decisions.service import DecisionService
+from krogkoll.decisions.signing_service import SigningService
 from krogkoll.decisions.unfinished import unfinished_decisions
 from krogkoll.decisions.waiting import count_decisions_to_sign, decisions_to_sign
 from krogkoll.decisions.workflow import State, Step, after, editable, final, steps_from, swedish_state
@@ -32,6 +33,7 @@ __all__ = [
     "Mode",
     "PartyRole",
     "ServiceWay",
+    "SigningService",
     "State",
     "Step",
     "after",

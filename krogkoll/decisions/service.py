@@ -1,13 +1,12 @@
-"""Use cases on decisions: begin from a visit, write, declare jäv, make ready, sign as two persons, seal."""
+"""Use cases on decisions: begin from a visit, write, declare jäv, make ready; signing has a service of its own."""
 
 from datetime import date
 from typing import cast
 
 from sqlalchemy import select
 
-from krogkoll.cases import EventKind, note_event
 from krogkoll.decisions.basis import chosen_findings
-from krogkoll.decisions.document import DECISION_MAKER, PRESENTER, decision_document, places_of
+from krogkoll.decisions.document import decision_document, places_of
 from krogkoll.decisions.gate import Gap, gaps
 from krogkoll.decisions.model import Decision, DecisionDraft, draft_problems, same_person
 from krogkoll.decisions.rows import DecisionRow
@@ -25,14 +24,12 @@ from krogkoll.inspections import (
     read_paper,
     read_visit,
     show_paper,
-    sign_paper,
     withdraw_paper,
 )
 from krogkoll.kernel.errors import Invalid, NotAllowed, Problem
 from krogkoll.kernel.record import edited, fields_of, tidied
 from krogkoll.law import decision_type, template
 from krogkoll.security import Actor, Permission
-from krogkoll.signing import Signer
 from krogkoll.store import AuditAction, Store
 
 
@@ -136,50 +133,6 @@ class DecisionService:
     def discard(self, shown: Decision, why: str) -> Decision:
         """Give up a decision that is not decided; it stays in the record with the reason. Raises Invalid."""
         return self._leave(shown, Step.DISCARD, why)
-
-    def present(self, shown: Decision, signer: Signer, *, shown_sha256: str, guest: Actor | None = None) -> Shown:
-        """The presenter signs exactly what was shown (`shown_sha256`).
-
-        Raises NotAllowed "not-the-presenter", "other-signer", "not-what-was-shown", "no-such-step"; SigningTrouble.
-        """
-        with self._store.transaction(Permission.DRAFT_DECISIONS, guest=guest) as tx:
-            decision = read_decision(tx, shown.id)
-            state = after(decision.state, Step.PRESENT)
-            if tx.actor.user_id != decision.presenter_id:
-                raise NotAllowed("not-the-presenter", decision=shown.id)
-            signed = sign_paper(
-                tx, self._vault, decision.paper_id, field=PRESENTER, signer=signer, shown_sha256=shown_sha256
-            )
-            move_decision(tx, decision, {"state": state, "state_why": "", "paper_id": decision.paper_id})
-            return signed
-
-    def decide(self, shown: Decision, signer: Signer, *, shown_sha256: str, guest: Actor | None = None) -> Shown:
-        """The decision-maker signs exactly what was shown; with that the decision is taken and sealed.
-
-        Raises NotAllowed "not-the-decision-maker", "other-day" (the printed day is not today), "other-signer",
-        "not-what-was-shown", "no-such-step"; SigningTrouble.
-        """
-        with self._store.transaction(Permission.SIGN_DECISIONS, guest=guest) as tx:
-            decision = read_decision(tx, shown.id)
-            state = after(decision.state, Step.DECIDE)
-            if tx.actor.user_id != decision.decision_maker_id:
-                raise NotAllowed("not-the-decision-maker", decision=shown.id)
-            if decision.decided_on != today(tx):
-                raise NotAllowed("other-day", decision=shown.id)
-            signed = sign_paper(
-                tx, self._vault, decision.paper_id, field=DECISION_MAKER, signer=signer, shown_sha256=shown_sha256
-            )
-            move_decision(tx, decision, {"state": state, "state_why": "", "paper_id": decision.paper_id})
-            tx.seal(DecisionRow, decision.id, signed.sha256)
-            note_event(
-                tx,
-                EventKind.DECISION,
-                signed.paper.title,
-                case_id=decision.case_id,
-                venue_id=decision.venue_id,
-                subject=("paper", signed.paper.id),
-            )
-            return signed
 
     def decision(self, decision_id: str) -> Decision:
         """One decision. Raises NotFound."""

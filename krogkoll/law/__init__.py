@@ -27,10 +27,13 @@ from krogkoll.law.deadlines import (
 from krogkoll.law.decision_types import (
     Addressee,
     Appeal,
+    Decider,
     DecisionType,
     Delegation,
+    Group,
     Immediate,
     Service,
+    Signer,
     all_decision_types,
     decision_type,
     decision_types,
@@ -43,7 +46,7 @@ from krogkoll.law.entry_grounds import (
     entry_grounds,
     entry_grounds_for,
 )
-from krogkoll.law.facts import Fact, Facts, FactType, FactValue
+from krogkoll.law.facts import STANDARD_FACTS, Fact, Facts, FactType, FactValue
 from krogkoll.law.indicators import Indicator, IndicatorTable, indicators
 from krogkoll.law.private_grounds import PrivateGround, private_grounds
 from krogkoll.law.references import Reference, Source, Statute, cite, cite_all, reference, references
@@ -59,17 +62,12 @@ from krogkoll.law.secrecy import (
     secrecy_classes,
 )
 from krogkoll.law.tables import BrokenTable
-from krogkoll.law.templates import (
-    BlockKind,
-    Forbidden,
-    Rendered,
-    RenderedSection,
-    Template,
-    template,
-)
+from krogkoll.law.template_files import template
+from krogkoll.law.templates import BlockKind, Forbidden, Rendered, RenderedSection, Template
 from krogkoll.law.wording import day_and_time, genitive, joined, period, points, time_of_day, upper_first
 
 __all__ = [
+    "STANDARD_FACTS",
     "Addressee",
     "AnswerType",
     "Appeal",
@@ -81,6 +79,7 @@ __all__ = [
     "Choice",
     "Condition",
     "Deadline",
+    "Decider",
     "DecisionType",
     "Delegation",
     "Deviation",
@@ -94,6 +93,7 @@ __all__ = [
     "Facts",
     "Fate",
     "Forbidden",
+    "Group",
     "Immediate",
     "Indicator",
     "IndicatorTable",
@@ -111,6 +111,7 @@ __all__ = [
     "SecrecyRule",
     "Service",
     "ShowIf",
+    "Signer",
     "Source",
     "Statute",
     "Template",

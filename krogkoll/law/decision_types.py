@@ -76,9 +76,36 @@ class Service(StrEnum):
     AS_ORIGINAL = "as_original"
 
 
+class Group(StrEnum):
+    """What kind of paper it is: a decision, a dispatch to somebody else, or a proposal to the own board."""
+
+    DECISION = "decision"
+    DISPATCH = "dispatch"
+    PROPOSAL = "proposal"
+
+
+class Decider(StrEnum):
+    """Who decides: an employee (by delegation at a board), the chair when it cannot wait (KL 6:39), or the board."""
+
+    OFFICER = "officer"
+    CHAIR = "chair"
+    BOARD = "board"
+
+
+class Signer(StrEnum):
+    """Whose signature the paper has, in the order of signing."""
+
+    PRESENTER = "presenter"
+    DECISION_MAKER = "decision_maker"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionType:
-    """One type of decision or dispatch. `template` is empty for types that can be registered but not yet drafted."""
+    """One type of decision or dispatch. `template` is empty for types that can be registered but not yet drafted.
+
+    deciders: those who may decide, the usual one first; an officer of a board only where its delegation says so.
+    needs_visit: it cannot be written without an own visit that is closed.
+    """
 
     code: str
     name_sv: str
@@ -94,10 +121,19 @@ class DecisionType:
     fine_allowed: bool
     copies: tuple[AuthorityKind, ...]
     is_decision: bool
+    group: Group
+    deciders: tuple[Decider, ...]
+    signatures: tuple[Signer, ...]
+    needs_visit: bool
     template: str
     unverified: bool
     note_sv: str
     reviewed: bool
+
+    @property
+    def needs_permit(self) -> str:
+        """The permit that the place must hold, since the addressee is its holder; empty when none is needed."""
+        return _NEEDS_PERMIT.get(self.addressee, "")
 
     def competent(self, kinds: Iterable[AuthorityKind]) -> bool:
         """Whether an authority with these tasks may take it."""
@@ -130,6 +166,15 @@ def all_decision_types() -> "MappingProxyType[str, DecisionType]":
 
 
 def _type(row: Row, *, reviewed: bool) -> DecisionType:
+    found = _read(row, reviewed=reviewed)
+    if found.is_decision != (found.group is Group.DECISION) or not found.deciders or not found.signatures:
+        raise row.broken("a decision is in the group decision; somebody decides and somebody signs")
+    if found.delegation is Delegation.NEVER and Decider.OFFICER in found.deciders:
+        raise row.broken("what may never be delegated is not decided by an officer")
+    return found
+
+
+def _read(row: Row, *, reviewed: bool) -> DecisionType:
     return DecisionType(
         code=row.text("code"),
         name_sv=row.text("name_sv"),
@@ -145,6 +190,10 @@ def _type(row: Row, *, reviewed: bool) -> DecisionType:
         fine_allowed=row.text("fine") == "allowed",
         copies=known_kinds(row, "copies"),
         is_decision=row.flag("decision", None),
+        group=Group(row.text("group")),
+        deciders=tuple(map(Decider, row.texts("deciders", needed=True))),
+        signatures=tuple(map(Signer, row.texts("signatures", needed=True))),
+        needs_visit=row.flag("needs_visit"),
         template=row.text("template", ""),
         unverified=row.flag("unverified"),
         note_sv=row.text("note_sv", ""),
@@ -173,5 +222,5 @@ def decision_types(
     return tuple(
         one
         for one in all_decision_types().values()
-        if one.competent(wanted) and one.offered(on) and _NEEDS_PERMIT.get(one.addressee, "") in held | {""}
+        if one.competent(wanted) and one.offered(on) and one.needs_permit in held | {""}
     )

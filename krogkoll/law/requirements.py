@@ -7,7 +7,7 @@ from types import MappingProxyType
 from krogkoll.kernel.errors import NotFound
 from krogkoll.law.references import known_references
 from krogkoll.law.tables import table, unique
-from krogkoll.law.templates import cited
+from krogkoll.law.template_files import cited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

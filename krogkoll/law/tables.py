@@ -28,6 +28,11 @@ def table(folder: str, name: str) -> "Row":
     return Row(content, where)
 
 
+def raw(folder: str, name: str) -> bytes:
+    """The bytes of such a file, with the line ends of the repository whatever the checkout made of them."""
+    return resource(folder, f"{name}.toml").read_bytes().replace(b"\r\n", b"\n")
+
+
 class Row:
     """A table of a TOML file with typed access; a wrong type, a missing key and a left-over key are errors by name."""
 

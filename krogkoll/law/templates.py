@@ -1,20 +1,27 @@
 """Document texts as data: typed facts in, sections of finished Swedish text out; nothing unknown, nothing left over."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from krogkoll.kernel.errors import Invalid, Problem
 from krogkoll.law import wording
-from krogkoll.law.facts import Fact, Facts, FactType, fact_row, fits, written
-from krogkoll.law.references import cite_all, known_references
-from krogkoll.law.tables import BrokenTable, Row, table, unique
+from krogkoll.law.facts import Fact, Facts, fits, written
+from krogkoll.law.references import cite_all
+from krogkoll.law.tables import BrokenTable
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_FACT = re.compile(r"([a-z_]+)(?:\|(genitive|first))?")
-_REFERENCE = re.compile(r"§([A-Za-z0-9+-]+)(?:\|(short))?")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+FACT = re.compile(r"([a-z_]+)(?:\|(genitive|first|sentence))?")
+REFERENCE = re.compile(r"§([A-Za-z0-9+-]+)(?:\|(short))?")
+
+
+_FORMS: Mapping[str, Callable[[str], str]] = {
+    "": str,
+    "genitive": wording.genitive,
+    "first": wording.upper_first,
+    "sentence": wording.sentence,
+}
 
 
 class BlockKind(StrEnum):
@@ -88,16 +95,26 @@ class RenderedSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A document text in one version."""
+    """A document text in one version. `sha256` covers its file and those of all parts that it includes."""
 
     id: str
     version: int
     name_sv: str
     review_note_sv: str
     reviewed: bool
+    sha256: str
     facts: Mapping[str, Fact]
     sections: tuple[Section, ...]
     forbidden: tuple[Forbidden, ...]
+
+    @property
+    def type_facts(self) -> tuple[Fact, ...]:
+        """The facts that belong to this type alone, in the order of its form."""
+        return tuple(fact for fact in self.facts.values() if not fact.standard)
+
+    def asked(self, name: str, facts: Facts) -> bool:
+        """Whether the fact matters, as the other facts are: its conditions hold."""
+        return _hold(self.facts[name].when, facts)
 
     def problems(self, facts: Facts) -> tuple[Problem, ...]:
         """What is wrong with the facts: missing, unknown, wrong type, or a combination that is not permitted."""
@@ -105,7 +122,7 @@ class Template:
         for fact in self.facts.values():
             value = facts.get(fact.name)
             if value in (None, "", ()):
-                if fact.required:
+                if fact.required and _hold(fact.when, facts):
                     found.append(Problem(fact.name, "missing"))
             elif not fits(fact, value):
                 found.append(Problem(fact.name, "wrong-type"))
@@ -124,7 +141,7 @@ class Template:
         blocks = []
         for block in section.blocks:
             if _hold(block.when, facts):
-                texts = tuple(text for line in block.lines for text in self._texts(line, facts))
+                texts = tuple(wording.bound(text) for line in block.lines for text in self._texts(line, facts))
                 if texts or block.kind is BlockKind.SLOT:
                     blocks.append(Rendered(kind=block.kind, texts=texts, slot=block.slot))
         if not blocks:
@@ -137,25 +154,23 @@ class Template:
             return
         if line.each:
             values = facts.get(line.each) or ()
-            yield from (str(value) for value in values if value)  # type: ignore[union-attr]
+            yield from (wording.sentence(str(value)) for value in values if value)  # type: ignore[union-attr]
         else:
             yield self._fill(line.text, facts)
 
     def _fill(self, text: str, facts: Facts) -> str:
-        return _PLACEHOLDER.sub(lambda match: self._word(match[1], facts), text)
+        return PLACEHOLDER.sub(lambda match: self._word(match[1], facts), text)
 
     def _word(self, placeholder: str, facts: Facts) -> str:
-        if found := _REFERENCE.fullmatch(placeholder):
+        if found := REFERENCE.fullmatch(placeholder):
             return cite_all(found[1].split("+"), short=found[2] == "short")
-        match = _FACT.fullmatch(placeholder)
+        match = FACT.fullmatch(placeholder)
         if match is None:
             raise BrokenTable(f"template {self.id}: placeholder {placeholder!r}")
         word = written(self.facts[match[1]], facts.get(match[1]))
         if not word:
             raise Invalid((Problem(match[1], "missing"),))
-        if match[2] == "genitive":
-            return wording.genitive(word)
-        return wording.upper_first(word) if match[2] == "first" else word
+        return _FORMS[match[2] or ""](word)
 
 
 def _hold(when: tuple[str, ...], facts: Facts) -> bool:
@@ -167,114 +182,3 @@ def _hold(when: tuple[str, ...], facts: Facts) -> bool:
         if ((value == choice) if equals else bool(value)) is not wanted:
             return False
     return True
-
-
-@cache
-def template(name: str) -> Template:
-    """A template of `resources/templates`. Raises BrokenTable when it names a fact or a provision that is not there."""
-    root = table("templates", name)
-    facts: dict[str, Fact] = {}
-    for row in root.rows("fact", "name"):
-        unique(facts, row.text("name"), row)
-        facts[row.text("name")] = fact_row(row)
-    included = {part: template(part) for part in root.texts("includes")}
-    sections: list[Section] = []
-    for row in root.rows("section"):
-        if other := row.text("include", ""):
-            if other not in included:
-                raise row.broken(f"includes does not name {other!r}")
-            sections.extend(included[other].sections)
-            row.text("id")
-        else:
-            sections.append(_section_row(row))
-    result = Template(
-        id=root.text("id"),
-        version=root.whole("version"),
-        name_sv=root.text("name_sv"),
-        review_note_sv=root.text("review_note_sv"),
-        reviewed=root.flag("reviewed", None),
-        facts=facts,
-        sections=tuple(sections),
-        forbidden=tuple(_forbidden(row) for row in root.rows("forbidden", "problem", needed=False)),
-    )
-    root.close()
-    _check(root, result)
-    return result
-
-
-def _section_row(row: Row) -> Section:
-    return Section(
-        id=row.text("id"),
-        heading=row.text("heading", ""),
-        level=row.whole("level", 2),
-        blocks=tuple(_block(part) for part in row.rows("blocks", "kind")),
-        when=row.texts("when"),
-    )
-
-
-def _block(row: Row) -> Block:
-    kind = BlockKind(row.text("kind"))
-    lines = tuple(
-        Line(text=part.text("text", ""), each=part.text("each", ""), when=part.texts("when"))
-        for part in row.rows("lines", "text", needed=False)
-    )
-    if text := row.text("text", ""):
-        lines = (Line(text=text, each="", when=()), *lines)
-    block = Block(kind=kind, lines=lines, slot=row.text("slot", ""), when=row.texts("when"))
-    if (kind is BlockKind.SLOT) != bool(block.slot) or (kind is BlockKind.SLOT) == bool(lines):
-        raise row.broken("a slot has a name and no text, every other block has text and no slot")
-    return block
-
-
-def _forbidden(row: Row) -> Forbidden:
-    return Forbidden(
-        when=row.texts("when", needed=True),
-        field=row.text("field"),
-        problem=row.text("problem"),
-        sentence_sv=cited(row, row.text("sentence_sv")),
-    )
-
-
-def cited(row: Row, text: str) -> str:
-    """A standing sentence with its citations filled in; it may hold no facts."""
-
-    def citation(match: re.Match[str]) -> str:
-        if (found := _REFERENCE.fullmatch(match[1])) is None:
-            raise row.broken(f"the placeholder {{{match[1]}}} is no citation")
-        known_references(row, found[1].split("+"))
-        return cite_all(found[1].split("+"), short=found[2] == "short")
-
-    return _PLACEHOLDER.sub(citation, text)
-
-
-def _check(root: Row, found: Template) -> None:
-    """Refuse placeholders, conditions and citations that name nothing."""
-    for section in found.sections:
-        _check_when(root, found, section.when)
-        _check_text(root, found, section.heading)
-        for block in section.blocks:
-            _check_when(root, found, block.when)
-            for line in block.lines:
-                _check_when(root, found, line.when)
-                _check_text(root, found, line.text)
-                if line.each and (line.each not in found.facts or found.facts[line.each].type is not FactType.TEXTS):
-                    raise root.broken(f"section {section.id}: {line.each!r} is not a declared list of texts")
-    for rule in found.forbidden:
-        _check_when(root, found, rule.when)
-
-
-def _check_when(root: Row, found: Template, when: tuple[str, ...]) -> None:
-    for condition in when:
-        name, equals, choice = condition.removeprefix("!").partition("=")
-        if name not in found.facts or (equals and choice not in found.facts[name].choices):
-            raise root.broken(f"the condition {condition!r} names no declared fact or choice")
-
-
-def _check_text(root: Row, found: Template, text: str) -> None:
-    for placeholder in _PLACEHOLDER.findall(text):
-        if match := _REFERENCE.fullmatch(placeholder):
-            known_references(root, match[1].split("+"))
-        elif (fact := _FACT.fullmatch(placeholder)) is None or fact[1] not in found.facts:
-            raise root.broken(f"the placeholder {{{placeholder}}} names no declared fact")
-    if "{" in _PLACEHOLDER.sub("", text) or "}" in _PLACEHOLDER.sub("", text):
-        raise root.broken(f"a brace is left open in {text!r}")

@@ -1,5 +1,6 @@
 """How facts become Swedish words on paper: genitive, lists, sums, and times that cross midnight or the clock change."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -7,6 +8,24 @@ from krogkoll.kernel.clock import local
 from krogkoll.kernel.swedish import MONTHS, NBSP, clock_time, long_date
 
 _NO_GENITIVE_S = ("s", "x", "z")
+_END_MARKS = (".", "?", "!", ":", ".”", "?”", "!”", ".)", "…")
+_SPACES = re.compile(r"[ \t\r\n]+")
+_MONTH = "|".join(MONTHS)
+_UNIT = rf"kr|cm|mm|m|m²|km|cl|ml|%|°C|dB|kap\.|§§?|st\.|{_MONTH}"
+_BOUND = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<=(?<![\w.§-])[A-Za-zÅÄÖåäö]) (?=\S)",
+        r"(?<=\d) (?=[a-z]\s§)",
+        rf"(?<=\d) (?=(?:{_UNIT})(?!\w))",
+        r"(?<=\d) (?=\d{2,3}(?!\d))",
+        r"(?<=\bkl\.) (?=\d)",
+        r"(?<=\bkap\.) (?=\d)",
+        r"(?<=\bnr) (?=\d)",
+        r"(?<=\bpunkt) (?=\d)",
+        r"(?<=§) (?=\d)",
+    )
+)
 
 
 def genitive(name: str) -> str:
@@ -17,6 +36,23 @@ def genitive(name: str) -> str:
 def upper_first(text: str) -> str:
     """The text with a capital first letter, the rest untouched."""
     return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter and an end mark: what somebody typed becomes a sentence among others."""
+    text = upper_first(text.strip())
+    return text if not text or text.endswith(_END_MARKS) else f"{text}."
+
+
+def bound(text: str) -> str:
+    """The text with non-breaking spaces where Swedish must not part: "i källaren", "78 cm", "kl. 23.31", "8 kap.".
+
+    Line breaks that somebody typed become spaces, and runs of spaces become one.
+    """
+    text = _SPACES.sub(" ", text).strip()
+    for pattern in _BOUND:
+        text = pattern.sub(NBSP, text)
+    return text
 
 
 def joined(words: Sequence[str]) -> str:

@@ -61,7 +61,7 @@ def test_no_other_authority_can_even_begin_a_use_ban(tmp_path, role: Role, autho
 
 def test_what_is_unverified_or_has_no_text_yet_cannot_be_begun(tmp_path) -> None:
     with night(tmp_path) as a_night, pytest.raises(NotAllowed, match="no-template"):
-        a_night.decisions.begin("a-visit", "LSO-FORELAGG")
+        a_night.decisions.begin("a-visit", "LSO-RATT")
     with (
         night(tmp_path / "board", actor(Role.MUNICIPAL_INSPECTOR, ALCOHOL_BOARD)) as board,
         pytest.raises(NotAllowed, match="not-offered"),
@@ -82,8 +82,8 @@ def test_an_incomplete_decision_is_refused_with_every_code(ready) -> None:
 def test_two_people_sign_exactly_what_they_saw_and_that_is_sealed(ready_with_photo) -> None:
     a_night, boss, decision = ready_with_photo
     shown = a_night.decisions.submit(decision)
-    first = a_night.decisions.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
-    last = a_night.decisions.decide(
+    first = a_night.signatures.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
+    last = a_night.signatures.decide(
         decision, a_night.signer("Helena Strand"), shown_sha256=first.sha256, guest=boss.actor()
     )
     assert first.pdf.startswith(shown.pdf)
@@ -110,8 +110,8 @@ def test_two_people_sign_exactly_what_they_saw_and_that_is_sealed(ready_with_pho
 def test_the_log_knows_the_shown_hash_the_guest_and_both_keys(ready) -> None:
     a_night, boss, decision = ready
     shown = a_night.decisions.submit(decision)
-    first = a_night.decisions.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
-    last = a_night.decisions.decide(
+    first = a_night.signatures.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
+    last = a_night.signatures.decide(
         decision, a_night.signer("Helena Strand"), shown_sha256=first.sha256, guest=boss.actor()
     )
     log = audited(a_night.store)
@@ -158,17 +158,17 @@ def test_a_seen_page_that_was_replaced_cannot_be_signed(ready) -> None:
     a_night.decisions.edit(back, replace(back, proportionality="Något annat räcker inte."))
     second = a_night.decisions.submit(back)
     with pytest.raises(NotAllowed, match="not-what-was-shown"):
-        a_night.decisions.present(decision, a_night.signer("Johan Ek"), shown_sha256=first.sha256)
-    assert a_night.decisions.present(decision, a_night.signer("Johan Ek"), shown_sha256=second.sha256)
+        a_night.signatures.present(decision, a_night.signer("Johan Ek"), shown_sha256=first.sha256)
+    assert a_night.signatures.present(decision, a_night.signer("Johan Ek"), shown_sha256=second.sha256)
 
 
 def test_what_the_presenter_signed_can_be_taken_back_before_anybody_decides(ready) -> None:
     a_night, boss, decision = ready
     shown = a_night.decisions.submit(decision)
-    first = a_night.decisions.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
+    first = a_night.signatures.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
     a_night.decisions.send_back(decision, "Beslutsfattaren vill ändra.")
     with pytest.raises(NotAllowed, match="no-such-step"):
-        a_night.decisions.decide(
+        a_night.signatures.decide(
             decision, a_night.signer("Helena Strand"), shown_sha256=first.sha256, guest=boss.actor()
         )
 
@@ -178,30 +178,30 @@ def test_nobody_signs_in_another_persons_place_out_of_turn_or_with_the_wrong_key
     shown = a_night.decisions.submit(decision)
     johan, helena = a_night.signer("Johan Ek"), a_night.signer("Helena Strand")
     with pytest.raises(NotAllowed, match="no-such-step"):
-        a_night.decisions.decide(decision, helena, shown_sha256=shown.sha256, guest=boss.actor())
+        a_night.signatures.decide(decision, helena, shown_sha256=shown.sha256, guest=boss.actor())
     with pytest.raises(NotAllowed, match="other-signer"):
-        a_night.decisions.present(decision, helena, shown_sha256=shown.sha256)
+        a_night.signatures.present(decision, helena, shown_sha256=shown.sha256)
     with pytest.raises(NotAllowed, match="not-the-presenter"):
-        a_night.decisions.present(decision, helena, shown_sha256=shown.sha256, guest=boss.actor())
-    first = a_night.decisions.present(decision, johan, shown_sha256=shown.sha256)
+        a_night.signatures.present(decision, helena, shown_sha256=shown.sha256, guest=boss.actor())
+    first = a_night.signatures.present(decision, johan, shown_sha256=shown.sha256)
     with pytest.raises(NotAllowed, match="role"):
-        a_night.decisions.decide(decision, johan, shown_sha256=first.sha256)
+        a_night.signatures.decide(decision, johan, shown_sha256=first.sha256)
     stranger = actor(Role.DECISION_MAKER, FIRE, name="Helena Strand")
     with pytest.raises(NotAllowed, match="not-the-decision-maker"):
-        a_night.decisions.decide(
+        a_night.signatures.decide(
             decision, helena, shown_sha256=first.sha256, guest=replace(stranger, user_id="somebody-else")
         )
     with pytest.raises(NotAllowed, match="other-signer"):
-        a_night.decisions.decide(decision, johan, shown_sha256=first.sha256, guest=boss.actor())
+        a_night.signatures.decide(decision, johan, shown_sha256=first.sha256, guest=boss.actor())
 
 
 def test_the_printed_day_must_be_the_day_of_the_deciding_signature(ready) -> None:
     a_night, boss, decision = ready
     shown = a_night.decisions.submit(decision)
-    first = a_night.decisions.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
+    first = a_night.signatures.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
     a_night.clock.move(timedelta(days=1))
     with pytest.raises(NotAllowed, match="other-day"):
-        a_night.decisions.decide(
+        a_night.signatures.decide(
             decision, a_night.signer("Helena Strand"), shown_sha256=first.sha256, guest=boss.actor()
         )
 
@@ -212,7 +212,7 @@ def test_a_real_workspace_refuses_practice_keys(ready) -> None:
     shown = real.submit(decision)
     assert "ÖVNING" not in text_of(shown.pdf)
     with pytest.raises(SigningTrouble, match="practice-key"):
-        real.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
+        a_night.signatures.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
 
 
 def test_jav_is_answered_by_each_for_themselves_and_a_conflict_says_why(ready) -> None:

@@ -16,6 +16,7 @@ from krogkoll.decisions import (
     Mode,
     PartyRole,
     ServiceWay,
+    SigningService,
 )
 from krogkoll.evidence import EvidenceService, Persons, PhotoDraft, Subject, Vault
 from krogkoll.inspections import (
@@ -64,6 +65,7 @@ class Night:
     evidence: EvidenceService
     venues: VenueService
     decisions: DecisionService
+    signatures: SigningService
     members: MemberService
 
     def signer(self, name: str) -> Pkcs12Signer:
@@ -98,6 +100,7 @@ def night(folder: Path, who: Actor = FIRE_ACTOR, *, practice: bool = True) -> It
                 evidence=evidence,
                 venues=VenueService(store),
                 decisions=DecisionService(store, vault, practice=practice),
+                signatures=SigningService(store, vault),
                 members=MemberService(store),
             )
         finally:

@@ -13,7 +13,7 @@ from krogkoll.kernel.errors import Invalid, Problem
 from krogkoll.kernel.swedish import NBSP
 from krogkoll.law import BlockKind, FactType, Template
 from krogkoll.law.tables import BrokenTable, table
-from krogkoll.law.templates import template as load
+from krogkoll.law.template_files import template as load
 
 VALUES: dict[FactType, Any] = {
     FactType.TEXT: "Provtexten",
