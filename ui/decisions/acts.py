@@ -75,10 +75,10 @@ class Acts(QObject):
             dialog.finished.connect(lambda _: self.done.emit())
             dialog.open()
             return
-        decisions = self._context.workspace.decisions
+        decisions, signatures = self._context.workspace.decisions, self._context.workspace.signatures
 
         def work(key: Signer) -> Shown:
-            act = decisions.present if decision.state is State.READY else decisions.decide
+            act = signatures.present if decision.state is State.READY else signatures.decide
             return act(decision, key, shown_sha256=reading.sha256)
 
         def read(_: object) -> Shown:

@@ -6,17 +6,19 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from krogkoll.decisions import Decision, DecisionDraft
+from krogkoll.law import Template
 from krogkoll.people import Member
 from ui.context import Context
 from ui.decisions.chips import FactChip, Use
 from ui.decisions.entry import Entry, Unread, as_json, from_json, is_empty
 from ui.decisions.grounds import Grounds
+from ui.decisions.law_row import LawRow
 from ui.decisions.people import ConflictRows, PersonEntry
 from ui.decisions.reading import Reading
-from ui.decisions.section import Section
+from ui.decisions.section import Section, two_columns
 from ui.decisions.specs import SECTIONS, Spec, specs_of
 from ui.i18n import tr
 from ui.widgets.blocks import Scrolling, clear, column
@@ -25,7 +27,6 @@ from ui.widgets.segments import Flow
 from ui.widgets.tabbing import stops
 from ui.widgets.text import line
 
-_COLUMNS = 6
 _CHIPS_MS = 300
 _GROUPED = {"finding_ids": "grounds", "document_ids": "grounds", "conflicts": "people", "inspection_id": "grounds"}
 _PEOPLE = (("decision_maker", "Beslutsfattare"), ("presenter", "Föredragande"))
@@ -43,6 +44,7 @@ class DecisionForm(QWidget):
         super().__init__()
         self._context = context
         self._made: tuple[object, ...] = ()
+        self._text: Template | None = None
         self._filling = False
         self.entries: dict[str, Entry] = {}
         self.people: dict[str, PersonEntry] = {}
@@ -51,7 +53,7 @@ class DecisionForm(QWidget):
         self._chip_timer = QTimer(self)
         self._chip_timer.setSingleShot(True)
         self._chip_timer.setInterval(_CHIPS_MS)
-        self._chip_timer.timeout.connect(self._show_chips)
+        self._chip_timer.timeout.connect(self._follow)
         body = QWidget()
         self._column = column(body, (20, 4, 16, 20), 0)
         self.scroller = Scrolling(body)
@@ -67,7 +69,7 @@ class DecisionForm(QWidget):
         self._filling = True
         if made != self._made:
             self._build(specs_of(reading.kind, reading.text), reading)
-            self._made = made
+            self._made, self._text = made, reading.text
         self.refresh(reading)
         decision = reading.decision
         facts = getattr(decision, "facts", {}) or {}
@@ -78,7 +80,7 @@ class DecisionForm(QWidget):
             person.show(decision)
         self.grounds.show_decision(decision)
         self._filling = False
-        self._show_chips()
+        self._follow()
 
     def refresh(self, reading: Reading) -> None:
         """Show what is new around the fields without touching what is typed."""
@@ -95,12 +97,16 @@ class DecisionForm(QWidget):
         clear(self._column)
         self.entries, self.people, self.sections = {}, {}, {}
         theme, is_decision = self._context.theme, reading.kind.is_decision
+        self.law = LawRow(self._context)
+        self.law.show_law(reading.kind.references, tr(reading.kind.note_sv) if reading.kind.note_sv else "")
+        self._column.addWidget(self.law)
+        self._column.addWidget(line())
         for number, (key, title) in enumerate(SECTIONS, start=1):
             words = tr("Innehållet") if key == "content" and not is_decision else tr(title)
             section = Section(theme, number, words)
             self.sections[key] = section
             mine = [one for one in specs if one.section == key]
-            self._fill(section, mine)
+            self.entries |= section.fill(theme, mine, self._touched)
             if key == "grounds":
                 self.grounds = Grounds(self._context, self._touched)
                 section.body.addWidget(self.grounds)
@@ -116,26 +122,8 @@ class DecisionForm(QWidget):
             self._column.addWidget(section)
         self._column.addStretch(1)
 
-    def _fill(self, section: Section, specs: Sequence[Spec]) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
-        at, line_no = 0, 0
-        for spec in specs:
-            entry = Entry(self._context.theme, spec, self._touched)
-            self.entries[spec.name] = entry
-            if at + spec.width > _COLUMNS:
-                at, line_no = 0, line_no + 1
-            grid.addWidget(entry.field, line_no, at, 1, spec.width)
-            at += spec.width
-        for number in range(_COLUMNS):
-            grid.setColumnStretch(number, 1)
-        section.body.addLayout(grid)
-
     def _add_people(self, section: Section) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
+        grid = two_columns()
         for number, (part, label) in enumerate(_PEOPLE):
             person = PersonEntry(self._context.theme, part, label, self._touched)
             self.people[part] = person
@@ -156,6 +144,21 @@ class DecisionForm(QWidget):
         self._chip_flow = Flow(6)
         holder.setLayout(self._chip_flow)
         return holder
+
+    def _follow(self) -> None:
+        """What depends on what is typed: chips that are in the text, fields that are not asked for."""
+        self._show_asked()
+        self._show_chips()
+
+    def _show_asked(self) -> None:
+        """Hide what the text does not ask for as things stand; what was typed there stays."""
+        text = self._text
+        if text is None:
+            return
+        given = {name: _value(entry) for name, entry in self.entries.items()}
+        for name, entry in self.entries.items():
+            if name in text.facts:
+                entry.field.setVisible(text.asked(name, given))
 
     def _show_chips(self) -> None:
         """The facts that the decision rests on, as they stand to the text now."""
@@ -281,3 +284,10 @@ class DecisionForm(QWidget):
         first = next((one for one in stops(section) if one.isEnabled()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _value(entry: Entry) -> Any:
+    try:
+        return entry.value
+    except Unread:
+        return None

@@ -13,7 +13,7 @@ from krogkoll.security import Permission
 from ui.context import Context
 from ui.decisions.editor import DecisionEditor
 from ui.decisions.preview import Preview
-from ui.decisions.queue import QueuePane
+from ui.decisions.queue_pane import QueuePane
 from ui.decisions.reading import Reading, read_one
 from ui.decisions.specs import SECTIONS
 from ui.decisions.start_pane import StartPane

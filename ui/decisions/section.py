@@ -1,11 +1,18 @@
-"""One section of the form: its heading with the number that Alt jumps to, one action beside it, a body to fill."""
+"""One section of the form: its heading with the number that Alt jumps to, one action beside it, fields in a grid."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable, Sequence
 
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.decisions.entry import Entry
+from ui.decisions.specs import Spec
+from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.blocks import column, row
 from ui.widgets.button import Button
 from ui.widgets.text import ElidedText, Text
+
+_COLUMNS = 6
 
 
 class Section(QWidget):
@@ -18,8 +25,7 @@ class Section(QWidget):
         self._head = row(spacing=8)
         heading = ElidedText(theme, title, "subtitle", "semibold")
         self._head.addWidget(heading, 1)
-        hint = Text(theme, f"Alt+{number}", "caption", tone="hint")
-        self._head.addWidget(hint)
+        self._head.addWidget(Text(theme, tr("Alt+{0}").format(number), "caption", tone="hint"))
         whole.addLayout(self._head)
         self.body = column(spacing=10)
         whole.addLayout(self.body)
@@ -27,3 +33,30 @@ class Section(QWidget):
     def add_action(self, button: Button) -> None:
         """The section's own action, at the right of its heading."""
         self._head.insertWidget(1, button)
+
+    def fill(self, theme: Theme, specs: Sequence[Spec], changed: Callable[[], None]) -> dict[str, Entry]:
+        """Lay out these fields, those of one group under its heading; gives them by name."""
+        made: dict[str, Entry] = {}
+        grid = two_columns()
+        at, line, group = 0, 0, ""
+        for spec in specs:
+            if spec.group and spec.group != group:
+                at, line, group = 0, line + 2, spec.group
+                grid.addWidget(Text(theme, tr(group), weight="semibold"), line - 1, 0, 1, _COLUMNS)
+            entry = made[spec.name] = Entry(theme, spec, changed)
+            if at + spec.width > _COLUMNS:
+                at, line = 0, line + 1
+            grid.addWidget(entry.field, line, at, 1, spec.width)
+            at += spec.width
+        for number in range(_COLUMNS):
+            grid.setColumnStretch(number, 1)
+        self.body.addLayout(grid)
+        return made
+
+
+def two_columns() -> QGridLayout:
+    """A grid with the gaps of the form."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(10)
+    return grid

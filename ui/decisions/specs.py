@@ -1,6 +1,6 @@
 """Which fields a decision is written in, by section; those of one type come from the facts that its text declares."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from krogkoll.decisions import WAYS_FOR, Communication, DecisionDraft, Mode, PartyRole, ServiceWay, swedish_decision
@@ -31,11 +31,11 @@ class Spec:
     hint: str = ""
     choices: Choices = ()
     fact: bool = False
-    required: bool = False
+    group: str = ""
 
 
 def _words(values: Iterable[PartyRole | Mode | Communication | ServiceWay]) -> Choices:
-    return tuple((swedish_decision(value), value) for value in values)
+    return tuple((swedish_decision(value), value) for value in values if value.value != "unknown")
 
 
 _ALWAYS = (
@@ -144,13 +144,6 @@ _DECLARED = (
 )
 """Shown where the text declares a fact of that name."""
 PEOPLE = ("decision_maker", "presenter")
-STANDARD = frozenset(
-    {one.name for one in (*_ALWAYS, *_DECLARED)}
-    | {"authority", "authority_short", "authority_address", "authority_email", "board", "federation", "appeal_body"}
-    | {"appeal_body_definite", "appeal_provision", "visit", "joint_with", "police_help", "decision_maker", "presenter"}
-    | {"party", "remedy_points", "photos", "has_visit", "documents", "supersedes_docket", "supersedes_on", "decided_by"}
-)
-"""Facts that every text may use and that are not typed in the form of one type."""
 _KINDS = {
     FactType.TEXT: "text",
     FactType.TEXTS: "points",
@@ -185,9 +178,8 @@ def _follows(name: str, text: Template) -> bool:
 
 
 def _type_specs(text: Template) -> Iterator[Spec]:
-    for fact in text.facts.values():
-        if fact.name not in STANDARD:
-            yield spec_of_fact(fact)
+    for fact in text.type_facts:
+        yield spec_of_fact(fact)
 
 
 def spec_of_fact(fact: Fact) -> Spec:
@@ -199,18 +191,17 @@ def spec_of_fact(fact: Fact) -> Spec:
         section="content",
         kind=kind,
         width=6 if kind in ("text", "points", "flag", "period") else 3,
-        hint=getattr(fact, "help_sv", "") or _HINTS.get(kind, ""),
+        hint=fact.help_sv or _HINTS.get(kind, ""),
         choices=_choices(fact),
         fact=True,
-        required=fact.required,
+        group=fact.group_sv,
     )
 
 
 def _choices(fact: Fact) -> Choices:
     if fact.type is not FactType.CHOICE:
         return ()
-    words: Sequence[str] = getattr(fact, "choices_sv", ()) or fact.choices
-    return (("Inte angivet", ""), *zip(words, fact.choices, strict=True))
+    return (("Inte angivet", ""), *((fact.choice_words.get(one, one), one) for one in fact.choices))
 
 
 def _service(kind: DecisionType) -> Iterator[Spec]:
