@@ -36,7 +36,7 @@ def decide(
             authority=workspace.actor.authority,
         )
     )
-    decision = workspace.decisions.begin(inspection.id, "LSO-NYTTJ")
+    decision = workspace.decisions.begin("LSO-NYTTJ", inspection_id=inspection.id)
     check(_refused(workspace, decision), "ett ofullständigt beslut stoppas")
     decision = _complete(workspace, decision, case, guest)
     decision = workspace.decisions.declare(decision, conflict=False)

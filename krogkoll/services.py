@@ -10,7 +10,7 @@ from krogkoll.cases import (
     DisclosureService,
     QuickNoteService,
 )
-from krogkoll.decisions import DecisionService, SigningService, unfinished_decisions
+from krogkoll.decisions import DecisionDeskService, DecisionService, SigningService, unfinished_decisions
 from krogkoll.evidence import (
     CardService,
     CustodyService,
@@ -89,6 +89,7 @@ class Services:
         self.documents = DocumentService(store, vault)
 
         self.decisions = DecisionService(store, vault, practice=practice)
+        self.decision_desk = DecisionDeskService(store, vault, practice=practice)
         self.signatures = SigningService(store, vault)
 
     def _go_out(self, store: Store, vault: Vault, *, practice: bool) -> None:

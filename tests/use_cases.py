@@ -56,8 +56,12 @@ USE_CASES = {
         (P.READ_EVIDENCE, LOGGED): "enlarge",
         (P.ATTACH_EVIDENCE, LOGGED): "set_clock",
     },
+    "DecisionDeskService": {
+        (P.DRAFT_DECISIONS, QUIET): "offers",
+        (P.READ_DECISIONS, LOGGED): "queue preview sources",
+    },
     "DecisionService": {
-        (P.DRAFT_DECISIONS, LOGGED): "begin edit declare submit send_back discard",
+        (P.DRAFT_DECISIONS, LOGGED): "begin edit take_from_source override declare submit send_back discard",
         (P.READ_DECISIONS, LOGGED): "gaps decision decisions read",
     },
     "DeskService": {

@@ -1,23 +1,40 @@
 """Decisions: drafts that take their facts from a visit, a gate that names what is missing, two signatures, a seal."""
 
-from krogkoll.decisions.basis import Basis, chosen_findings, decision_facts
-from krogkoll.decisions.document import DECISION_MAKER, PRESENTER, decision_document
+from krogkoll.decisions.basis import Basis, chosen_findings
+from krogkoll.decisions.beginning import Offer, families, permits_of
+from krogkoll.decisions.desk_service import DecisionDeskService
+from krogkoll.decisions.document import (
+    DECISION_MAKER,
+    PRESENTER,
+    decision_document,
+    paper_kind,
+    places_of,
+    signing_fields,
+)
+from krogkoll.decisions.facts import fact_value, stored_value
 from krogkoll.decisions.gate import Gap, gaps
 from krogkoll.decisions.model import (
     WAYS_FOR,
     Communication,
+    DecidedBy,
     Decision,
     DecisionDraft,
     Mode,
     PartyRole,
     ServiceWay,
     draft_problems,
+    roles_for,
     swedish_decision,
+    ways,
 )
+from krogkoll.decisions.origins import Source
+from krogkoll.decisions.preview import Preview
+from krogkoll.decisions.queue import QueueGroup, QueueLine, swedish_queue
 from krogkoll.decisions.service import DecisionService
 from krogkoll.decisions.signing_service import SigningService
 from krogkoll.decisions.unfinished import unfinished_decisions
 from krogkoll.decisions.waiting import count_decisions_to_sign, decisions_to_sign
+from krogkoll.decisions.wording import decision_facts
 from krogkoll.decisions.workflow import State, Step, after, editable, final, steps_from, swedish_state
 
 __all__ = [
@@ -26,14 +43,21 @@ __all__ = [
     "WAYS_FOR",
     "Basis",
     "Communication",
+    "DecidedBy",
     "Decision",
+    "DecisionDeskService",
     "DecisionDraft",
     "DecisionService",
     "Gap",
     "Mode",
+    "Offer",
     "PartyRole",
+    "Preview",
+    "QueueGroup",
+    "QueueLine",
     "ServiceWay",
     "SigningService",
+    "Source",
     "State",
     "Step",
     "after",
@@ -44,10 +68,20 @@ __all__ = [
     "decisions_to_sign",
     "draft_problems",
     "editable",
+    "fact_value",
+    "families",
     "final",
     "gaps",
+    "paper_kind",
+    "permits_of",
+    "places_of",
+    "roles_for",
+    "signing_fields",
     "steps_from",
+    "stored_value",
     "swedish_decision",
+    "swedish_queue",
     "swedish_state",
     "unfinished_decisions",
+    "ways",
 ]

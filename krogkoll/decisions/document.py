@@ -1,13 +1,17 @@
 """The decision as a document, in the order of the page design: what is decided first, how it was handled later."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from krogkoll import law
-from krogkoll.decisions.basis import Basis, chosen_findings, decision_facts
-from krogkoll.decisions.model import Decision, swedish_decision
+from krogkoll.decisions.basis import Basis, chosen_findings
+from krogkoll.decisions.model import DecidedBy, Decision, ServiceWay, swedish_decision
+from krogkoll.decisions.wording import decision_facts
 from krogkoll.documents import (
     Appeal,
     Block,
+    Bullets,
     Document,
     Lead,
     MetaField,
@@ -19,6 +23,7 @@ from krogkoll.documents import (
 from krogkoll.inspections import (
     SIGNED_INTRO,
     Making,
+    PaperKind,
     Place,
     blocks_of,
     findings_table,
@@ -28,79 +33,147 @@ from krogkoll.inspections import (
     property_words,
     shown_photos,
 )
+from krogkoll.kernel.swedish import long_date
+from krogkoll.law import DecisionType, Group, RenderedSection, Signer
 
 PRESENTER, DECISION_MAKER = "presenter", "decision_maker"
+PAPER_KINDS: Mapping[Group, PaperKind] = {
+    Group.DECISION: PaperKind.DECISION,
+    Group.DISPATCH: PaperKind.DISPATCH,
+    Group.PROPOSAL: PaperKind.PROPOSAL,
+}
 _LAID_OUT = ("title", "appeal", "recipients", "signatures")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """The rendered text of a paper: its title, the decision itself in one sentence, and all sections by id."""
+
+    title: str
+    lead: str
+    sections: tuple[RenderedSection, ...]
 
 
 def decision_document(decision: Decision, basis: Basis, making: Making) -> Document:
     """The document of a complete decision. Raises Invalid when the text lacks a fact."""
-    findings = chosen_findings(decision, basis)
-    photos = shown_photos((photo for one in findings for photo in one.photo_ids), making.photos)
+    photos = _photos(decision, basis, making)
+    text = law.template(law.decision_type(decision.type_code).template)
+    sections = text.render(decision_facts(decision, basis, photos=bool(photos.photos)))
+    title, lead = next(section for section in sections if section.id == "title").blocks
+    return laid_out(decision, basis, making, Script(title=title.texts[0], lead=lead.texts[0], sections=sections))
+
+
+def laid_out(decision: Decision, basis: Basis, making: Making, script: Script, *, draft: bool = False) -> Document:
+    """The document of a text that is rendered already. draft: it is unfinished and says so on each page."""
     kind = law.decision_type(decision.type_code)
-    sections = law.template(kind.template).render(decision_facts(decision, basis, photos=bool(photos)))
-    by_id = {section.id: section for section in sections}
-    title, lead = by_id["title"].blocks
+    findings = chosen_findings(decision, basis)
+    recipients = _recipients(decision, kind)
     slots: dict[str, Sequence[Block]] = {
-        "observations": [findings_table(findings, making.photos, kinds=False)],
-        "photos": [Photos(photos=photos)],
-        "recipients": [_recipients(decision)],
+        "observations": [findings_table(findings, making.photos, kinds=False)] if findings else [],
+        "photos": [_photos(decision, basis, making)],
+        "documents": [Bullets(items=basis.documents)] if basis.documents else [],
+        "recipients": [recipients] if recipients.rows else [],
     }
-    appeal = by_id["appeal"]
+    by_id = {section.id: section for section in script.sections}
+    blocks: list[Block] = [Lead(text=script.lead), *blocks_of(script.sections, slots, skip=_LAID_OUT)]
+    if appeal := by_id.get("appeal"):
+        texts = tuple(chain.from_iterable(block.texts for block in appeal.blocks))
+        blocks.append(Appeal(heading=appeal.heading, paragraphs=texts))
+    if "recipients" in by_id and recipients.rows:
+        blocks += blocks_of([by_id["recipients"]], slots)
+    blocks += _signed(decision, kind)
     return Document(
-        title=title.texts[0],
-        kind="beslut",
+        title=script.title,
+        kind=PAPER_KINDS[kind.group].value,
         letterhead=letterhead_of(making.authority),
         practice=making.practice,
         made_at=making.made_at,
-        meta=_meta(decision),
-        blocks=(
-            Lead(text=lead.texts[0]),
-            *blocks_of(sections, slots, skip=_LAID_OUT),
-            Appeal(heading=appeal.heading, paragraphs=tuple(text for block in appeal.blocks for text in block.texts)),
-            *blocks_of([by_id["recipients"]], slots),
-            Signatures(fields=_fields(decision), intro=SIGNED_INTRO),
-        ),
+        meta=_meta(decision, kind),
+        blocks=tuple(blocks),
         reference=decision.docket_number,
-        anchors=making.anchors,
+        secrecy_note=making.secrecy,
+        anchors=() if draft else making.anchors,
+        draft=draft,
     )
 
 
 def places_of(decision: Decision) -> tuple[Place, ...]:
-    """Who signs where, in order: first the presenter, then the one who decides."""
-    return (
-        Place(field=PRESENTER, person=decision.presenter_name),
-        Place(field=DECISION_MAKER, person=decision.decision_maker_name),
-    )
+    """Who signs where, in order: first the presenter, then the one who decides; a board signs its minutes only."""
+    people = {PRESENTER: decision.presenter_name, DECISION_MAKER: decision.decision_maker_name}
+    return tuple(Place(field=one, person=people[one]) for one in signing_fields(decision))
 
 
-def _meta(decision: Decision) -> tuple[MetaField, ...]:
+def signing_fields(decision: Decision) -> tuple[str, ...]:
+    """The names of the fields that are signed, in order."""
+    signatures = law.decision_type(decision.type_code).signatures
+    by_board = decision.decided_by is DecidedBy.BOARD and Signer.PRESENTER in signatures
+    return tuple(one.value for one in signatures if not (by_board and one is Signer.DECISION_MAKER))
+
+
+def paper_kind(decision: Decision) -> PaperKind:
+    """What the paper is called in the register of papers."""
+    return PAPER_KINDS[law.decision_type(decision.type_code).group]
+
+
+def _photos(decision: Decision, basis: Basis, making: Making) -> Photos:
+    findings = chosen_findings(decision, basis)
+    return Photos(photos=shown_photos((photo for one in findings for photo in one.photo_ids), making.photos))
+
+
+def _meta(decision: Decision, kind: DecisionType) -> tuple[MetaField, ...]:
     day = decision.decided_on.isoformat() if decision.decided_on else ""
-    party = lines(decision.party_name, number_words(decision.party_number), *decision.party_address)
+    address = decision.party_address or lines(_unknown(decision, "addressee-address", "Postadress okänd"))
+    number = number_words(decision.party_number) or _unknown(decision, "addressee-number", "Nummer okänt")
+    party = lines(decision.party_name, number, *address)
     return (
         MetaField(label="Datum", lines=lines(day)),
         MetaField(label="Diarienummer", lines=lines(decision.docket_number)),
         MetaField(label="Lokal", lines=lines(decision.address, property_words(decision.property_designation))),
-        MetaField(label="Mottagare", lines=party),
+        MetaField(label="Mottagare" if kind.group is not Group.PROPOSAL else "Till", lines=party),
     )
 
 
-def _recipients(decision: Decision) -> Table:
+def _unknown(decision: Decision, code: str, words: str) -> str:
+    return words if code in decision.overridden() else ""
+
+
+def _recipients(decision: Decision, kind: DecisionType) -> Table:
     through = f", genom {decision.party_represented_by}" if decision.party_represented_by else ""
-    rows = [(decision.party_name + through, swedish_decision(decision.service))]
+    rows = []
+    if decision.party_name and decision.service is not ServiceWay.NOT_STATED:
+        rows.append((decision.party_name + through, swedish_decision(decision.service)))
     rows += [(recipient["who"], recipient["how"]) for recipient in decision.recipients]
     return Table(headers=("Mottagare", "Hur"), rows=tuple(rows), widths=(0.6, 0.4))
 
 
-def _fields(decision: Decision) -> tuple[SignatureField, ...]:
-    return (
-        SignatureField(
-            name=PRESENTER, caption="Föredragande", person=decision.presenter_name, role=decision.presenter_title
-        ),
-        SignatureField(
-            name=DECISION_MAKER,
-            caption="Beslutsfattare",
-            person=decision.decision_maker_name,
-            role=decision.decision_maker_title,
-        ),
+def _signed(decision: Decision, kind: DecisionType) -> list[Block]:
+    """The places for signatures; a board's decision refers to the minutes, which are signed elsewhere."""
+    presenter = SignatureField(
+        name=PRESENTER,
+        caption="Föredragande" if kind.group is Group.DECISION else "Handläggare",
+        person=decision.presenter_name,
+        role=decision.presenter_title,
     )
+    maker = SignatureField(
+        name=DECISION_MAKER,
+        caption=_maker_caption(decision),
+        person=decision.decision_maker_name,
+        role=decision.decision_maker_title,
+    )
+    by_name = {PRESENTER: presenter, DECISION_MAKER: maker}
+    fields = tuple(by_name[name] for name in signing_fields(decision))
+    return [Signatures(fields=fields, intro=_minutes(decision) + SIGNED_INTRO)]
+
+
+def _maker_caption(decision: Decision) -> str:
+    if decision.decided_by is DecidedBy.CHAIR:
+        return f"Beslutsfattare enligt {law.cite('KL-6-39', short=True)}"
+    if decision.decided_by is DecidedBy.OFFICER and decision.delegated and decision.delegation_point.strip():
+        return f"Beslutsfattare, {decision.delegation_point}"
+    return "Beslutsfattare"
+
+
+def _minutes(decision: Decision) -> str:
+    if decision.decided_by is not DecidedBy.BOARD or decision.minutes_on is None:
+        return ""
+    return f"Beslutet framgår av protokollet {decision.minutes_reference} den {long_date(decision.minutes_on)}. "

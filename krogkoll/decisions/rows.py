@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 from sqlalchemy import Boolean, Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from krogkoll.decisions.model import Communication, Decision, Mode, PartyRole, ServiceWay
+from krogkoll.decisions.model import Communication, DecidedBy, Decision, Mode, PartyRole, ServiceWay
 from krogkoll.decisions.workflow import State
 from krogkoll.security import Permission
 from krogkoll.store import Choice, Day, Json, Mapping, Moment, Search, SyncedRow, Texts
@@ -16,6 +16,9 @@ Linked = Annotated[str, mapped_column(Text, default="", server_default="", index
 Yes = Annotated[bool, mapped_column(Boolean, default=True, server_default="1")]
 SomeNumber = Annotated[int | None, mapped_column(Integer, nullable=True)]
 Several = Annotated[tuple[str, ...], mapped_column(Texts, default=(), server_default="[]")]
+No = Annotated[bool, mapped_column(Boolean, default=False, server_default="0")]
+SomeDay = Annotated[date | None, mapped_column(Day, nullable=True)]
+Keyed = Annotated[Any, mapped_column(Json, default=dict, server_default="{}")]
 Objects = Annotated[Any, mapped_column(Json, default=list, server_default="[]")]
 
 
@@ -53,15 +56,23 @@ class DecisionRow(SyncedRow):
             "immediate": "content",
             "immediate_reasons": "content",
             "fine": "content",
+            "facts": "content",
             "finding_ids": "findings",
+            "document_ids": "documents",
             "reasons": "reasons",
             "proportionality": "proportionality",
             "communication": "communication",
             "communication_text": "communication",
+            "communication_sent_on": "communication",
+            "communication_due_on": "communication",
+            "communication_reply": "communication",
             "statement": "statement",
             "statement_assessment": "statement",
             "interpreter": "interpreter",
             "decided_on": "decided_on",
+            "decided_by": "decision_maker",
+            "minutes_reference": "decision_maker",
+            "minutes_on": "decision_maker",
             "decision_maker_id": "decision_maker",
             "decision_maker_name": "decision_maker",
             "decision_maker_title": "decision_maker",
@@ -74,6 +85,9 @@ class DecisionRow(SyncedRow):
             "dissent": "dissent",
             "service": "service",
             "recipients": "service",
+            "secrecy_checked": "secrecy",
+            "sources": "sources",
+            "overrides": "overrides",
             "conflicts": "conflicts",
             "state": "state",
             "state_why": "state",
@@ -111,17 +125,27 @@ class DecisionRow(SyncedRow):
     immediate: Mapped[Yes]
     immediate_reasons: Mapped[Plain]
     fine: Mapped[SomeNumber]
+    facts: Mapped[Keyed]
     finding_ids: Mapped[Several]
+    document_ids: Mapped[Several]
     reasons: Mapped[Several]
     proportionality: Mapped[Plain]
     communication: Mapped[Communication] = mapped_column(
         Choice(Communication), default=Communication.NOT_STATED, server_default=""
     )
     communication_text: Mapped[Plain]
+    communication_sent_on: Mapped[SomeDay]
+    communication_due_on: Mapped[SomeDay]
+    communication_reply: Mapped[Plain]
     statement: Mapped[Plain]
     statement_assessment: Mapped[Plain]
     interpreter: Mapped[Plain]
-    decided_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    decided_on: Mapped[SomeDay]
+    decided_by: Mapped[DecidedBy] = mapped_column(
+        Choice(DecidedBy), default=DecidedBy.OFFICER, server_default=DecidedBy.OFFICER.value
+    )
+    minutes_reference: Mapped[Plain]
+    minutes_on: Mapped[SomeDay]
     decision_maker_id: Mapped[Plain]
     decision_maker_name: Mapped[Plain]
     decision_maker_title: Mapped[Plain]
@@ -134,6 +158,9 @@ class DecisionRow(SyncedRow):
     dissent: Mapped[Plain]
     service: Mapped[ServiceWay] = mapped_column(Choice(ServiceWay), default=ServiceWay.NOT_STATED, server_default="")
     recipients: Mapped[Objects]
+    secrecy_checked: Mapped[No]
+    sources: Mapped[Keyed]
+    overrides: Mapped[Objects]
     conflicts: Mapped[Objects]
     state: Mapped[State] = mapped_column(Choice(State), default=State.DRAFT, server_default="draft")
     state_why: Mapped[Plain]

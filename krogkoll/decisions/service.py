@@ -1,36 +1,44 @@
 """Use cases on decisions: begin from a visit, write, declare jäv, make ready; signing has a service of its own."""
 
-from datetime import date
-from typing import cast
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from sqlalchemy import select
 
 from krogkoll.decisions.basis import chosen_findings
-from krogkoll.decisions.document import decision_document, places_of
+from krogkoll.decisions.beginning import Standing, first_draft, refusal
+from krogkoll.decisions.document import decision_document, paper_kind, places_of
+from krogkoll.decisions.editing import storing_problems, taken, tidied_draft
 from krogkoll.decisions.gate import Gap, gaps
-from krogkoll.decisions.model import Decision, DecisionDraft, draft_problems, same_person
+from krogkoll.decisions.model import Decision, DecisionDraft, same_person
 from krogkoll.decisions.rows import DecisionRow
-from krogkoll.decisions.steps import basis_of, move_decision, read_decision, today
+from krogkoll.decisions.steps import (
+    basis_of,
+    ground_of,
+    move_decision,
+    read_decision,
+    read_decisions,
+    sources_of,
+    standing_of,
+    today,
+)
 from krogkoll.decisions.workflow import State, Step, after, editable
 from krogkoll.evidence import Vault
 from krogkoll.inspections import (
-    FindingKind,
     Making,
-    PaperKind,
     Shown,
-    Visit,
     own_kinds,
     photos_for,
     read_paper,
-    read_visit,
     show_paper,
     withdraw_paper,
 )
-from krogkoll.kernel.errors import Invalid, NotAllowed, Problem
-from krogkoll.kernel.record import edited, fields_of, tidied
-from krogkoll.law import decision_type, template
+from krogkoll.kernel.errors import Invalid, NotAllowed, NotFound, Problem
+from krogkoll.kernel.record import edited, fields_of
+from krogkoll.kernel.swedish import nfc
+from krogkoll.law import DecisionType, decision_type, template
 from krogkoll.security import Actor, Permission
-from krogkoll.store import AuditAction, Store
+from krogkoll.store import Store
 
 
 class DecisionService:
@@ -41,23 +49,36 @@ class DecisionService:
         self._vault = vault
         self._practice = practice
 
-    def begin(self, inspection_id: str, type_code: str) -> Decision:
-        """Begin a draft from a visit; its facts come along, the acting person is the presenter until changed.
+    def begin(
+        self, type_code: str, *, inspection_id: str = "", case_id: str = "", venue_id: str = "", supersedes: str = ""
+    ) -> Decision:
+        """Begin a draft about a visit, a case or a place, or as a correction of a sealed decision (`supersedes`).
 
-        Raises NotAllowed "wrong-authority" (this authority may not take such a decision), "not-offered",
-        "no-template"; NotFound.
+        What these know comes along, and the draft remembers from where; the acting person is the presenter until
+        changed. Raises NotAllowed "wrong-authority", "not-offered", "no-template", "permit-missing", "needs-visit",
+        "nothing-to-correct", "nothing-to-write-about", "not-decided" (what is to be corrected is no decision yet);
+        NotFound, "no-such-decision-type" too.
         """
         with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
             kind = decision_type(type_code)
-            if not kind.competent(own_kinds(tx.actor)):
-                raise NotAllowed("wrong-authority", type=type_code)
-            if not kind.offered(today(tx)):
-                raise NotAllowed("not-offered", type=type_code)
-            if not kind.template:
-                raise NotAllowed("no-template", type=type_code)
-            draft = _from_visit(read_visit(tx, inspection_id), tx.actor, today(tx))
-            version = template(kind.template).version
-            row = DecisionRow(**fields_of(draft), type_code=type_code, template_version=version, state=State.DRAFT)
+            _refuse(refusal(kind, Standing(kinds=own_kinds(tx.actor), today=today(tx), **_ANYTHING)), kind)
+            if not (inspection_id or case_id or venue_id or supersedes):
+                raise NotAllowed("nothing-to-write-about", type=type_code)
+            ground = ground_of(
+                tx, inspection_id=inspection_id, case_id=case_id, venue_id=venue_id, supersedes=supersedes
+            )
+            if ground.old is not None and ground.old.state is not State.DECIDED:
+                raise NotAllowed("not-decided", decision=supersedes)
+            _refuse(refusal(kind, standing_of(tx, ground)), kind)
+            draft, sources = first_draft(kind, ground, tx.actor, today(tx))
+            row = DecisionRow(
+                **fields_of(draft),
+                type_code=type_code,
+                template_version=template(kind.template).version,
+                supersedes=supersedes,
+                sources=sources,
+                state=State.DRAFT,
+            )
             return cast(Decision, tx.copy(tx.add(row)))
 
     def edit(self, shown: Decision, draft: DecisionDraft, why: str = "") -> Decision:
@@ -66,11 +87,48 @@ class DecisionService:
             row = tx.get(DecisionRow, shown.id)
             if not editable(row.state):
                 raise NotAllowed("not-a-draft", decision=shown.id)
-            only = tidied(DecisionDraft(**{name: getattr(draft, name) for name in DecisionDraft.__dataclass_fields__}))
-            if found := draft_problems(only):
+            only = tidied_draft(draft)
+            if found := storing_problems(only, decision_type(row.type_code)):
                 raise Invalid(found)
             changes = edited(DecisionRow.__mapping__.groups, shown, only)
             return cast(Decision, tx.copy(tx.change(DecisionRow, shown.id, seen=shown.seen, why=why, **changes)))
+
+    def take_from_source(self, shown: Decision, names: Iterable[str]) -> Decision:
+        """Take what the sources of these fields say today into the draft; nothing else is touched.
+
+        Raises NotFound "no-such-source" for a field that came from nowhere or whose source is gone; NotAllowed.
+        """
+        with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
+            decision = read_decision(tx, shown.id)
+            if not editable(decision.state):
+                raise NotAllowed("not-a-draft", decision=shown.id)
+            known = {one.name: one for one in sources_of(tx, decision) if not one.gone}
+            if missing := [name for name in names if name not in known]:
+                raise NotFound("no-such-source", field=missing[0])
+            changes = taken(decision, [known[name] for name in names])
+            return cast(Decision, tx.copy(tx.change(DecisionRow, shown.id, seen=shown.seen, **changes)))
+
+    def override(self, shown: Decision, code: str, why: str) -> Decision:
+        """Let one missing thing pass and say why, where the law permits it; it is kept in the decision and the log.
+
+        Raises NotAllowed "not-overridable", "not-a-draft"; Invalid without a reason; NotFound "no-such-gap".
+        """
+        with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
+            if not why.strip():
+                raise Invalid([Problem("overrides", "missing")])
+            decision = read_decision(tx, shown.id)
+            if not editable(decision.state):
+                raise NotAllowed("not-a-draft", decision=shown.id)
+            gap = next((one for one in gaps(decision, basis_of(tx, decision)) if one.code == code), None)
+            if gap is None:
+                raise NotFound("no-such-gap", code=code)
+            if not gap.overridable:
+                raise NotAllowed("not-overridable", code=code)
+            passed = {"code": code, "why": nfc(why).strip(), "name": tx.actor.name, "at": tx.now.isoformat()}
+            change = {"overrides": [*decision.overrides, passed]}
+            return cast(
+                Decision, tx.copy(tx.change(DecisionRow, shown.id, seen=decision.seen, why=passed["why"], **change))
+            )
 
     def declare(self, shown: Decision, *, conflict: bool, text: str = "", guest: Actor | None = None) -> Decision:
         """The acting person answers for themselves whether anything disqualifies them (FL 16-18 §§).
@@ -113,13 +171,14 @@ class DecisionService:
                 made_at=tx.now,
                 anchors=tx.anchors(),
                 photos=photos_for(tx, self._vault, chosen_findings(decision, basis)),
+                secrecy=basis.secrecy,
             )
             document = decision_document(decision, basis, making)
             paper = show_paper(
                 tx,
                 self._vault,
                 document,
-                kind=PaperKind.DECISION,
+                kind=paper_kind(decision),
                 subject=("decision", decision.id),
                 places=places_of(decision),
             )
@@ -144,9 +203,7 @@ class DecisionService:
         with self._store.transaction(Permission.READ_DECISIONS) as tx:
             chosen = select(DecisionRow)
             chosen = chosen.where(DecisionRow.venue_id == venue_id) if venue_id else chosen
-            rows = tx.all(chosen.order_by(DecisionRow.created_at.desc(), DecisionRow.row_no.desc()))
-            tx.audit(AuditAction.READ, "decision", [row.id for row in rows])
-            return tuple(cast(Decision, tx.copy(row)) for row in rows)
+            return read_decisions(tx, tx.all(chosen.order_by(DecisionRow.created_at.desc(), DecisionRow.row_no.desc())))
 
     def read(self, decision_id: str) -> Shown:
         """The document of a decision with its exact bytes. Raises NotFound; NotAllowed "no-paper"."""
@@ -167,26 +224,14 @@ class DecisionService:
             return move_decision(tx, decision, {"state": state, "state_why": why.strip(), "paper_id": ""})
 
 
-def _from_visit(visit: Visit, actor: Actor, today: date) -> DecisionDraft:
-    """What the visit already knows. Officers of other authorities are not heard as the party."""
-    inspection = visit.inspection
-    said = [one.text for one in visit.statements if not one.authority]
-    observed = [one for one in visit.findings if one.kind is FindingKind.OBSERVATION]
-    return DecisionDraft(
-        inspection_id=inspection.id,
-        venue_id=inspection.venue_id,
-        case_id=inspection.case_id,
-        docket_number=inspection.docket_number,
-        party_name=inspection.operator_name,
-        party_number=inspection.operator_number,
-        party_represented_by=inspection.person_met,
-        premises=inspection.premises,
-        address=inspection.address,
-        property_designation=inspection.property_designation,
-        finding_ids=tuple(one.id for one in observed),
-        statement=" ".join(said),
-        interpreter=inspection.interpreter,
-        decided_on=today,
-        presenter_id=actor.user_id,
-        presenter_name=actor.name,
-    )
+_ANYTHING: Mapping[str, Any] = {
+    "has_visit": True,
+    "corrects": True,
+    "permits": frozenset({"serving_permit", "beer_notification", "tobacco_permit"}),
+}
+"""What a type may need of a place or visit, so that the authority's own right is judged before anything is read."""
+
+
+def _refuse(reason: str, kind: DecisionType) -> None:
+    if reason:
+        raise NotAllowed(reason, type=kind.code)

@@ -1,4 +1,4 @@
-"""What stands round the text: the first page's head with its fields, running heads, feet, and the word ÖVNING."""
+"""What stands round the text: the first page's head with its fields, running heads, feet, and the stamp."""
 
 from krogkoll.documents import fonts
 from krogkoll.documents.columns import share_out
@@ -30,7 +30,6 @@ from krogkoll.documents.tagging import Elem, TaggedCanvas
 from krogkoll.documents.wording import plain
 from krogkoll.kernel.errors import DocumentTrouble
 
-PRACTICE = "ÖVNING"
 _MARK = 5.5
 _GAP = 18.0
 _META_GAP = 16.0
@@ -100,10 +99,11 @@ class Letter:
         self._document = document
         self._authority = plain(document.letterhead.authority)
         self._kind = plain(document.kind).upper()
+        self._stamp = document.stamp
         self._name = self._name_lines()
         self._foot = [self._foot_lines(column, width) for column, width in self._foot_columns()]
         self.first_top = min(FIRST_TOP, HEAD_TOP - len(self._name) * AUTHORITY.leading - 1.5 * GRID)
-        self._first = [root.add("P") for _ in range(3 if document.practice else 2)]
+        self._first = [root.add("P") for _ in range(3 if document.stamp else 2)]
 
     def draw(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Draw head and foot of a page (counted from 1); before the page's text, so that they are read first."""
@@ -123,10 +123,10 @@ class Letter:
         return RIGHT_EDGE - _wide(KIND, self._kind)
 
     def _stamp_at(self) -> float:
-        return self._kind_at() - 0.6 * _GAP - _stamp_width()
+        return self._kind_at() - 0.6 * _GAP - _stamp_width(self._stamp)
 
     def _name_lines(self) -> list[Line]:
-        right = self._stamp_at() if self._document.practice else self._kind_at()
+        right = self._stamp_at() if self._stamp else self._kind_at()
         return set_lines(self._authority, AUTHORITY, right - _GAP - _NAME_AT)
 
     def _first_head(self, canvas: TaggedCanvas, pages: int) -> None:
@@ -135,11 +135,11 @@ class Letter:
             canvas.rect(LEFT, HEAD_TOP - 15, _MARK, 14.5, stroke=0, fill=1)
         for number, line in enumerate(self._name):
             line.draw(canvas, self._first[0], _NAME_AT, HEAD_TOP - number * AUTHORITY.leading)
-        if self._document.practice:
+        if self._stamp:
             with canvas.artifact():
-                _frame(canvas, self._stamp_at(), HEAD_TOP)
+                _frame(canvas, self._stamp_at(), HEAD_TOP, self._stamp)
             with canvas.tagged(self._first[1]):
-                _plain(canvas, self._stamp_at() + _STAMP_PAD, HEAD_TOP - 2, STAMP, PRACTICE)
+                _plain(canvas, self._stamp_at() + _STAMP_PAD, HEAD_TOP - 2, STAMP, self._stamp)
         with canvas.tagged(self._first[-1]):
             _plain(canvas, self._kind_at(), HEAD_TOP, KIND, self._kind)
         with canvas.artifact("Header"):
@@ -149,10 +149,10 @@ class Letter:
         top = HEAD_TOP - 5
         with canvas.artifact("Header"):
             right = _right(canvas, top, RUNNING, f"Sida {page} av {pages}") - _GAP
-            if self._document.practice:
-                right -= _stamp_width()
-                _frame(canvas, right, top + 2)
-                _plain(canvas, right + _STAMP_PAD, top, STAMP, PRACTICE)
+            if self._stamp:
+                right -= _stamp_width(self._stamp)
+                _frame(canvas, right, top + 2, self._stamp)
+                _plain(canvas, right + _STAMP_PAD, top, STAMP, self._stamp)
                 right -= _GAP
             if plain(self._document.secrecy_note):
                 _right(canvas, top + STAMP.leading + 4, STAMP, "Sekretess")
@@ -189,15 +189,15 @@ def _wide(style: Style, text: str) -> float:
     return fonts.width(style.face(False, False), style.size, text)
 
 
-def _stamp_width() -> float:
-    return _wide(STAMP, PRACTICE) + 2 * _STAMP_PAD
+def _stamp_width(stamp: str) -> float:
+    return _wide(STAMP, stamp) + 2 * _STAMP_PAD
 
 
-def _frame(canvas: TaggedCanvas, x: float, top: float) -> None:
+def _frame(canvas: TaggedCanvas, x: float, top: float, stamp: str) -> None:
     canvas.ink(HEADING_INK)
     canvas.setLineWidth(0.8)
     canvas.setDash([2.2, 1.6])
-    canvas.roundRect(x, top - 15.5, _stamp_width(), 15.5, 3.5, stroke=1, fill=0)
+    canvas.roundRect(x, top - 15.5, _stamp_width(stamp), 15.5, 3.5, stroke=1, fill=0)
     canvas.setDash([])
 
 

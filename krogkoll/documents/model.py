@@ -177,8 +177,8 @@ class Document:
     """A whole document. Everything printed comes from here; `made_at` is its only date, so builds repeat exactly.
 
     `kind` is printed in capitals ("beslut"), `reference` in the running head ("Dnr RTÖ 2026-0187").
-    `practice` prints ÖVNING on every page. `anchors` are printed small after the signatures and
-    also kept machine-readable in the file.
+    `practice` prints ÖVNING on every page, `draft` UTKAST: an unfinished paper that nobody may sign.
+    `anchors` are printed small after the signatures and also kept machine-readable in the file.
     """
 
     title: str
@@ -191,6 +191,12 @@ class Document:
     reference: str = ""
     secrecy_note: str = ""
     anchors: tuple[str, ...] = ()
+    draft: bool = False
+
+    @property
+    def stamp(self) -> str:
+        """What is stamped on every page: "UTKAST", "ÖVNING", both, or nothing."""
+        return " ".join(word for word, on in (("ÖVNING", self.practice), ("UTKAST", self.draft)) if on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from krogkoll.documents.letter import PRACTICE
 from krogkoll.documents.model import (
     Appeal,
     Block,
@@ -34,8 +33,7 @@ def printed_text(document: Document) -> str:
 
 def _lines(document: Document) -> Iterator[str]:
     yield plain(document.letterhead.authority)
-    if document.practice:
-        yield PRACTICE
+    yield document.stamp
     yield plain(document.kind).upper()
     for field in document.meta:
         lines = [plain(line) for line in field.lines if plain(line)]

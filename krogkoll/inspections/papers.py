@@ -16,6 +16,8 @@ class PaperKind(StrEnum):
 
     REPORT = "tillsynsprotokoll"
     DECISION = "beslut"
+    DISPATCH = "skrivelse"
+    PROPOSAL = "tjänsteskrivelse"
     ADDENDUM = "komplettering"
     SEIZURE = "beslagsprotokoll"
     SAMPLE = "provprotokoll"

@@ -12,12 +12,16 @@ from krogkoll.law.template_files import cited
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
-    """One thing that must be there; `field` is where a form shows that it is missing."""
+    """One thing that must be there; `field` is where a form shows that it is missing.
+
+    override: the provisions that let somebody go on without it, with a reason; empty where the law does not.
+    """
 
     code: str
     field: str
     sentence_sv: str
     references: tuple[str, ...]
+    override: tuple[str, ...] = ()
 
 
 @cache
@@ -32,6 +36,7 @@ def requirements() -> "MappingProxyType[str, Requirement]":
             field=row.text("field"),
             sentence_sv=cited(row, row.text("sentence_sv")),
             references=known_references(row, row.texts("references")),
+            override=known_references(row, row.texts("override")),
         )
     root.close()
     return MappingProxyType(found)

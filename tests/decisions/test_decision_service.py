@@ -55,18 +55,18 @@ def test_facts_come_along_from_the_visit_and_are_not_typed_again(ready) -> None:
 def test_no_other_authority_can_even_begin_a_use_ban(tmp_path, role: Role, authority: str) -> None:
     with night(tmp_path, actor(role, authority)) as a_night:
         with pytest.raises(NotAllowed, match="wrong-authority"):
-            a_night.decisions.begin("a-visit", "LSO-NYTTJ")
+            a_night.decisions.begin("LSO-NYTTJ", inspection_id="a-visit")
         assert a_night.decisions.decisions() == ()
 
 
 def test_what_is_unverified_or_has_no_text_yet_cannot_be_begun(tmp_path) -> None:
     with night(tmp_path) as a_night, pytest.raises(NotAllowed, match="no-template"):
-        a_night.decisions.begin("a-visit", "LSO-RATT")
+        a_night.decisions.begin("LSO-RATT", inspection_id="a-visit")
     with (
         night(tmp_path / "board", actor(Role.MUNICIPAL_INSPECTOR, ALCOHOL_BOARD)) as board,
         pytest.raises(NotAllowed, match="not-offered"),
     ):
-        board.decisions.begin("a-visit", "AL-INFO")
+        board.decisions.begin("AL-INFO", inspection_id="a-visit")
 
 
 def test_an_incomplete_decision_is_refused_with_every_code(ready) -> None:

@@ -7,7 +7,17 @@ from datetime import date, timedelta
 import pytest
 
 from krogkoll import law
-from krogkoll.decisions import Basis, Communication, Decision, Mode, PartyRole, ServiceWay, chosen_findings, gaps
+from krogkoll.decisions import (
+    Basis,
+    Communication,
+    DecidedBy,
+    Decision,
+    Mode,
+    PartyRole,
+    ServiceWay,
+    chosen_findings,
+    gaps,
+)
 from krogkoll.inspections import FindingKind, InspectionStatus
 from krogkoll.kernel.swedish import NBSP
 from tests.inspections.night import begun, carried_out, closed, decision_maker, night, written
@@ -34,6 +44,11 @@ def test_a_complete_decision_lacks_nothing(complete) -> None:
     assert codes(*complete) == []
 
 
+WRITTEN = {
+    "communication": Communication.IN_WRITING,
+    "communication_sent_on": date(2026, 11, 1),
+    "communication_due_on": date(2026, 11, 14),
+}
 TAKEN_AWAY = {
     "docket-number": {"docket_number": " "},
     "addressee-name": {"party_name": ""},
@@ -58,6 +73,13 @@ TAKEN_AWAY = {
     "conflict-undeclared": {"conflicts": ()},
     "service": {"service": ServiceWay.NOT_STATED},
     "decided-on": {"decided_on": date(2026, 11, 14)},
+    "addressee-number": {"party_number": ""},
+    "addressee-not-permitted": {"party_role": PartyRole.LANDLORD},
+    "communication-sent": WRITTEN | {"communication_sent_on": None},
+    "communication-due": WRITTEN | {"communication_due_on": None},
+    "communication-waiting": WRITTEN | {"statement": "", "communication_due_on": date(2026, 11, 15)},
+    "decider-not-permitted": {"decided_by": DecidedBy.UNKNOWN},
+    "minutes": {"decided_by": DecidedBy.BOARD, "minutes_on": date(2026, 11, 15)},
 }
 
 
@@ -71,6 +93,8 @@ def test_every_requirement_of_the_table_is_asked_for_somewhere(complete) -> None
     elsewhere = {
         *("visit-open", "entry-ground", "presenter", "same-person", "conflict-declared"),
         *("appeal-body", "authority-address", "photo-not-cleared", "not-in-force", "fact"),
+        *("not-competent", "visit-missing", "permit-missing", "open-conflict", "secrecy-unchecked"),
+        *("addressee-role", "documents", "supersedes", "fine-not-permitted"),
     }
     assert set(law.requirements()) == set(TAKEN_AWAY) | elsewhere
 
@@ -99,7 +123,14 @@ def test_a_declared_conflict_blocks_until_somebody_else_takes_part(complete) -> 
 
 def test_the_board_may_set_a_fine_that_a_delegate_may_not(complete) -> None:
     decision, basis = complete
-    board = replace(decision, delegated=False, delegation_point="", fine=50_000)
+    board = replace(
+        decision,
+        decided_by=DecidedBy.BOARD,
+        minutes_reference="§ 41",
+        minutes_on=date(2026, 11, 15),
+        delegation_point="",
+        fine=50_000,
+    )
     assert codes(board, basis) == []
 
 
@@ -142,11 +173,8 @@ def test_a_provision_that_no_longer_holds_stops_the_decision(complete, monkeypat
 
 def test_each_gap_speaks_swedish_names_its_field_and_cites_by_the_table(complete) -> None:
     decision, basis = complete
-    empty = replace(
-        decision,
-        **{name: value for change in TAKEN_AWAY.values() for name, value in change.items() if name != "max_persons"},
-        party_role=PartyRole.NOT_STATED,
-    )
+    every = {name: value for change in TAKEN_AWAY.values() for name, value in change.items() if name != "max_persons"}
+    empty = replace(decision, **every | {"party_role": PartyRole.NOT_STATED, "decided_by": DecidedBy.OFFICER})
     for gap in gaps(empty, basis):
         assert gap.sentence_sv.endswith(".")
         assert "{" not in gap.sentence_sv

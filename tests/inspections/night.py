@@ -216,7 +216,7 @@ def decision_maker(a_night: Night) -> Member:
 
 def written(a_night: Night, visit: Inspection, boss: Member, **over: Any) -> Decision:
     """A decision that lacks nothing: facts from the visit, words from the practice material, jäv declared."""
-    drafted = a_night.decisions.begin(visit.id, "LSO-NYTTJ")
+    drafted = a_night.decisions.begin("LSO-NYTTJ", inspection_id=visit.id)
     words = MATERIAL["decision"]
     full = replace(
         drafted,
