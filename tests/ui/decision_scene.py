@@ -71,7 +71,7 @@ def boss(workspace):
 
 def drafted(workspace):
     """A decision that was just begun from a closed visit."""
-    return workspace.decisions.begin(closed_visit(workspace).id, "LSO-NYTTJ")
+    return workspace.decisions.begin("LSO-NYTTJ", inspection_id=closed_visit(workspace).id)
 
 
 def full(workspace):

@@ -1,12 +1,13 @@
 """What is done with a decision from the page: made ready, signed, taken back, discarded, answered about jäv."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from krogkoll.decisions import Decision, State, Step, steps_from, swedish_state
+from krogkoll.decisions import Decision, Gap, State, Step, steps_from, swedish_state
 from krogkoll.inspections import Shown
 from krogkoll.people import Member
 from krogkoll.signing import Signer
@@ -56,6 +57,25 @@ class Acts(QObject):
 
         words = tr(swedish_state(step))
         ReasonDialog(self._context, self._widget, words, lead, words, given).open()
+
+    def ask_override(self, decision: Decision, gap: Gap) -> None:
+        """Ask why one missing thing may pass, where the law lets it."""
+        decisions = self._context.workspace.decisions
+
+        def given(why: str) -> None:
+            work = partial(decisions.override, decision, gap.code, why)
+            self._context.jobs.write(self, lambda _: work(), lambda _: self.done.emit())
+
+        told = tr("{0} Lagen tillåter att det saknas när det finns skäl ({1}). Skälet sparas i akten.")
+        lead = told.format(gap.sentence_sv, gap.provision_sv)
+        ReasonDialog(self._context, self._widget, tr("Gå vidare ändå"), lead, tr("Gå vidare"), given).open()
+
+    def take_new(self, decision: Decision, name: str) -> None:
+        """Take what the source of a field says today."""
+        decisions = self._context.workspace.decisions
+        self._context.jobs.write(
+            self, lambda _: decisions.take_from_source(decision, [name]), lambda _: self.done.emit()
+        )
 
     def may_sign(self, reading: Reading) -> str:
         """Empty when the acting person can sign now; else why not, in one sentence."""

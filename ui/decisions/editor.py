@@ -80,7 +80,9 @@ class DecisionEditor(QWidget):
         self.form.asked.connect(lambda name: self.saving.save(lambda: self._ask_conflict(name)))
         self.form.wanted_colleague.connect(partial(self.acts.ask_colleague, ""))
         self.acts.colleague.connect(self._take_colleague)
+        self.form.taking.connect(lambda name: self.saving.save(partial(self._take_new, name)))
         self.gate.wanted.connect(self._mend)
+        self.gate.overriding.connect(lambda gap: self.saving.save(partial(self._override, gap)))
         self.saving.saved.connect(self._saved)
         self.saving.failed.connect(self._refused)
         self.saving.came_back.connect(self._say_came_back)
@@ -204,6 +206,12 @@ class DecisionEditor(QWidget):
     def _ask_conflict(self, name: str) -> None:
         if self.reading is not None:
             self.acts.ask_conflict(self.reading, name)
+
+    def _take_new(self, name: str) -> None:
+        self._with(lambda decision: self.acts.take_new(decision, name))
+
+    def _override(self, gap: Gap) -> None:
+        self._with(lambda decision: self.acts.ask_override(decision, gap))
 
     def _take_colleague(self, member: object) -> None:
         """Whoever was just put down is chosen where nobody is chosen yet."""

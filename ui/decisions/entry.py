@@ -5,9 +5,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from krogkoll.kernel.clock import local
 from ui.decisions.editors import GrowingEdit, PeriodEdit, RecipientRows
 from ui.decisions.specs import Spec
 from ui.i18n import tr
@@ -174,40 +173,3 @@ _WRITE: dict[str, Callable[[Any], str]] = {
     "period": lambda span: "/".join(moment_text(end) for end in span),
     "recipients": lambda value: json.dumps([dict(one) for one in value], ensure_ascii=False),
 }
-
-
-def as_json(kind: str, value: Any) -> Any:
-    """A value as the facts of a type are kept: dates and moments in ISO 8601, moments with their offset."""
-    if isinstance(value, datetime):
-        return local(value).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [as_json(kind, one) for one in value]
-    return value
-
-
-def from_json(kind: str, value: Any) -> Any:
-    """The other way; what an unknown program wrote comes back as nothing rather than as nonsense."""
-    try:
-        if kind == "date":
-            return date.fromisoformat(value) if value else None
-        if kind == "moment":
-            return datetime.fromisoformat(value) if value else None
-        if kind == "period":
-            return tuple(datetime.fromisoformat(one) for one in value) if value else None
-    except (TypeError, ValueError):
-        return None
-    if kind in ("points", "paragraphs"):
-        return tuple(str(one) for one in value or ())
-    return value
-
-
-def is_empty(value: object) -> bool:
-    """Whether nothing is given."""
-    return value is None or value in ("", (), [], False)
-
-
-def editor_texts(editor: QWidget) -> QLineEdit | QPlainTextEdit | None:
-    """The editor if one can insert a text into it."""
-    return editor if isinstance(editor, QLineEdit | QPlainTextEdit) else None

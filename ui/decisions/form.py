@@ -8,17 +8,19 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from krogkoll.decisions import Decision, DecisionDraft
+from krogkoll.decisions import DecidedBy, Decision, DecisionDraft, fact_value, stored_value
+from krogkoll.law import Signer as LawSigner
 from krogkoll.law import Template
 from krogkoll.people import Member
 from ui.context import Context
 from ui.decisions.chips import FactChip, Use
-from ui.decisions.entry import Entry, Unread, as_json, from_json, is_empty
+from ui.decisions.entry import Entry, Unread
 from ui.decisions.grounds import Grounds
 from ui.decisions.law_row import LawRow
 from ui.decisions.people import ConflictRows, PersonEntry
 from ui.decisions.reading import Reading
 from ui.decisions.section import Section, two_columns
+from ui.decisions.sources_band import SourcesBand
 from ui.decisions.specs import SECTIONS, Spec, specs_of
 from ui.i18n import tr
 from ui.widgets.blocks import Scrolling, clear, column
@@ -39,12 +41,14 @@ class DecisionForm(QWidget):
     asked = Signal(str)
     wanted_colleague = Signal()
     left_section = Signal()
+    taking = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._made: tuple[object, ...] = ()
         self._text: Template | None = None
+        self._decided_by, self._has_decider = DecidedBy.OFFICER, True
         self._filling = False
         self.entries: dict[str, Entry] = {}
         self.people: dict[str, PersonEntry] = {}
@@ -70,12 +74,12 @@ class DecisionForm(QWidget):
         if made != self._made:
             self._build(specs_of(reading.kind, reading.text), reading)
             self._made, self._text = made, reading.text
+            self._has_decider = LawSigner.DECISION_MAKER in reading.kind.signatures
         self.refresh(reading)
         decision = reading.decision
-        facts = getattr(decision, "facts", {}) or {}
+        self._decided_by = decision.decided_by
         for name, entry in self.entries.items():
-            kind = entry.spec.kind
-            entry.show(from_json(kind, facts.get(name)) if entry.spec.fact else getattr(decision, name))
+            entry.show(stored_fact(reading.text, decision, name) if entry.spec.fact else getattr(decision, name))
         for person in self.people.values():
             person.show(decision)
         self.grounds.show_decision(decision)
@@ -91,6 +95,7 @@ class DecisionForm(QWidget):
             person.offer(reading.members, kept)
         self.conflicts.show_answers(decision, me, writable=reading.writable)
         self.grounds.offer(reading)
+        self.sources.show_sources(reading.sources)
         self._filling = before
 
     def _build(self, specs: Sequence[Spec], reading: Reading) -> None:
@@ -100,6 +105,10 @@ class DecisionForm(QWidget):
         self.law = LawRow(self._context)
         self.law.show_law(reading.kind.references, tr(reading.kind.note_sv) if reading.kind.note_sv else "")
         self._column.addWidget(self.law)
+        self.sources = SourcesBand(theme)
+        self.sources.taking.connect(self.taking)
+        self.sources.looked.connect(self.show_field)
+        self._column.addWidget(self.sources)
         self._column.addWidget(line())
         for number, (key, title) in enumerate(SECTIONS, start=1):
             words = tr("Innehållet") if key == "content" and not is_decision else tr(title)
@@ -156,9 +165,12 @@ class DecisionForm(QWidget):
         if text is None:
             return
         given = {name: _value(entry) for name, entry in self.entries.items()}
+        given["decided_by"] = given.get("decided_by") or self._decided_by
         for name, entry in self.entries.items():
             if name in text.facts:
                 entry.field.setVisible(text.asked(name, given))
+        board = given["decided_by"] is DecidedBy.BOARD
+        self.people["decision_maker"].set_visible(shown=self._has_decider and not board)
 
     def _show_chips(self) -> None:
         """The facts that the decision rests on, as they stand to the text now."""
@@ -200,8 +212,10 @@ class DecisionForm(QWidget):
     def draft(self, decision: Decision) -> tuple[DecisionDraft, Mapping[str, str]]:
         """The draft as it stands, and for each field that cannot be read how to write it."""
         values: dict[str, Any] = {}
-        facts = dict(getattr(decision, "facts", {}) or {})
+        facts, text = dict(decision.facts), self._text
         unread: dict[str, str] = {}
+        if text is None:
+            return base_of(decision), unread
         for name, entry in self.entries.items():
             try:
                 value = entry.value
@@ -210,18 +224,16 @@ class DecisionForm(QWidget):
                 continue
             if not entry.spec.fact:
                 values[name] = value
-            elif is_empty(value):
+                continue
+            kept = stored_value(text.facts[name], value.strip() if isinstance(value, str) else value)
+            if kept in (None, "", [], False):
                 facts.pop(name, None)
             else:
-                facts[name] = as_json(entry.spec.kind, value)
+                facts[name] = kept
         for person in self.people.values():
             values |= person.values()
         values |= self.grounds.values()
-        known = DecisionDraft.__dataclass_fields__
-        if "facts" in known:
-            values["facts"] = facts
-        base = DecisionDraft(**{name: getattr(decision, name) for name in known})
-        return replace(base, **{name: value for name, value in values.items() if name in known}), unread
+        return replace(base_of(decision), facts=facts, **values), unread
 
     def raws(self) -> dict[str, Any]:
         """What is typed, as plain values for a draft."""
@@ -284,6 +296,19 @@ class DecisionForm(QWidget):
         first = next((one for one in stops(section) if one.isEnabled()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def base_of(decision: Decision) -> DecisionDraft:
+    """What a decision holds of a draft."""
+    return DecisionDraft(**{name: getattr(decision, name) for name in DecisionDraft.__dataclass_fields__})
+
+
+def stored_fact(text: Template, decision: Decision, name: str) -> Any:
+    """A fact of the type as it is stored; nothing where a newer program wrote another form."""
+    try:
+        return fact_value(text.facts[name], decision.facts.get(name))
+    except ValueError:
+        return None
 
 
 def _value(entry: Entry) -> Any:

@@ -1,11 +1,13 @@
 """What the decision rests on: own observations of the visit with their photos, and papers that were received."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from krogkoll.decisions import Decision, DecisionDraft
+from krogkoll.decisions import Decision
+from krogkoll.evidence import StoredDocument
 from krogkoll.inspections import Finding
 from ui.context import Context
 from ui.decisions.editors import Ticks
@@ -14,7 +16,7 @@ from ui.i18n import tr
 from ui.widgets.blocks import column, row
 from ui.widgets.button import Button
 from ui.widgets.text import Text
-from ui.words import clock
+from ui.words import clock, spoken_day_and_time
 
 
 class Fact(NamedTuple):
@@ -44,6 +46,11 @@ class Grounds(QWidget):
         self.findings = Ticks(theme, tr("Egna iakttagelser"), tr("Besöket har inga egna iakttagelser."))
         self.findings.textChanged.connect(changed)
         whole.addWidget(self.findings)
+        self._paper_head = Text(theme, tr("Handlingar som har kommit in"), weight="medium")
+        whole.addWidget(self._paper_head)
+        self.papers = Ticks(theme, tr("Handlingar som har kommit in"), tr("Inga handlingar har kommit in."))
+        self.papers.textChanged.connect(changed)
+        whole.addWidget(self.papers)
         self.setFocusProxy(self.findings)
 
     def offer(self, reading: Reading) -> None:
@@ -60,9 +67,16 @@ class Grounds(QWidget):
             ]
         )
 
+        now = self._context.now()
+        self.papers.offer([(one.id, one.title or one.name, received_words(one, now)) for one in reading.documents])
+        shown = "documents" in (reading.text.facts if reading.text else ()) or bool(reading.decision.document_ids)
+        self._paper_head.setVisible(shown)
+        self.papers.setVisible(shown)
+
     def show_decision(self, decision: Decision) -> None:
         """Show what is chosen."""
         self.findings.setText(" ".join(decision.finding_ids))
+        self.papers.setText(" ".join(decision.document_ids))
 
     def chosen(self) -> tuple[Fact, ...]:
         """The chosen observations as facts for the text."""
@@ -72,17 +86,20 @@ class Grounds(QWidget):
 
     def values(self) -> dict[str, Any]:
         """The fields of the decision."""
-        values: dict[str, Any] = {"finding_ids": tuple(self.findings.text().split())}
-        return {name: value for name, value in values.items() if name in DecisionDraft.__dataclass_fields__}
+        return {
+            "finding_ids": tuple(self.findings.text().split()),
+            "document_ids": tuple(self.papers.text().split()),
+        }
 
     def raws(self) -> dict[str, Any]:
         """What is ticked, for a draft."""
-        return {"finding_ids": self.findings.text()}
+        return {"finding_ids": self.findings.text(), "document_ids": self.papers.text()}
 
     def take(self, body: Mapping[str, Any]) -> None:
         """Write back what a draft kept."""
-        if isinstance(body.get("finding_ids"), str):
-            self.findings.setText(body["finding_ids"])
+        for name, ticks in (("finding_ids", self.findings), ("document_ids", self.papers)):
+            if isinstance(body.get(name), str):
+                ticks.setText(body[name])
 
 
 def lead_words(reading: Reading) -> str:
@@ -92,6 +109,14 @@ def lead_words(reading: Reading) -> str:
     if reading.visit is None:
         return tr("Besöket går inte att läsa med din roll.")
     return tr("Kryssa för det som handlingen ska vila på. Fotona följer med sin iakttagelse.")
+
+
+def received_words(document: StoredDocument, now: datetime) -> str:
+    """When it came in, and from whom."""
+    when = spoken_day_and_time(document.received_at or document.created_at, now)
+    if document.sender:
+        return tr("Mottagen {0} från {1}").format(when, document.sender)
+    return tr("Mottagen {0}").format(when)
 
 
 def photo_words(photo_ids: Sequence[str], cleared: Mapping[str, bool]) -> str:

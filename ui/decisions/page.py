@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from krogkoll.decisions import Decision
+from krogkoll.decisions import Decision, DecisionDraft, State
+from krogkoll.decisions import Preview as PreviewPaper
 from krogkoll.security import Permission
 from ui.context import Context
 from ui.decisions.editor import DecisionEditor
+from ui.decisions.form import base_of
 from ui.decisions.preview import Preview
 from ui.decisions.queue_pane import QueuePane
 from ui.decisions.reading import Reading, read_one
@@ -25,7 +27,7 @@ _WIDE, _TWO = 1300, 940
 _SETTLE_MS = 90
 _KINDS = (
     *("decision", "inspection", "finding", "answer", "statement", "entry", "participant", "photo", "document"),
-    *("member", "paper"),
+    *("member", "paper", "venue", "case_file"),
 )
 _NOTHING, _EDITOR, _START = range(3)
 
@@ -48,7 +50,7 @@ class DecisionsPage(QWidget):
         self.may_read, self.may_write = may(Permission.READ_DECISIONS), may(Permission.DRAFT_DECISIONS)
         self.decisions: tuple[Decision, ...] | None = None
         self.current, self._asked, self._new = "", 0, ""
-        self._drawer = False
+        self._drawer, self._sketching, self._sketch_again = False, False, False
         self._stack = QStackedLayout(self)
         refused = EmptyState(context.theme, "lock", tr("Din roll läser inte beslut"))
         self._stack.addWidget(refused)
@@ -201,7 +203,40 @@ class DecisionsPage(QWidget):
             self.preview.show_pdf(reading.pdf)
             return
         self.preview.say(tr("Så blir dokumentet"), tr("Följer med medan du skriver"))
-        self.preview.show_pdf(b"")
+        if reading.text is None or reading.decision.state is not State.DRAFT:
+            self.preview.show_pdf(b"")
+            return
+        self._sketch(reading.decision, self.editor.saving.draft() or base_of(reading.decision))
+
+    def _sketch(self, shown: Decision, draft: DecisionDraft) -> None:
+        """Let the paper be made from what is typed, one at a time: what is typed meanwhile is taken next."""
+        if self._sketching:
+            self._sketch_again = True
+            return
+        self._sketching = True
+        desk = self._context.workspace.decision_desk
+        self._context.jobs.read(
+            self,
+            lambda _: desk.preview(shown, draft),
+            lambda found: self._sketched(shown.id, cast(PreviewPaper, found)),
+            self._not_sketched,
+        )
+
+    def _sketched(self, decision_id: str, found: PreviewPaper) -> None:
+        if self._next_sketch() or decision_id != self.current:
+            return
+        self.preview.show_pdf(found.pdf)
+        self.editor.show_gaps(found.gaps)
+
+    def _not_sketched(self, error: Exception) -> None:
+        if not self._next_sketch():
+            self.preview.failed(error)
+
+    def _next_sketch(self) -> bool:
+        self._sketching, again, self._sketch_again = False, self._sketch_again, False
+        if again:
+            self.look()
+        return again
 
     # Room
 

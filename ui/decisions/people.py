@@ -50,6 +50,11 @@ class PersonEntry:
         self.choice.setCurrentIndex(max(0, self.choice.findData(before)))
         self.choice.blockSignals(False)
 
+    def set_visible(self, *, shown: bool) -> None:
+        """Whether this person is asked for."""
+        self.field.setVisible(shown)
+        self.title_field.setVisible(shown)
+
     def add(self, member: Member) -> None:
         """Let one more be chosen."""
         self._titles[member.id], self._names[member.id] = member.title, member.name

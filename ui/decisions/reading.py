@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from krogkoll.decisions import Decision, Gap, State, editable
-from krogkoll.evidence import Subject
+from krogkoll.decisions import Decision, Gap, Source, State, editable
+from krogkoll.evidence import StoredDocument, Subject
 from krogkoll.inspections import Finding, FindingKind, Visit
 from krogkoll.kernel.errors import KrogkollError
 from krogkoll.law import DecisionType, Template, decision_type, template
@@ -27,6 +27,8 @@ class Reading:
     cleared: Mapping[str, bool]
     members: tuple[Member, ...]
     gaps: tuple[Gap, ...]
+    sources: tuple[Source, ...]
+    documents: tuple[StoredDocument, ...]
     pdf: bytes
     sha256: str
     may_write: bool
@@ -60,10 +62,22 @@ def read_one(workspace: "Workspace", decision_id: str) -> Reading:
         cleared=_cleared(workspace, visit),
         members=workspace.members.members(),
         gaps=workspace.decisions.gaps(decision_id) if decision.state is State.DRAFT else (),
+        sources=workspace.decision_desk.sources(decision) if decision.state is State.DRAFT else (),
+        documents=_documents(workspace, decision),
         pdf=shown.pdf if shown is not None else b"",
         sha256=shown.sha256 if shown is not None else "",
         may_write=may(Permission.DRAFT_DECISIONS),
     )
+
+
+def _documents(workspace: "Workspace", decision: Decision) -> tuple[StoredDocument, ...]:
+    """What came in about the visit, the case and the place, each once."""
+    about = (("inspection", decision.inspection_id), ("case_file", decision.case_id), ("venue", decision.venue_id))
+    subjects = tuple(Subject(kind, key) for kind, key in about if key)
+    if not subjects or not workspace.actor.may(Permission.READ_EVIDENCE):
+        return ()
+    found = workspace.documents.documents(subjects)
+    return tuple({one.id: one for one in found}.values())
 
 
 def _cleared(workspace: "Workspace", visit: Visit | None) -> Mapping[str, bool]:

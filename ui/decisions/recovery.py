@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from krogkoll.kernel.errors import NotFound
 from krogkoll.law import decision_type, template
-from ui.decisions.entry import from_json, written
+from ui.decisions.entry import written
+from ui.decisions.form import stored_fact
 from ui.decisions.queue_rows import type_name
 from ui.decisions.specs import specs_of
 from ui.drafts import Described, Difference, Kept, word_by_word
@@ -26,10 +27,9 @@ def describe_decision(workspace: "Workspace", kept: Kept) -> Described | None:
     if not kind.template:
         return word_by_word(workspace, kept)
     typed = kept.body if isinstance(kept.body, dict) else {}
-    facts = getattr(decision, "facts", {}) or {}
-    found = []
-    for spec in specs_of(kind, template(kind.template)):
-        value = from_json(spec.kind, facts.get(spec.name)) if spec.fact else getattr(decision, spec.name)
+    text, found = template(kind.template), []
+    for spec in specs_of(kind, text):
+        value = stored_fact(text, decision, spec.name) if spec.fact else getattr(decision, spec.name)
         stored, now = written(spec.kind, value), typed.get(spec.name)
         if isinstance(now, str) and now != stored and spec.kind not in _TICKED:
             found.append(Difference(tr(spec.label), stored, now))

@@ -1,7 +1,6 @@
 """Writes what is typed in a decision: to disk at every rest of the keys, as one change when a section is left."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from functools import partial
 from typing import Any, cast
 
@@ -10,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from krogkoll.decisions import Decision, DecisionDraft
 from krogkoll.kernel.record import tidied
 from ui.context import Context
-from ui.decisions.form import DecisionForm
+from ui.decisions.form import DecisionForm, base_of
 from ui.typing_draft import TypingDraft
 from ui.words import clock
 
@@ -92,8 +91,7 @@ class Saving(QObject):
         typed, shown = self.draft(), self.shown
         if typed is None or shown is None:
             return None
-        stored = DecisionDraft(**{one.name: getattr(shown, one.name) for one in fields(DecisionDraft)})
-        return typed if typed != tidied(stored) else None
+        return typed if typed != tidied(base_of(shown)) else None
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Write what is typed as one change; `then` comes when it is written, or at once when nothing differs.

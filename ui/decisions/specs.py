@@ -1,9 +1,18 @@
 """Which fields a decision is written in, by section; those of one type come from the facts that its text declares."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from krogkoll.decisions import WAYS_FOR, Communication, DecisionDraft, Mode, PartyRole, ServiceWay, swedish_decision
+from krogkoll.decisions import (
+    WAYS_FOR,
+    Communication,
+    DecidedBy,
+    Mode,
+    PartyRole,
+    ServiceWay,
+    roles_for,
+    swedish_decision,
+)
 from krogkoll.law import DecisionType, Fact, FactType, Template
 
 Choices = tuple[tuple[str, object], ...]
@@ -34,7 +43,7 @@ class Spec:
     group: str = ""
 
 
-def _words(values: Iterable[PartyRole | Mode | Communication | ServiceWay]) -> Choices:
+def _words(values: Iterable[PartyRole | Mode | Communication | ServiceWay | DecidedBy]) -> Choices:
     return tuple((swedish_decision(value), value) for value in values if value.value != "unknown")
 
 
@@ -56,9 +65,6 @@ _DECLARED = (
         section="party",
         width=3,
         hint="I bestämd form, till exempel föreningen.",
-    ),
-    Spec(
-        name="party_role", label="Rätt till lokalen", section="party", kind="choice", width=3, choices=_words(PartyRole)
     ),
     Spec(name="party_basis", label="Vad som visar rätten till lokalen", section="party", kind="text"),
     Spec(
@@ -164,10 +170,8 @@ _HINTS = {
 
 def specs_of(kind: DecisionType, text: Template) -> tuple[Spec, ...]:
     """Every field of a decision of this type, in the order of the form, people and findings apart."""
-    known = DecisionDraft.__dataclass_fields__
-    fixed = [one for one in _ALWAYS if one.name in known]
-    fixed += [one for one in _DECLARED if one.name in known and (one.name in text.facts or _follows(one.name, text))]
-    made = [*fixed, *_type_specs(text), *_service(kind)]
+    declared = [_told(one, text) for one in _DECLARED if one.name in text.facts or _follows(one.name, text)]
+    made = [*_ALWAYS, *_by_type(kind), *declared, *_type_specs(text)]
     order = [key for key, _ in SECTIONS]
     return tuple(sorted(made, key=lambda one: order.index(one.section)))
 
@@ -204,11 +208,29 @@ def _choices(fact: Fact) -> Choices:
     return (("Inte angivet", ""), *((fact.choice_words.get(one, one), one) for one in fact.choices))
 
 
-def _service(kind: DecisionType) -> Iterator[Spec]:
-    ways = [way for way in ServiceWay if way in WAYS_FOR.get(kind.service, frozenset())]
-    if ways:
-        choices = _words((ServiceWay.NOT_STATED, *ways))
-        yield Spec(
-            name="service", label="Så delges beslutet", section="service", kind="choice", width=3, choices=choices
-        )
+def _told(spec: Spec, text: Template) -> Spec:
+    """A field in the words of the text that asks for it."""
+    fact = text.facts.get(spec.name)
+    if fact is None:
+        return spec
+    label = fact.label_sv if spec.section in ("content", "reasons") else spec.label
+    return replace(spec, label=label, hint=fact.help_sv or spec.hint)
+
+
+def _by_type(kind: DecisionType) -> Iterator[Spec]:
+    """What a type leaves to be chosen: whom it is directed to, who decides, how it is served, who else gets it."""
+    roles = [role for role in PartyRole if role in roles_for(kind.addressee)]
+    if len(roles) > 1:
+        choices = _words((PartyRole.NOT_STATED, *roles))
+        yield Spec(name="party_role", label="Mottagaren är", section="party", kind="choice", width=3, choices=choices)
+    if len(kind.deciders) > 1:
+        deciders = _words(DecidedBy(one.value) for one in kind.deciders)
+        yield Spec(name="decided_by", label="Beslutas av", section="people", kind="choice", width=3, choices=deciders)
+    permitted = WAYS_FOR[kind.service]
+    if permitted:
+        choices = _words((ServiceWay.NOT_STATED, *(way for way in ServiceWay if way in permitted)))
+        label = "Så delges beslutet"
+        yield Spec(name="service", label=label, section="service", kind="choice", width=3, choices=choices)
     yield Spec(name="recipients", label="Vilka fler som får det", section="service", kind="recipients")
+    label = "Sekretessen är prövad: det som står får lämnas till mottagaren"
+    yield Spec(name="secrecy_checked", label=label, section="service", kind="flag")

@@ -155,7 +155,9 @@ class StartPane(QWidget):
         self._offer_rows.addWidget(Text(theme, tr("Vilken handling?"), "subtitle", "semibold"))
         rows = []
         for one in offered.offers:
-            made = Row(theme, ("investigating", "gavel"), one.title, one.under, partial(self.begin, one.code))
+            made = Row(
+                theme, ("investigating", "gavel"), tr(one.name_sv), one.line_sv, partial(self.begin, one.type_code)
+            )
             rows.append(made)
             self._offer_rows.addWidget(made)
         if not offered.offers:
@@ -165,7 +167,7 @@ class StartPane(QWidget):
             self._offer_rows.addWidget(Text(theme, sentence, "caption", tone="muted", wrap=True))
         if rows:
             rows[0].setFocus()
-        if self._type_due and any(one.code == self._type_due for one in offered.offers):
+        if self._type_due and any(one.type_code == self._type_due for one in offered.offers):
             self.begin(self._type_due)
         self._type_due = ""
         self.shown.emit()

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from krogkoll import law
-from krogkoll.inspections import Inspection, own_kinds, swedish_inspection
+from krogkoll.decisions import Offer, families
+from krogkoll.inspections import Inspection, swedish_inspection
 from krogkoll.kernel.clock import local
+from krogkoll.law import joined
 from krogkoll.security import Permission
 from krogkoll.venues import VenueQuery
 from ui.i18n import tr
@@ -37,17 +38,8 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """A type that may be begun now."""
-
-    code: str
-    title: str
-    under: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """The types for one subject, and why others are not among them."""
+    """The types for one subject that can be begun, and in one sentence for each reason why others cannot."""
 
     offers: tuple[Offer, ...]
     refused: tuple[str, ...]
@@ -94,17 +86,23 @@ def read_subject(workspace: "Workspace", inspection_id: str) -> Subject:
 
 def offers_of(workspace: "Workspace", subject: Subject) -> Offered:
     """The types that the own authority may take about this. Blocks."""
-    kinds = own_kinds(workspace.actor)
-    today = local(workspace.store.clock.now()).date()
-    known = [one for one in law.all_decision_types().values() if one.competent(kinds) and one.template]
-    offers = tuple(
-        Offer(code=one.code, title=tr(one.name_sv), under=law.cite_all(one.references, short=True))
-        for one in known
-        if one.offered(today) and subject.about is About.VISIT
+    found = workspace.decision_desk.offers(**_ground(subject))
+    return Offered(
+        offers=tuple(one for one in found if one.offered),
+        refused=tuple(family_words([one.name_sv for one in family], why) for why, family in families(found)),
     )
-    return Offered(offers=offers, refused=())
+
+
+def family_words(names: Sequence[str], why: str) -> str:
+    """Some types that cannot be begun, and why: "Erinran och varning: kräver att stället har tillstånd"."""
+    return tr("{0}: {1}").format(joined(names), why[:1].lower() + why[1:])
 
 
 def begin(workspace: "Workspace", subject: Subject, code: str) -> str:
     """Begin a draft; gives its id. Blocks."""
-    return workspace.decisions.begin(subject.id, code).id
+    return workspace.decisions.begin(code, **_ground(subject)).id
+
+
+def _ground(subject: Subject) -> dict[str, str]:
+    key = {About.VISIT: "inspection_id", About.VENUE: "venue_id", About.CASE: "case_id"}[subject.about]
+    return {key: subject.id}
