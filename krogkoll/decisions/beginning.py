@@ -70,11 +70,10 @@ def offers(standing: Standing) -> tuple[Offer, ...]:
 
 def _offer(kind: DecisionType, standing: Standing) -> Offer:
     code = refusal(kind, standing)
-    text = law.template(kind.template).name_sv if kind.template else kind.note_sv
     return Offer(
         type_code=kind.code,
         name_sv=kind.name_sv,
-        line_sv=f"{text or kind.name_sv}, {law.cite_all(kind.references, short=True)}",
+        line_sv=f"Enligt {law.cite_all(kind.references, short=True)}",
         refusal=code,
         why_sv=_why(code, standing),
     )

@@ -105,7 +105,7 @@ def _addressee_codes(matter: Matter) -> Iterator[str]:
     if matter.asks("party_short") and not decision.party_short.strip():
         yield "addressee-short"
     if decision.party_role is PartyRole.NOT_STATED:
-        yield "addressee-basis" if matter.asks("party_basis") else "addressee-role"
+        yield "addressee-role"
     elif decision.party_role not in roles_for(kind.addressee):
         yield "addressee-not-permitted"
     if matter.asks("party_basis") and not decision.party_basis.strip():
