@@ -1,15 +1,18 @@
 """The facts of a visit as chips over the reasons: one press puts the sentence where the caret is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
+from ui.widgets.blocks import clear
+from ui.widgets.segments import Flow
 
 _MOST = 30
 
@@ -73,3 +76,30 @@ class FactChip(QAbstractButton):
         painter.drawText(rect.adjusted(33, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus():
             paint.focus_ring(painter, theme, rect, radius)
+
+
+class FactBar(QWidget):
+    """The facts that the decision rests on, as they stand to the text; `wanted` carries a sentence to put in."""
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._flow = Flow(6)
+        self.setLayout(self._flow)
+        self._shown: tuple[object, ...] = ()
+        self.chips: list[FactChip] = []
+
+    def show_facts(self, facts: Sequence[tuple[str, str]], text: str) -> None:
+        """facts: the words on the chip and the whole sentence; text: all that is written so far."""
+        written = " ".join(text.split())
+        shown = tuple((words, whole, Use.USED if whole in written else Use.FREE) for words, whole in facts)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        clear(self._flow)
+        self.chips = [FactChip(self._theme, *one, partial(self.wanted.emit, one[1])) for one in shown]
+        for chip in self.chips:
+            self._flow.addWidget(chip)
+        self.setVisible(bool(shown))

@@ -138,6 +138,7 @@ class DecisionEditor(QWidget):
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """Show what a draft lacks now."""
         if self.reading is not None:
+            self.form.show_gaps(gaps)
             self.gate.show_gaps(gaps, "", gate_link)
             self.foot.show_missing(len(gaps), self.reading.decision.presenter_name)
 

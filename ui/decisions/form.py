@@ -2,36 +2,33 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from krogkoll.decisions import DecidedBy, Decision, DecisionDraft, fact_value, stored_value
-from krogkoll.law import Signer as LawSigner
+from krogkoll.decisions import DecidedBy, Decision, DecisionDraft, Gap, fact_value, stored_value
 from krogkoll.law import Template
 from krogkoll.people import Member
 from ui.context import Context
-from ui.decisions.chips import FactChip, Use
+from ui.decisions.chips import FactBar
 from ui.decisions.entry import Entry, Unread
 from ui.decisions.grounds import Grounds
 from ui.decisions.law_row import LawRow
-from ui.decisions.people import ConflictRows, PersonEntry
+from ui.decisions.people import PeoplePart
 from ui.decisions.reading import Reading
-from ui.decisions.section import Section, two_columns
+from ui.decisions.section import Section
 from ui.decisions.sources_band import SourcesBand
-from ui.decisions.specs import SECTIONS, Spec, specs_of
+from ui.decisions.specs import Spec, headings, specs_of
 from ui.i18n import tr
 from ui.widgets.blocks import Scrolling, clear, column
 from ui.widgets.button import Button
-from ui.widgets.segments import Flow
 from ui.widgets.tabbing import stops
 from ui.widgets.text import line
 
-_CHIPS_MS = 300
+_REST_MS = 300
 _GROUPED = {"finding_ids": "grounds", "document_ids": "grounds", "conflicts": "people", "inspection_id": "grounds"}
-_PEOPLE = (("decision_maker", "Beslutsfattare"), ("presenter", "Föredragande"))
+_ALWAYS = ("grounds", "people")
 
 
 class DecisionForm(QWidget):
@@ -48,16 +45,15 @@ class DecisionForm(QWidget):
         self._context = context
         self._made: tuple[object, ...] = ()
         self._text: Template | None = None
-        self._decided_by, self._has_decider = DecidedBy.OFFICER, True
-        self._filling = False
+        self._decided_by = DecidedBy.OFFICER
+        self._filling, self._missing = False, frozenset[str]()
         self.entries: dict[str, Entry] = {}
-        self.people: dict[str, PersonEntry] = {}
         self.sections: dict[str, Section] = {}
         self._last_text, self._section = "", ""
-        self._chip_timer = QTimer(self)
-        self._chip_timer.setSingleShot(True)
-        self._chip_timer.setInterval(_CHIPS_MS)
-        self._chip_timer.timeout.connect(self._follow)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._follow)
         body = QWidget()
         self._column = column(body, (20, 4, 16, 20), 0)
         self.scroller = Scrolling(body)
@@ -69,19 +65,17 @@ class DecisionForm(QWidget):
         """Show a decision whose text is known; fields that already say so are left alone."""
         if reading.text is None:
             return
-        made = (reading.kind.code, reading.text.version)
+        made = (reading.kind.code, reading.text.sha256)
         self._filling = True
         if made != self._made:
-            self._build(specs_of(reading.kind, reading.text), reading)
             self._made, self._text = made, reading.text
-            self._has_decider = LawSigner.DECISION_MAKER in reading.kind.signatures
+            self._build(specs_of(reading.kind, reading.text), reading)
         self.refresh(reading)
         decision = reading.decision
         self._decided_by = decision.decided_by
         for name, entry in self.entries.items():
             entry.show(stored_fact(reading.text, decision, name) if entry.spec.fact else getattr(decision, name))
-        for person in self.people.values():
-            person.show(decision)
+        self.people.show_decision(decision)
         self.grounds.show_decision(decision)
         self._filling = False
         self._follow()
@@ -89,75 +83,61 @@ class DecisionForm(QWidget):
     def refresh(self, reading: Reading) -> None:
         """Show what is new around the fields without touching what is typed."""
         before, self._filling = self._filling, True
-        decision, me = reading.decision, self._context.workspace.actor.name
-        for part, person in self.people.items():
-            kept = (getattr(decision, f"{part}_id"), getattr(decision, f"{part}_name"))
-            person.offer(reading.members, kept)
-        self.conflicts.show_answers(decision, me, writable=reading.writable)
+        self.people.offer(reading, self._context.workspace.actor.name)
         self.grounds.offer(reading)
         self.sources.show_sources(reading.sources)
         self._filling = before
 
+    def show_gaps(self, gaps: Sequence[Gap]) -> None:
+        """Know what is missing: some questions are asked only where they are needed."""
+        self._missing = frozenset(gap.field for gap in gaps)
+        self._show_asked()
+
     def _build(self, specs: Sequence[Spec], reading: Reading) -> None:
         clear(self._column)
-        self.entries, self.people, self.sections = {}, {}, {}
-        theme, is_decision = self._context.theme, reading.kind.is_decision
+        self.entries, self.sections = {}, {}
+        theme = self._context.theme
         self.law = LawRow(self._context)
         self.law.show_law(reading.kind.references, tr(reading.kind.note_sv) if reading.kind.note_sv else "")
-        self._column.addWidget(self.law)
         self.sources = SourcesBand(theme)
         self.sources.taking.connect(self.taking)
         self.sources.looked.connect(self.show_field)
+        self._column.addWidget(self.law)
         self._column.addWidget(self.sources)
-        self._column.addWidget(line())
-        for number, (key, title) in enumerate(SECTIONS, start=1):
-            words = tr("Innehållet") if key == "content" and not is_decision else tr(title)
-            section = Section(theme, number, words)
-            self.sections[key] = section
+        for number, (key, title) in enumerate(headings(reading.kind), start=1):
+            section = self.sections[key] = Section(theme, number, tr(title))
             mine = [one for one in specs if one.section == key]
             self.entries |= section.fill(theme, mine, self._touched)
-            if key == "grounds":
-                self.grounds = Grounds(self._context, self._touched)
-                section.body.addWidget(self.grounds)
-            elif key == "people":
-                self._add_people(section)
-            elif key == "reasons":
-                section.body.insertWidget(0, self._chips())
-            section.setVisible(bool(mine) or key in ("grounds", "people"))
-            if number > 1:
-                rule = line()
-                rule.setVisible(bool(mine) or key in ("grounds", "people"))
-                self._column.addWidget(rule)
-            self._column.addWidget(section)
+            self._add_parts(key, section, reading)
+            rule = line()
+            for part in (rule, section):
+                self._column.addWidget(part)
+                part.setVisible(bool(mine) or key in _ALWAYS)
         self._column.addStretch(1)
 
-    def _add_people(self, section: Section) -> None:
-        grid = two_columns()
-        for number, (part, label) in enumerate(_PEOPLE):
-            person = PersonEntry(self._context.theme, part, label, self._touched)
-            self.people[part] = person
-            grid.addWidget(person.field, number, 0)
-            grid.addWidget(person.title_field, number, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        section.body.insertLayout(0, grid)
-        new = Button(self._context.theme, tr("Lägg upp en kollega"), "user-plus", "link")
-        new.clicked.connect(lambda _=False: self.wanted_colleague.emit())
-        section.add_action(new)
-        self.conflicts = ConflictRows(self._context.theme)
-        self.conflicts.asked.connect(self.asked)
-        section.body.addWidget(self.conflicts)
-
-    def _chips(self) -> QWidget:
-        holder = QWidget()
-        self._chip_flow = Flow(6)
-        holder.setLayout(self._chip_flow)
-        return holder
+    def _add_parts(self, key: str, section: Section, reading: Reading) -> None:
+        """What a section has beside plain fields."""
+        theme = self._context.theme
+        if key == "grounds":
+            self.grounds = Grounds(self._context, self._touched)
+            section.body.addWidget(self.grounds)
+        elif key == "people":
+            self.people = PeoplePart(theme, reading.kind, self._touched)
+            self.people.asked.connect(self.asked)
+            section.body.insertWidget(0, self.people)
+            new = Button(theme, tr("Lägg upp en kollega"), "user-plus", "link")
+            new.clicked.connect(lambda _=False: self.wanted_colleague.emit())
+            section.add_action(new)
+        elif key == "reasons":
+            self.facts = FactBar(theme)
+            self.facts.wanted.connect(self._insert)
+            section.body.insertWidget(0, self.facts)
 
     def _follow(self) -> None:
         """What depends on what is typed: chips that are in the text, fields that are not asked for."""
         self._show_asked()
-        self._show_chips()
+        text = " ".join(entry.raw for entry in self.entries.values() if entry.spec.section == "reasons")
+        self.facts.show_facts(self.grounds.chosen(), text)
 
     def _show_asked(self) -> None:
         """Hide what the text does not ask for as things stand; what was typed there stays."""
@@ -169,23 +149,15 @@ class DecisionForm(QWidget):
         for name, entry in self.entries.items():
             if name in text.facts:
                 entry.field.setVisible(text.asked(name, given))
-        board = given["decided_by"] is DecidedBy.BOARD
-        self.people["decision_maker"].set_visible(shown=self._has_decider and not board)
-
-    def _show_chips(self) -> None:
-        """The facts that the decision rests on, as they stand to the text now."""
-        clear(self._chip_flow)
-        text = " ".join(entry.raw for entry in self.entries.values() if entry.spec.section == "reasons")
-        for fact in self.grounds.chosen():
-            use = Use.USED if fact.whole in " ".join(text.split()) else Use.FREE
-            chip = FactChip(self._context.theme, fact.words, fact.whole, use, partial(self._insert, fact.whole))
-            self._chip_flow.addWidget(chip)
+        checked = self.entries["secrecy_checked"]
+        checked.field.setVisible("secrecy_checked" in self._missing or bool(checked.raw))
+        self.people.ask_decider(asked=given["decided_by"] is not DecidedBy.BOARD)
 
     def _insert(self, text: str) -> None:
         """Put a sentence where the caret was last in the reasons, with blanks where they are needed."""
         entry = self.entries.get(self._last_text) or self.entries.get("reasons")
         editor = entry.editor if entry is not None else None
-        if not isinstance(editor, QPlainTextEdit) or editor.isReadOnly():
+        if not isinstance(editor, QPlainTextEdit):
             return
         cursor = editor.textCursor()
         before = editor.toPlainText()[: cursor.position()]
@@ -205,7 +177,7 @@ class DecisionForm(QWidget):
     def _touched(self) -> None:
         if not self._filling:
             self.changed.emit()
-            self._chip_timer.start()
+            self._rest.start()
 
     # What it says
 
@@ -230,33 +202,25 @@ class DecisionForm(QWidget):
                 facts.pop(name, None)
             else:
                 facts[name] = kept
-        for person in self.people.values():
-            values |= person.values()
+        values |= self.people.values()
         values |= self.grounds.values()
         return replace(base_of(decision), facts=facts, **values), unread
 
     def raws(self) -> dict[str, Any]:
         """What is typed, as plain values for a draft."""
-        typed: dict[str, Any] = {name: entry.raw for name, entry in self.entries.items()}
-        typed |= {part: person.raw for part, person in self.people.items()}
-        return typed | self.grounds.raws()
+        return {name: entry.raw for name, entry in self.entries.items()} | self.people.raws() | self.grounds.raws()
 
     def take(self, body: Mapping[str, Any]) -> None:
         """Write back what a draft kept."""
         for name, value in body.items():
             if name in self.entries and isinstance(value, str):
                 self.entries[name].raw = value
-            elif name in self.people and isinstance(value, list):
-                self.people[name].raw = [str(one) for one in value]
+        self.people.take(body)
         self.grounds.take(body)
 
     def take_colleague(self, member: Member) -> None:
-        """Choose a colleague who was just put down where nobody is chosen yet: first as the one who decides."""
-        for person in self.people.values():
-            person.add(member)
-        free = next((one for one in self.people.values() if not one.choice.currentData()), None)
-        if free is not None:
-            free.choice.setCurrentIndex(free.choice.findData(member.id))
+        """Choose a colleague who was just put down where nobody is chosen yet."""
+        self.people.take_colleague(member)
 
     def tell(self, unread: Mapping[str, str]) -> None:
         """Say under each field what is wrong with it."""
@@ -277,19 +241,14 @@ class DecisionForm(QWidget):
     def _target(self, name: str) -> QWidget | None:
         if name in self.entries:
             return self.entries[name].editor
-        part = name.rsplit("_", 1)[0]
-        if part in self.people:
-            person = self.people[part]
-            return person.title if name.endswith("_title") else person.choice
-        if name == "conflicts" and self.people:
-            return next(iter(self.conflicts.buttons.values()), None) or self.sections["people"]
         section = self.sections.get(_GROUPED.get(name, name))
-        return self.grounds if section is self.sections.get("grounds") and section is not None else section
+        if section is None or section is self.sections.get("people"):
+            return self.people.target(name) or section
+        return self.grounds if section is self.sections["grounds"] else section
 
     def show_section(self, number: int) -> None:
         """Go to a section, 1 to 7: its first field takes the keyboard."""
-        key = SECTIONS[number - 1][0]
-        section = self.sections.get(key)
+        section = list(self.sections.values())[number - 1] if number <= len(self.sections) else None
         if section is None or not section.isVisibleTo(self):
             return
         self.scroller.verticalScrollBar().setValue(section.y())

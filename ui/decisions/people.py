@@ -1,13 +1,15 @@
 """Who decides and who presents, with each one's own answer to the question of jäv."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from krogkoll.decisions import Decision
+from krogkoll.law import DecisionType, Signer
 from krogkoll.people import Member
+from ui.decisions.reading import Reading
 from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.blocks import Icon, clear, column, row
@@ -143,3 +145,78 @@ class ConflictRows(QWidget):
             inside.addWidget(button)
             self.buttons[name] = button
         return holder
+
+
+class PeoplePart(QWidget):
+    """Those who decide and present, and everybody's answer about jäv."""
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme, kind: DecisionType, changed: Callable[[], None]) -> None:
+        super().__init__()
+        self._decides = Signer.DECISION_MAKER in kind.signatures
+        presenter = tr("Föredragande") if self._decides else tr("Handläggare")
+        labels = (("decision_maker", tr("Beslutsfattare")), ("presenter", presenter))
+        whole = column(self, spacing=10)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        whole.addLayout(grid)
+        self.people: dict[str, PersonEntry] = {}
+        for number, (part, label) in enumerate(labels):
+            person = self.people[part] = PersonEntry(theme, part, label, changed)
+            grid.addWidget(person.field, number, 0)
+            grid.addWidget(person.title_field, number, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.conflicts = ConflictRows(theme)
+        self.conflicts.asked.connect(self.asked)
+        whole.addWidget(self.conflicts)
+
+    def offer(self, reading: Reading, me: str) -> None:
+        """Let the members be chosen; show what everybody has answered."""
+        for part, person in self.people.items():
+            decision = reading.decision
+            person.offer(reading.members, (getattr(decision, f"{part}_id"), getattr(decision, f"{part}_name")))
+        self.conflicts.show_answers(reading.decision, me, writable=reading.writable)
+
+    def show_decision(self, decision: Decision) -> None:
+        """Show who is written down."""
+        for person in self.people.values():
+            person.show(decision)
+
+    def ask_decider(self, *, asked: bool) -> None:
+        """Whether one person decides; a board does not."""
+        self.people["decision_maker"].set_visible(shown=asked and self._decides)
+
+    def values(self) -> dict[str, Any]:
+        """The fields of the decision."""
+        return {name: value for person in self.people.values() for name, value in person.values().items()}
+
+    def raws(self) -> dict[str, Any]:
+        """Who is chosen, for a draft."""
+        return {part: person.raw for part, person in self.people.items()}
+
+    def take(self, body: Mapping[str, Any]) -> None:
+        """Write back what a draft kept."""
+        for part, person in self.people.items():
+            if isinstance(body.get(part), list):
+                person.raw = [str(one) for one in body[part]]
+
+    def take_colleague(self, member: Member) -> None:
+        """Choose a colleague who was just put down where nobody is chosen yet: first as the one who decides."""
+        for person in self.people.values():
+            person.add(member)
+        asked = [one for one in self.people.values() if not one.choice.currentData() and one.field.isVisibleTo(self)]
+        if asked:
+            asked[0].choice.setCurrentIndex(asked[0].choice.findData(member.id))
+
+    def target(self, name: str) -> QWidget | None:
+        """The editor of a field of the decision; None where it is none of these."""
+        part, _, what = name.rpartition("_")
+        if part in self.people:
+            person = self.people[part]
+            return person.title if what == "title" else person.choice
+        if name == "conflicts":
+            return next(iter(self.conflicts.buttons.values()), None)
+        return None

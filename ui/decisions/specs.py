@@ -13,7 +13,7 @@ from krogkoll.decisions import (
     roles_for,
     swedish_decision,
 )
-from krogkoll.law import DecisionType, Fact, FactType, Template
+from krogkoll.law import DecisionType, Fact, FactType, Group, Template
 
 Choices = tuple[tuple[str, object], ...]
 SECTIONS = (
@@ -149,7 +149,6 @@ _DECLARED = (
     Spec(name="dissent", label="Avvikande mening", section="people", kind="text"),
 )
 """Shown where the text declares a fact of that name."""
-PEOPLE = ("decision_maker", "presenter")
 _KINDS = {
     FactType.TEXT: "text",
     FactType.TEXTS: "points",
@@ -166,6 +165,19 @@ _HINTS = {
     "date": "Skriv 2026-11-25.",
     "moment": "Dag och tid som 2026-11-15 01:10.",
 }
+
+
+def headings(kind: DecisionType) -> tuple[tuple[str, str], ...]:
+    """Keys and headings of the sections in the words that fit a paper of this kind."""
+    if kind.group is Group.DECISION:
+        return SECTIONS
+    other = {
+        "content": "Innehållet",
+        "reasons": "Skäl",
+        "people": "Vem skriver under",
+        "service": "Mottagare och kopior",
+    }
+    return tuple((key, other.get(key, title)) for key, title in SECTIONS)
 
 
 def specs_of(kind: DecisionType, text: Template) -> tuple[Spec, ...]:

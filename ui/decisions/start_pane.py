@@ -94,7 +94,7 @@ class StartPane(QWidget):
             self._context.jobs.read(
                 self,
                 lambda _: read_subject(workspace, inspection_id),
-                lambda found: self._choose(cast(Subject, found)),
+                lambda found: self.choose(cast(Subject, found)),
                 self._failed,
             )
         else:
@@ -117,14 +117,15 @@ class StartPane(QWidget):
         self.found = found
         clear(self._found_rows)
         for one in found:
-            made = Row(self._context.theme, _LOOKS[one.about], one.title, one.under, partial(self._choose, one))
+            made = Row(self._context.theme, _LOOKS[one.about], one.title, one.under, partial(self.choose, one))
             self._found_rows.addWidget(made)
         if not found:
             words = tr("Ingen träff. Pröva ett annat ord.") if self.search.text() else tr("Här finns inget än.")
             self._found_rows.addWidget(Text(self._context.theme, words, tone="muted", wrap=True))
         self.shown.emit()
 
-    def _choose(self, subject: Subject) -> None:
+    def choose(self, subject: Subject) -> None:
+        """Go on to the types, about this."""
         self.subject = subject
         self.picking.hide()
         workspace = self._context.workspace
