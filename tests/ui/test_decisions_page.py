@@ -128,21 +128,20 @@ def test_two_quick_saves_never_meet_each_other_as_a_conflict(qtbot, beslut):
     assert "open-conflict" not in codes(page)
 
 
-def test_half_a_word_is_there_again_after_the_window_was_killed(qtbot, beslut, show):
-    window, page, made = beslut()
-    type_text(page, "dissent", "Halvväg")
-    page.editor.saving.settle()
-    rest(qtbot, window)
-    workspace = window.session.workspace
-    kept = workspace.drafts.load(f"decision:{made.id}")
-    assert kept["dissent"] == "Halvväg"
-    page.editor.saving.forget()
-    page.editor.form.entries["dissent"].raw = ""
-    workspace.drafts.save(f"decision:{made.id}", kept, made.id)
-    page.editor.reading = None
-    page.reload()
+def test_half_a_word_is_there_again_after_the_window_was_killed(qtbot, beslut):
+    def fill(workspace):
+        made = drafted(workspace)
+        workspace.drafts.save(f"decision:{made.id}", {"dissent": "Halvväg", "decision_maker": ["", "Chef"]}, made.id)
+        return made
+
+    window, page, made = beslut(fill)
     qtbot.waitUntil(lambda: page.editor.form.entries["dissent"].raw == "Halvväg")
     assert page.editor.kept.text == "Det du skrev senast är tillbaka."
+    assert stored(window, made).dissent == ""
+    page.editor.kept._acted()
+    assert page.editor.form.entries["dissent"].raw == ""
+    rest(qtbot, window)
+    assert window.session.workspace.drafts.load(f"decision:{made.id}") is None
 
 
 def test_the_overview_tells_in_the_words_of_the_form_what_was_typed(qtbot, beslut):

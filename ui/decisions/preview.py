@@ -10,7 +10,7 @@ from krogkoll.documents import text_of
 from ui.context import Context
 from ui.i18n import tr
 from ui.paper_view import PageView, PaperView, page_images
-from ui.widgets.blocks import Banner, EmptyState, Scrolling, clear, column, row
+from ui.widgets.blocks import Banner, EmptyState, Scrolling, column, row
 from ui.widgets.button import Button, icon_button
 from ui.widgets.text import ElidedText, Text, line
 
@@ -49,6 +49,7 @@ class Preview(QWidget):
         self._stack.addWidget(self.empty)
         body = QWidget()
         self._column = column(body, (12, 12, 12, 12), 12)
+        self._column.addStretch(1)
         self.scroller = Scrolling(body)
         self.scroller.setAccessibleName(tr("Dokumentets sidor"))
         self.scroller.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -114,7 +115,7 @@ class Preview(QWidget):
 
     def _clear(self) -> None:
         self.pages, self.shown_pdf, self._images = 0, b"", []
-        clear(self._column)
+        self._lay_out(0, [])
         self._stack.setCurrentIndex(0)
         self.page.setText("")
         for button in (self.earlier, self.later, self.whole):
@@ -124,24 +125,29 @@ class Preview(QWidget):
         if asked != self._asked:
             return
         drawn = cast(_Drawn, found)
-        place = self.scroller.verticalScrollBar().value()
-        clear(self._column)
-        total = len(drawn.images)
-        for number, image in enumerate(drawn.images, start=1):
-            name = tr("Sida {0} av {1}").format(number, total)
-            self._column.addWidget(PageView(self._context, image, name))
-        self._column.addStretch(1)
+        views, total = self._views(), len(drawn.images)
+        if len(views) != total:
+            views = self._lay_out(total, drawn.images)
+        for number, (view, image) in enumerate(zip(views, drawn.images, strict=True), start=1):
+            view.show_image(image, tr("Sida {0} av {1}").format(number, total))
         self.scroller.setAccessibleDescription(drawn.text)
         self.pages, self.shown_pdf, self._images = total, drawn.pdf, drawn.images
         self._stack.setCurrentIndex(1)
-        body = self.scroller.widget()
-        if body is not None:
-            body.adjustSize()
-        self.scroller.verticalScrollBar().setValue(place)
         for button in (self.earlier, self.later, self.whole):
             button.setEnabled(True)
         self._say_page()
         self.drawn.emit()
+
+    def _lay_out(self, total: int, images: list[QImage]) -> list[PageView]:
+        """As many pages as there are now; those that stand already stay where they are."""
+        views = self._views()
+        for view in views[total:]:
+            self._column.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        for number in range(len(views), total):
+            self._column.insertWidget(number, PageView(self._context, images[number], ""))
+        return self._views()
 
     def _views(self) -> list[PageView]:
         items = (self._column.itemAt(at) for at in range(self._column.count()))

@@ -1,6 +1,7 @@
 """The states of the page Beslut."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import cast
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -22,16 +23,20 @@ def states(shown: QWidget, settle: Settle) -> Iterator[Shot]:
     for one in page.decisions or ():
         if one.state in (State.READY, State.DECIDED, State.DISCARDED):
             page.open(one.id)
-            settle(lambda key=one.id: page.editor.reading is not None and page.editor.reading.decision.id == key)
+            settle(partial(_is_open, page, one.id))
             yield f"as-{one.state.value}", page.window()
     draft = next((one for one in page.decisions or () if one.state is State.DRAFT), None)
     if draft is not None:
         page.open(draft.id)
-        settle(lambda: page.editor.reading is not None and page.editor.reading.decision.id == draft.id)
+        settle(partial(_is_open, page, draft.id))
         yield from _writing(page, settle)
     yield from _beginning(page, settle)
     page.open(before)
     settle()
+
+
+def _is_open(page: DecisionsPage, decision_id: str) -> bool:
+    return page.editor.reading is not None and page.editor.reading.decision.id == decision_id
 
 
 def _writing(page: DecisionsPage, settle: Settle) -> Iterator[Shot]:

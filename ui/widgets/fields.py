@@ -142,8 +142,8 @@ class Field(QWidget):
         self._title.setBuddy(editor)
         if not editor.accessibleName():
             editor.setAccessibleName(label)
-        self._title.setVisible(bool(label))
         column.addWidget(self._title)
+        self._title.setVisible(bool(label))
         column.addWidget(editor)
         below = QHBoxLayout()
         below.setSpacing(6)
