@@ -30,12 +30,13 @@ from krogkoll.decisions.model import (
 from krogkoll.decisions.origins import Source
 from krogkoll.decisions.preview import Preview
 from krogkoll.decisions.queue import QueueGroup, QueueLine, swedish_queue
+from krogkoll.decisions.read_in import ReadIn
 from krogkoll.decisions.service import DecisionService
 from krogkoll.decisions.signing_service import SigningService
 from krogkoll.decisions.unfinished import unfinished_decisions
 from krogkoll.decisions.waiting import count_decisions_to_sign, decisions_to_sign
 from krogkoll.decisions.wording import decision_facts
-from krogkoll.decisions.workflow import State, Step, after, editable, final, steps_from, swedish_state
+from krogkoll.decisions.workflow import State, Step, after, editable, final, signing_step, steps_from, swedish_state
 
 __all__ = [
     "DECISION_MAKER",
@@ -55,6 +56,7 @@ __all__ = [
     "Preview",
     "QueueGroup",
     "QueueLine",
+    "ReadIn",
     "ServiceWay",
     "SigningService",
     "Source",
@@ -77,6 +79,7 @@ __all__ = [
     "places_of",
     "roles_for",
     "signing_fields",
+    "signing_step",
     "steps_from",
     "stored_value",
     "swedish_decision",

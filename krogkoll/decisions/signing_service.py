@@ -1,41 +1,56 @@
-"""Use cases that make a decision of a draft that is ready: present and decide, each on exactly what was shown."""
+"""Use cases that make a decision of a draft that is ready: signed here, elsewhere, on paper, or made by a board."""
 
-from krogkoll.cases import EventKind, note_event
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
 from krogkoll.decisions.document import DECISION_MAKER, PRESENTER
 from krogkoll.decisions.model import Decision
-from krogkoll.decisions.rows import DecisionRow
-from krogkoll.decisions.steps import move_decision, read_decision, today
-from krogkoll.decisions.workflow import Step, after
-from krogkoll.evidence import Vault
-from krogkoll.inspections import Shown, sign_paper
-from krogkoll.kernel.errors import NotAllowed
+from krogkoll.decisions.read_in import ReadIn, read_in
+from krogkoll.decisions.signing_steps import (
+    keep_scan,
+    moved,
+    outside_mark,
+    require_may_decide,
+    require_part,
+    require_printed_day,
+    require_signers,
+    standing,
+)
+from krogkoll.decisions.steps import read_decision, today
+from krogkoll.decisions.workflow import Step, after, signing_step
+from krogkoll.evidence import Vault, read_paper_file
+from krogkoll.inspections import Shown, SigningWay, seal_as_shown, sign_paper
+from krogkoll.kernel.errors import EvidenceTrouble, Invalid, NotAllowed, Problem
 from krogkoll.security import Actor, Permission
 from krogkoll.signing import Signer
-from krogkoll.store import Store
+from krogkoll.store import AuditAction, Store, write_new
 
 
 class SigningService:
-    """The act of signing, as two persons in order; it works only from what the gate has let through."""
+    """The act of signing, in order; it works only from what the gate has let through. See `workflow`."""
 
     def __init__(self, store: Store, vault: Vault) -> None:
         self._store = store
         self._vault = vault
 
     def present(self, shown: Decision, signer: Signer, *, shown_sha256: str, guest: Actor | None = None) -> Shown:
-        """The presenter signs exactly what was shown (`shown_sha256`).
+        """The presenter signs exactly what was shown (`shown_sha256`); a paper with this one signature is done then.
 
-        Raises NotAllowed "not-the-presenter", "other-signer", "not-what-was-shown", "no-such-step"; SigningTrouble.
+        Raises NotAllowed "not-the-presenter", "other-day" (the only signature, and the printed day is not today),
+        "other-signer", "not-what-was-shown", "no-such-step"; SigningTrouble.
         """
         with self._store.transaction(Permission.DRAFT_DECISIONS, guest=guest) as tx:
             decision = read_decision(tx, shown.id)
-            state = after(decision.state, Step.PRESENT)
+            paper = standing(tx, self._vault, decision, shown_sha256).paper
+            step = signing_step(len(paper.places), len(paper.signatures))
+            state = after(decision.state, step if step is Step.ISSUE else Step.PRESENT)
             if tx.actor.user_id != decision.presenter_id:
                 raise NotAllowed("not-the-presenter", decision=shown.id)
-            signed = sign_paper(
-                tx, self._vault, decision.paper_id, field=PRESENTER, signer=signer, shown_sha256=shown_sha256
-            )
-            move_decision(tx, decision, {"state": state, "state_why": "", "paper_id": decision.paper_id})
-            return signed
+            if step is Step.ISSUE:
+                require_printed_day(decision, today(tx))
+            signed = sign_paper(tx, self._vault, paper.id, field=PRESENTER, signer=signer, shown_sha256=shown_sha256)
+            return moved(tx, decision, state, signed)
 
     def decide(self, shown: Decision, signer: Signer, *, shown_sha256: str, guest: Actor | None = None) -> Shown:
         """The decision-maker signs exactly what was shown; with that the decision is taken and sealed.
@@ -48,19 +63,65 @@ class SigningService:
             state = after(decision.state, Step.DECIDE)
             if tx.actor.user_id != decision.decision_maker_id:
                 raise NotAllowed("not-the-decision-maker", decision=shown.id)
-            if decision.decided_on != today(tx):
-                raise NotAllowed("other-day", decision=shown.id)
+            require_printed_day(decision, today(tx))
             signed = sign_paper(
                 tx, self._vault, decision.paper_id, field=DECISION_MAKER, signer=signer, shown_sha256=shown_sha256
             )
-            move_decision(tx, decision, {"state": state, "state_why": "", "paper_id": decision.paper_id})
-            tx.seal(DecisionRow, decision.id, signed.sha256)
-            note_event(
-                tx,
-                EventKind.DECISION,
-                signed.paper.title,
-                case_id=decision.case_id,
-                venue_id=decision.venue_id,
-                subject=("paper", signed.paper.id),
-            )
-            return signed
+            return moved(tx, decision, state, signed)
+
+    def export_for_signature(self, shown: Decision, target: Path, *, shown_sha256: str) -> Shown:
+        """Write the exact bytes that were shown to the new file `target`, to be signed in another program.
+
+        Raises NotAllowed "no-such-step", "not-what-was-shown"; EvidenceTrouble "exists"; StoreTrouble.
+        """
+        with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
+            given = standing(tx, self._vault, read_decision(tx, shown.id), shown_sha256)
+            if target.exists():
+                raise EvidenceTrouble("exists", file=target.name)
+            detail = {"sha256": given.sha256}
+            tx.audit(AuditAction.EXPORTED, "paper", [given.paper.id], ground="for-signature", detail=detail)
+        write_new(target, lambda stream: stream.write(given.pdf))
+        return given
+
+    def read_in_signed(self, shown: Decision, source: Path, *, shown_sha256: str) -> ReadIn:
+        """Take in a file that came back. Its signatures count if the file is ours with nothing else added to it.
+
+        Each must name the expected person in the expected place, and the deciding one must claim the printed day;
+        otherwise the file is kept as it is among the decision's received documents, and the answer says why.
+        Raises NotAllowed "no-such-step", "not-what-was-shown", "takes-no-part"; EvidenceTrouble.
+        """
+        with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
+            decision = read_decision(tx, shown.id)
+            given = standing(tx, self._vault, decision, shown_sha256)
+            require_part(tx, decision)
+            if len(given.paper.places) > 1:
+                require_may_decide(tx, decision)
+            return read_in(tx, self._vault, decision, given, read_paper_file(source))
+
+    def signed_on_paper(
+        self, shown: Decision, scan: Path, who: Sequence[str], when: date, *, shown_sha256: str
+    ) -> Shown:
+        """Register that the shown paper was printed and signed by hand by everybody whose place was open, in order.
+
+        The scan is kept and sealed as the original; the decision is sealed with the shown bytes. Raises Invalid;
+        NotAllowed "other-signer", "other-day", "no-such-step", "not-what-was-shown", "takes-no-part",
+        "not-the-decision-maker"; EvidenceTrouble "not-a-scan" and others.
+        """
+        with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
+            decision = read_decision(tx, shown.id)
+            state = after(decision.state, Step.SIGN_ON_PAPER)
+            paper = standing(tx, self._vault, decision, shown_sha256).paper
+            require_part(tx, decision)
+            if len(paper.places) > 1:
+                require_may_decide(tx, decision)
+            if when > today(tx):
+                raise Invalid([Problem("when", "in-the-future")])
+            require_signers(paper, who)
+            require_printed_day(decision, when)
+            title = f"{paper.title}: underskrivet på papper"
+            kept = keep_scan(tx, self._vault, read_paper_file(scan), decision, title)
+            marks = [
+                outside_mark(tx, place, SigningWay.PAPER, when, name=place.person, scan=kept)
+                for place in paper.open_places
+            ]
+            return moved(tx, decision, state, seal_as_shown(tx, self._vault, paper, marks))

@@ -30,6 +30,7 @@ __all__ = [
     "Kept",
     "Looked",
     "Outside",
+    "PaperFile",
     "Pasted",
     "Persons",
     "Photo",
@@ -74,6 +75,7 @@ __all__ = [
     "gps_moment",
     "is_program",
     "item_problems",
+    "kept_document",
     "litre_words",
     "may_seize",
     "papers_of",
@@ -85,6 +87,7 @@ __all__ = [
     "print_picture",
     "put_document",
     "read_document",
+    "read_paper_file",
     "read_photo",
     "read_sample",
     "read_seizure",
@@ -149,8 +152,16 @@ if TYPE_CHECKING:
         swedish,
         taken_at,
     )
-    from krogkoll.evidence.objects import check_objects, put_document, read_document, seal_document, sealed_papers
+    from krogkoll.evidence.objects import (
+        check_objects,
+        kept_document,
+        put_document,
+        read_document,
+        seal_document,
+        sealed_papers,
+    )
     from krogkoll.evidence.outside import FolderWatch, Kept, Looked, Outside, Removed, Standing
+    from krogkoll.evidence.paper_files import PaperFile, read_paper_file
     from krogkoll.evidence.protocol import Box, RenditionKind
     from krogkoll.evidence.renditions import Decoder, Picture
     from krogkoll.evidence.sample import SAMPLE_GROUNDS, Sample, SampleDraft, sample_problems
@@ -203,7 +214,15 @@ _ROOMS = {
         *("PhotoDraft", "Refusal", "StoredDocument", "Subject", "box_problems", "custody_problems", "gaps"),
         *("photo_problems", "swedish", "taken_at"),
     ),
-    "objects": ("check_objects", "put_document", "read_document", "seal_document", "sealed_papers"),
+    "objects": (
+        "check_objects",
+        "kept_document",
+        "put_document",
+        "read_document",
+        "seal_document",
+        "sealed_papers",
+    ),
+    "paper_files": ("PaperFile", "read_paper_file"),
     "outside": ("FolderWatch", "Kept", "Looked", "Outside", "Removed", "Standing"),
     "protocol": ("Box", "RenditionKind"),
     "renditions": ("Decoder", "Picture"),

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from sqlalchemy import func, select
 
-from krogkoll.evidence.model import StoredDocument
+from krogkoll.evidence.model import StoredDocument, Subject
 from krogkoll.evidence.rows import DocumentRow, ObjectRow, PhotoRow, RenditionRow
 from krogkoll.evidence.vault import Incoming, StoredObject, Vault
 from krogkoll.kernel.errors import EvidenceTrouble
@@ -18,15 +18,25 @@ PICTURE, PAPER = "", "none"
 
 
 def put_document(
-    tx: Tx, vault: Vault, content: bytes, *, mime: str = "application/pdf", name: str = "", title: str = ""
+    tx: Tx,
+    vault: Vault,
+    content: bytes,
+    *,
+    mime: str = "application/pdf",
+    name: str = "",
+    title: str = "",
+    came_to: Subject | None = None,
 ) -> StoredDocument:
     """Keep a paper byte for byte within a larger use case: the file first, its row with the transaction.
 
+    came_to: what it was received for, now; nothing for a paper of our own.
     Raises StoreTrouble ("disk-full", "read-only" ...), Locked.
     """
     with vault.receive(content) as incoming:
         stored = keep(tx, vault, incoming, PAPER)
     row = DocumentRow(sha256=stored.sha256, size=stored.size, mime=mime, name=nfc(name), title=nfc(title))
+    if came_to is not None:
+        row.subject_kind, row.subject_id, row.received_at = came_to.kind, came_to.id, tx.now
     document: StoredDocument = tx.copy(tx.add(row))
     return document
 
@@ -36,6 +46,12 @@ def read_document(tx: Tx, vault: Vault, document_id: str) -> bytes:
     row = tx.get(DocumentRow, document_id)
     tx.audit(AuditAction.READ, "document", [document_id])
     return vault.read(of(tx, row.sha256))
+
+
+def kept_document(tx: Tx, document_id: str) -> StoredDocument:
+    """What is known of a kept paper, without its bytes. Raises NotFound."""
+    document: StoredDocument = tx.copy(tx.get(DocumentRow, document_id))
+    return document
 
 
 def seal_document(tx: Tx, document: StoredDocument) -> None:

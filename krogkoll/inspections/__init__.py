@@ -94,7 +94,16 @@ from krogkoll.inspections.operations import (
 from krogkoll.inspections.paper_goods import sample_document, seizure_document
 from krogkoll.inspections.paper_goods_service import GoodsPaperService
 from krogkoll.inspections.paper_signer import open_key, practice_key
-from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown
+from krogkoll.inspections.paper_ways import (
+    Objection,
+    marks_of,
+    objections,
+    seal_as_shown,
+    signed_words,
+    swedish_objection,
+    take_in_signed,
+)
+from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown, SigningWay, require_standing, same_name
 from krogkoll.inspections.paperwork import (
     photos_for,
     read_paper,
@@ -273,6 +282,7 @@ __all__ = [
     "MarkState",
     "Mend",
     "NextOperation",
+    "Objection",
     "Operation",
     "OperationDraft",
     "OperationService",
@@ -308,6 +318,7 @@ __all__ = [
     "Shown",
     "Signal",
     "SignalDraft",
+    "SigningWay",
     "StatementDraft",
     "StatementOf",
     "Stop",
@@ -371,6 +382,7 @@ __all__ = [
     "locked_chapters",
     "loss_without",
     "loss_words",
+    "marks_of",
     "masked",
     "may_move",
     "moment_answer",
@@ -379,6 +391,7 @@ __all__ = [
     "not_checked",
     "number_in",
     "number_words",
+    "objections",
     "offered",
     "offered_hand_over",
     "open_gaps",
@@ -404,9 +417,12 @@ __all__ = [
     "read_visit",
     "remarks",
     "report_document",
+    "require_standing",
     "review_problems",
     "risk_problems",
+    "same_name",
     "sample_document",
+    "seal_as_shown",
     "season_of",
     "seizure_document",
     "settled_deviation",
@@ -416,6 +432,7 @@ __all__ = [
     "shown_photos",
     "sign_paper",
     "signal_problems",
+    "signed_words",
     "standing_consent",
     "standing_paper",
     "standing_risk",
@@ -429,10 +446,12 @@ __all__ = [
     "swedish_factor",
     "swedish_inspection",
     "swedish_note",
+    "swedish_objection",
     "swedish_operation",
     "swedish_outcome",
     "swedish_preparing",
     "swedish_signal",
+    "take_in_signed",
     "target_of",
     "timetable",
     "to_ask",

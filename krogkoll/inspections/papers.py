@@ -24,6 +24,16 @@ class PaperKind(StrEnum):
     UNKNOWN = "handling"
 
 
+class SigningWay(StrEnum):
+    """How a place was signed. Key: here, with the person's own key. Elsewhere: in the file, by another program."""
+
+    KEY = "key"
+    ELSEWHERE = "elsewhere"
+    PAPER = "paper"
+    MINUTES = "minutes"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A prepared place for one signature: the PDF field and who must sign there."""
@@ -65,6 +75,11 @@ class Paper(PaperDraft, Record):
         return Place(field=self.places[signed]["field"], person=self.places[signed]["person"])
 
     @property
+    def open_places(self) -> tuple[Place, ...]:
+        """Those that nobody has signed yet, in order."""
+        return tuple(Place(field=one["field"], person=one["person"]) for one in self.places[len(self.signatures) :])
+
+    @property
     def fully_signed(self) -> bool:
         """Whether the last place is signed."""
         return self.next_place is None
@@ -79,6 +94,19 @@ class Shown:
     sha256: str
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two written names are the same name."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def require_standing(paper: Paper, shown_sha256: str) -> None:
+    """Refuse what is no longer the paper that was shown. Raises NotAllowed "withdrawn", "not-what-was-shown"."""
+    if paper.withdrawn:
+        raise NotAllowed("withdrawn", paper=paper.id)
+    if shown_sha256 != paper.current_sha256:
+        raise NotAllowed("not-what-was-shown", paper=paper.id)
+
+
 def require_turn(paper: Paper, field: str, signer: Signer, shown_sha256: str) -> None:
     """Refuse a signature that is out of turn, by another person, with the wrong sort of key, or on unseen bytes.
 
@@ -90,7 +118,7 @@ def require_turn(paper: Paper, field: str, signer: Signer, shown_sha256: str) ->
         raise NotAllowed("withdrawn", paper=paper.id)
     if place is None or place.field != field:
         raise NotAllowed("out-of-turn", field=field)
-    if " ".join(signer.name.split()).casefold() != " ".join(place.person.split()).casefold():
+    if not same_name(signer.name, place.person):
         raise NotAllowed("other-signer", field=field)
     if signer.practice != paper.practice:
         raise SigningTrouble("practice-key" if signer.practice else "real-key")

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from krogkoll.documents import Document, Photo, build, verify
 from krogkoll.evidence import Vault, print_picture, put_document, read_document, read_photo, seal_document
 from krogkoll.inspections.paper_rows import PaperRow
-from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown, require_turn
+from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown, SigningWay, require_turn
 from krogkoll.inspections.printing import clock_words
 from krogkoll.kernel.errors import DocumentTrouble, NotAllowed
 from krogkoll.signing import Outcome, Signer, check, fingerprint, sign
@@ -101,12 +101,14 @@ def sign_paper(
     require_turn(paper, field, signer, shown_sha256)
     before = read_document(tx, vault, paper.current_object)
     moment = at or tx.now
-    signed = sign(before, field=field, signer=signer, at=moment, certify=not paper.signatures)
+    elsewhere = any(mark.get("way") == SigningWay.ELSEWHERE for mark in paper.signatures)
+    signed = sign(before, field=field, signer=signer, at=moment, certify=not paper.signatures, uncertified=elsewhere)
     if check(signed, trust=(), at=moment).outcome not in (Outcome.HOLDS, Outcome.UNKNOWN_SIGNER):
         raise DocumentTrouble("not-as-written", paper=paper_id)
     kept = put_document(tx, vault, signed, title=paper.title)
     mark = {
         "field": field,
+        "way": SigningWay.KEY.value,
         "name": signer.name,
         "user": tx.actor.user_id,
         "at": moment.isoformat(),

@@ -49,6 +49,7 @@ from krogkoll.law.entry_grounds import (
 from krogkoll.law.facts import STANDARD_FACTS, Fact, Facts, FactType, FactValue
 from krogkoll.law.indicators import Indicator, IndicatorTable, indicators
 from krogkoll.law.private_grounds import PrivateGround, private_grounds
+from krogkoll.law.receivers import receiver_name
 from krogkoll.law.references import Reference, Source, Statute, cite, cite_all, reference, references
 from krogkoll.law.requirements import Requirement, requirement, requirements
 from krogkoll.law.retention import Fate, RetentionRule, RuleStatus, retention_rule, retention_rules
@@ -147,6 +148,7 @@ __all__ = [
     "personal_data_regime",
     "points",
     "private_grounds",
+    "receiver_name",
     "reference",
     "references",
     "requirement",

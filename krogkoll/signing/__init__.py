@@ -1,5 +1,6 @@
 """Signing PDFs as PAdES B-B, and judging signed ones more strictly than the library underneath does."""
 
+from krogkoll.signing.additions import allows_more, only_signed
 from krogkoll.signing.certificates import (
     PRACTICE_MARK,
     fingerprint,
@@ -27,12 +28,14 @@ __all__ = [
     "Report",
     "Signer",
     "SignerVerdict",
+    "allows_more",
     "carries_mark",
     "check",
     "fingerprint",
     "is_practice",
     "is_revocation_list",
     "load_certificates",
+    "only_signed",
     "report_lines",
     "report_to_json",
     "require_key_kind",

@@ -25,7 +25,14 @@ from krogkoll.signing.certificates import (
 )
 from krogkoll.signing.envelope import Envelope, holds_over, is_canonical, read_envelope
 from krogkoll.signing.judging import Grounds, Judgement, judge_all
-from krogkoll.signing.ranges import MAX_SIGNATURES, SignedRange, carries_mark, has_loose_signature, signed_ranges
+from krogkoll.signing.ranges import (
+    MAX_SIGNATURES,
+    SignedRange,
+    carries_mark,
+    has_loose_signature,
+    made_here,
+    signed_ranges,
+)
 from krogkoll.signing.reading import ReadField, Reading, read_pdf
 from krogkoll.signing.report import Holder, Reason, Report, SignerVerdict, outcome_of
 from krogkoll.signing.revocation import read_lists
@@ -38,6 +45,8 @@ class _Seal:
     where: SignedRange
     envelope: Envelope | None
     finding: Reason | None
+    exact: bool
+    """Whether every byte must be as we write it: our own signatures in our own files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +102,21 @@ def check(
 
 def _seal(file: _File, where: SignedRange) -> _Seal:
     """Judge one range by the bytes alone, the cheapest questions first."""
-    if file.marked and where.digits != where.digits.lower():
-        return _Seal(where, None, Reason.NOT_CANONICAL)
+    exact = file.marked and made_here(file.pdf, where)
+    if exact and where.digits != where.digits.lower():
+        return _Seal(where, None, Reason.NOT_CANONICAL, exact)
     try:
         envelope = read_envelope(bytes.fromhex(where.digits.decode("ascii")))
     except SigningTrouble:
-        return _Seal(where, None, Reason.UNREADABLE_SIGNATURE)
-    if file.marked and not is_canonical(envelope, where.digits):
-        return _Seal(where, envelope, Reason.NOT_CANONICAL)
+        return _Seal(where, None, Reason.UNREADABLE_SIGNATURE, exact)
+    if file.marked and envelope.rest.strip(b"\x00"):
+        return _Seal(where, envelope, Reason.NOT_CANONICAL, exact)
+    if exact and not is_canonical(envelope, where.digits):
+        return _Seal(where, envelope, Reason.NOT_CANONICAL, exact)
     content = memoryview(file.pdf)
     if holds_over(envelope, content[: where.gap_start], content[where.gap_end : where.end]) is False:
-        return _Seal(where, envelope, Reason.DIGEST)
-    return _Seal(where, envelope, None)
+        return _Seal(where, envelope, Reason.DIGEST, exact)
+    return _Seal(where, envelope, None, exact)
 
 
 def _with_parser(file: _File, grounds: Grounds, ranges: tuple[SignedRange, ...], seals: tuple[_Seal, ...]) -> Report:
@@ -139,7 +151,7 @@ def _compare(
             judgement.findings.append(Reason.BYTE_RANGE)
         elif field.signature.pkcs7_content != bytes.fromhex(seal.where.digits.decode("ascii")):
             judgement.findings.append(Reason.CONTENTS)
-        elif file.marked and _idle_certificates(seal, judgement):
+        elif seal.exact and _idle_certificates(seal, judgement):
             judgement.findings.append(Reason.NOT_CANONICAL)
         findings.extend(judgement.findings)
         verdicts.append(_verdict(field, judgement, reading))

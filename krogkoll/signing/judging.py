@@ -65,7 +65,7 @@ async def _judge(field_: ReadField, grounds: Grounds) -> Judgement:
     from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_signature, async_validate_pdf_timestamp
 
     embedded = field_.signature
-    policy = _strict_policy() if grounds.strict else DEFAULT_DIFF_POLICY
+    policy = strict_policy() if grounds.strict else DEFAULT_DIFF_POLICY
     judgement = Judgement(signer=_certificate(embedded.signer_cert), timestamp=_is_timestamp(embedded))
     status: Any
     if judgement.timestamp:
@@ -113,14 +113,21 @@ def _own_proof(status: Any, grounds: Grounds) -> datetime | None:
     return moment if authority.not_valid_after_utc >= grounds.at and revoked is None else None
 
 
-def _strict_policy() -> Any:
-    """The library's rules without the licence to rewrite Info and XMP after signing, which our writer never uses."""
+def strict_policy(*, from_unsigned: bool = False) -> Any:
+    """The library's rules without the licence to rewrite Info and XMP after signing, which our writer never uses.
+
+    from_unsigned: the older revision may be one that nobody has signed, so that the first signature sets the flags of
+    the form and the permissions of the file.
+    """
     from pyhanko.sign import diff_analysis as analysis
+    from pyhanko.sign.diff_analysis import constants
 
     later = analysis.ModificationLevel.LTA_UPDATES
     return analysis.StandardDiffPolicy(
         global_rules=[
-            analysis.CatalogModificationRule(),
+            analysis.CatalogModificationRule(
+                ignored_keys=constants.ROOT_EXEMPT_STRICT_COMPARISON | ({"/Perms"} if from_unsigned else set())
+            ),
             analysis.XrefStreamRule().as_qualified(later),
             analysis.ObjectStreamRule().as_qualified(later),
             analysis.DSSCompareRule().as_qualified(later),
@@ -129,7 +136,9 @@ def _strict_policy() -> Any:
             field_rules=[
                 analysis.SigFieldCreationRule(),
                 analysis.SigFieldModificationRule(),
-            ]
+            ],
+            ignored_acroform_keys=constants.ACROFORM_EXEMPT_STRICT_COMPARISON
+            | ({"/SigFlags"} if from_unsigned else set()),
         ),
     )
 

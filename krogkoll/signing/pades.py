@@ -10,7 +10,7 @@ from krogkoll.signing.appearance import draw_appearance
 from krogkoll.signing.boundary import decoder_boundary
 from krogkoll.signing.certificates import PRACTICE_MARK, digest_name, require_may_sign, require_valid_at
 from krogkoll.signing.messages import signature_lines
-from krogkoll.signing.ranges import signed_ranges
+from krogkoll.signing.ranges import MAKER, signed_ranges
 from krogkoll.signing.signer import Signer
 
 if TYPE_CHECKING:
@@ -19,12 +19,22 @@ if TYPE_CHECKING:
 _SPARE = 32  # bytes beyond the reckoned size of the CMS, so that a card's slightly longer answer still fits
 
 
-def sign(pdf: bytes, *, field: str, signer: Signer, at: datetime, certify: bool, lines: Sequence[str] = ()) -> bytes:
+def sign(
+    pdf: bytes,
+    *,
+    field: str,
+    signer: Signer,
+    at: datetime,
+    certify: bool,
+    lines: Sequence[str] = (),
+    uncertified: bool = False,
+) -> bytes:
     """Sign `pdf` in the prepared, empty field and return the longer file, which begins with exactly `pdf`.
 
     `at` is the time that the signer claims. `certify` is True for the first signature of a document (DocMDP: only
     filling in prepared fields is allowed afterwards) and False for the later ones (approval). `lines` are drawn in
-    the field (name, organisation and time if none are given); a practice key adds its mark.
+    the field (name, organisation and time if none are given); a practice key adds its mark. `uncertified` lets an
+    approval follow on signatures that another program made and that certify nothing.
 
     Raises SigningTrouble: "not-a-pdf", "no-field", "field-signed", "already-certified" (certify on a signed file),
     "not-certified" (approval before any certification), "final" (the certification allows no more), "altered" (what is
@@ -39,7 +49,7 @@ def sign(pdf: bytes, *, field: str, signer: Signer, at: datetime, certify: bool,
     require_may_sign(signer.certificate)
     writer = _open(pdf, field, at)
     with decoder_boundary("not-a-pdf"):
-        rectangle = _require_field(writer, field, certify=certify)
+        rectangle = _require_field(writer, field, certify=certify, uncertified=uncertified)
     _require_untouched(pdf)
     shown = list(lines) or list(signature_lines(signer.name, signer.organisation, at))
     if signer.practice and not any(PRACTICE_MARK in line for line in shown):
@@ -61,7 +71,7 @@ def _open(pdf: bytes, field: str, at: datetime) -> "ArchivalWriter":
         return writer
 
 
-def _require_field(writer: "ArchivalWriter", field: str, *, certify: bool) -> tuple[float, float]:
+def _require_field(writer: "ArchivalWriter", field: str, *, certify: bool, uncertified: bool) -> tuple[float, float]:
     """The width and height of the empty field; refuses every state in which this signature may not be made."""
     from pyhanko.pdf_utils.form_tools import annot_width_height, get_single_field_annot
     from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
@@ -78,7 +88,8 @@ def _require_field(writer: "ArchivalWriter", field: str, *, certify: bool) -> tu
         raise SigningTrouble("final")
     if certify and any(signed is not None for signed, _ in fields.values()):
         raise SigningTrouble("already-certified")
-    if not certify and certification is None:
+    approved = uncertified and any(signed is not None for signed, _ in fields.values())
+    if not certify and certification is None and not approved:
         raise SigningTrouble("not-certified")
     width, height = annot_width_height(get_single_field_annot(reference.get_object()))
     return float(width), float(height)
@@ -102,6 +113,7 @@ def _write(
 
     from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+    from pyhanko.sign.signers.pdf_byterange import BuildProps
     from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 
     from krogkoll.signing.writer import Bridge, stamp_of
@@ -113,6 +125,7 @@ def _write(
         certify=certify,
         subfilter=SigSeedSubFilter.PADES,
         docmdp_permissions=MDPPerm.FILL_FORMS,
+        app_build_props=BuildProps(name=MAKER),
     )
     session = PdfSigner(
         metadata, signer=Bridge(signer), stamp_style=stamp_of(page) if page else None

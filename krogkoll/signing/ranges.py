@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 MARK = b"/KrogkollDocument"
+MAKER = "Krogkoll"
 MAX_SIGNATURES = 32
 _BESIDE = 4096
 _BLANK = rb"[\x00\t\n\f\r ]"
@@ -19,6 +20,21 @@ _BYTE_RANGE = re.compile(
     + rb"{0,64}\]"
 )
 _CONTENTS = re.compile(rb"/Contents" + _BLANK + rb"{0,32}(?=<30[0-9A-Fa-f]{200})")
+_MADE_HERE = re.compile(
+    rb"/Prop_Build"
+    + _BLANK
+    + rb"{0,8}<<"
+    + _BLANK
+    + rb"{0,8}/App"
+    + _BLANK
+    + rb"{0,8}<<"
+    + _BLANK
+    + rb"{0,8}/Name"
+    + _BLANK
+    + rb"{0,8}/"
+    + MAKER.encode()
+    + rb"(?![A-Za-z0-9])"
+)
 _HEX = re.compile(rb"[0-9A-Fa-f]*")
 
 
@@ -61,6 +77,17 @@ def signed_ranges(pdf: bytes) -> tuple[SignedRange, ...]:
     return tuple(sorted(found, key=lambda each: each.end))
 
 
+def made_here(pdf: bytes, where: SignedRange) -> bool:
+    """Whether the signature's own dictionary says that Krogkoll wrote it; the signature protects what it says.
+
+    What is read lies beside the digits, between the dictionary's start and its end, and so inside the signed range.
+    """
+    start = max(pdf.rfind(b" obj", 0, where.gap_start), where.gap_start - _BESIDE)
+    end = pdf.find(b"endobj", where.gap_end, where.gap_end + _BESIDE)
+    after = pdf[where.gap_end : end if end > 0 else where.gap_end]
+    return bool(_MADE_HERE.search(pdf[start : where.gap_start]) or _MADE_HERE.search(after))
+
+
 def has_loose_signature(pdf: bytes, ranges: tuple[SignedRange, ...]) -> bool:
     """True if a CMS stands as /Contents somewhere that no well-formed range leaves out: its range is damaged."""
     known = {each.gap_start for each in ranges if each.well_formed}
@@ -87,14 +114,12 @@ def _inside_another(pdf: bytes, written_at: int, gap_start: int, gap_end: int) -
 def carries_mark(pdf: bytes) -> bool:
     """True if the file says that Krogkoll made it, by the key /KrogkollDocument of its catalogue.
 
-    Signing writes the catalogue out in the open, so in a signed file the raw bytes tell. The parser is asked where
-    they cannot: for the packed catalogue of an unsigned file, and where another PDF lies inside this one.
+    Our signing writes the catalogue out in the open, so in most signed files the raw bytes tell. The parser is asked
+    where they cannot: for a catalogue that is packed, as in a file that nobody or another program has signed, and
+    where another PDF lies inside this one.
     """
-    in_the_open = MARK in pdf
-    if in_the_open and pdf.rfind(b"%PDF-") <= 0:
+    if MARK in pdf and pdf.rfind(b"%PDF-") <= 0:
         return True
-    if not in_the_open and signed_ranges(pdf):
-        return False
     from krogkoll.signing.reading import catalogue_has
 
     return catalogue_has(pdf, MARK.decode())

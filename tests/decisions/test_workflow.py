@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from krogkoll.decisions import State, Step, after, editable, final, steps_from, swedish_state
+from krogkoll.decisions import State, Step, after, editable, final, signing_step, steps_from, swedish_state
 from krogkoll.kernel.errors import NotAllowed
 
 steps = st.lists(st.sampled_from(Step), max_size=30)
@@ -26,8 +26,31 @@ def walked(tried: list[Step]) -> tuple[State, list[Step]]:
 def test_a_decision_was_made_ready_presented_and_decided_in_that_order_without_a_break(tried: list[Step]) -> None:
     state, taken = walked(tried)
     if state is State.DECIDED:
-        assert taken[-3:] == [Step.SUBMIT, Step.PRESENT, Step.DECIDE]
-    assert taken.count(Step.DECIDE) <= 1
+        submitted = len(taken) - 1 - taken[::-1].index(Step.SUBMIT)
+        assert tuple(taken[submitted + 1 :]) in {
+            (Step.PRESENT, Step.DECIDE),
+            (Step.ISSUE,),
+            (Step.SIGN_ON_PAPER,),
+            (Step.BY_MINUTES,),
+            (Step.PRESENT, Step.SIGN_ON_PAPER),
+            (Step.PRESENT, Step.BY_MINUTES),
+        }
+    assert sum(after_deciding(step) for step in taken) <= 1
+
+
+def after_deciding(step: Step) -> bool:
+    """Whether a step ends in a decision."""
+    return step in {Step.DECIDE, Step.ISSUE, Step.SIGN_ON_PAPER, Step.BY_MINUTES}
+
+
+@given(st.integers(0, 4), st.integers(0, 4))
+def test_the_next_signature_is_the_step_of_its_place_and_a_full_paper_has_none(places: int, signed: int) -> None:
+    known = {(1, 0): Step.ISSUE, (2, 0): Step.PRESENT, (2, 1): Step.DECIDE}
+    if (places, signed) in known:
+        assert signing_step(places, signed) is known[places, signed]
+    else:
+        with pytest.raises(NotAllowed, match="no-such-step"):
+            signing_step(places, signed)
 
 
 @given(steps, steps)

@@ -89,7 +89,7 @@ def test_a_change_that_somebody_has_signed_over_is_still_a_change(name, monkeypa
 def test_without_our_stricter_rules_a_rewritten_title_would_pass(monkeypatch):
     from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY
 
-    monkeypatch.setattr(judging, "_strict_policy", lambda: DEFAULT_DIFF_POLICY)
+    monkeypatch.setattr(judging, "strict_policy", lambda: DEFAULT_DIFF_POLICY)
     monkeypatch.setattr(pades, "_require_untouched", lambda pdf: None)
     made = material()
     over = sign(new_title(made.one), field="decider", signer=made.decider, at=LATER, certify=False)
