@@ -226,6 +226,9 @@ class Desk:
             else:
                 key = self._studio.key(decision.decision_maker_name, name, at)
                 shown = signatures.decide(now, key, shown_sha256=shown.sha256, guest=self._boss.actor())
+        now = self.workspace.decisions.decision(decision.id)
+        if now.decided_by is DecidedBy.BOARD and now.minutes_on is not None:
+            return signatures.decided_by_minutes(now, now.minutes_reference, now.minutes_on, shown_sha256=shown.sha256)
         return shown
 
 

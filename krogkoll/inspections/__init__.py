@@ -109,6 +109,7 @@ from krogkoll.inspections.paperwork import (
     read_paper,
     show_paper,
     sign_paper,
+    signing_moment,
     standing_paper,
     withdraw_paper,
 )
@@ -433,6 +434,7 @@ __all__ = [
     "sign_paper",
     "signal_problems",
     "signed_words",
+    "signing_moment",
     "standing_consent",
     "standing_paper",
     "standing_risk",
