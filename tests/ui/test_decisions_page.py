@@ -383,3 +383,17 @@ def test_every_state_fits_and_can_be_heard(qtbot, beslut, theme, density, size):
     for name, root in states(page, settle):
         check(name, root, density)
         assert (window.width(), window.height()) == size, name
+
+
+def test_a_phrase_is_read_whole_and_put_where_the_caret_was(qtbot, beslut):
+    _, page, _ = beslut()
+    entry = page.editor.form.entries["proportionality"]
+    entry.raw = "Först."
+    page.editor.form.sections["reasons"].wanted_phrase.emit("proportionality")
+    dialog = QApplication.activeModalWidget()
+    assert dialog.buttons
+    entry.editor.moveCursor(entry.editor.textCursor().MoveOperation.End)
+    dialog.buttons[0].click()
+    assert entry.raw.startswith("Först. ")
+    assert "{" not in entry.raw
+    assert len(entry.raw) > 30

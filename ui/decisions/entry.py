@@ -47,6 +47,16 @@ class Entry:
             return self.editor.currentData()
         return read(self.spec.kind, self.raw)
 
+    def insert(self, text: str) -> None:
+        """Put a sentence where the caret was: on a line of its own among points, else with a blank before it."""
+        if not isinstance(self.editor, GrowingEdit):
+            return
+        cursor = self.editor.textCursor()
+        before = self.editor.toPlainText()[: cursor.position()]
+        gap = "" if not before or before[-1].isspace() else "\n" if self.spec.kind == "points" else " "
+        cursor.insertText(f"{gap}{text}")
+        self.editor.setFocus()
+
     def show(self, value: object) -> None:
         """Write a value, unless it already says so: the caret stays where somebody types."""
         try:

@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from krogkoll.decisions import DecidedBy, Decision, DecisionDraft, Gap, fact_value, stored_value
-from krogkoll.law import Template
+from krogkoll.inspections import short_authority
+from krogkoll.kernel.clock import local
+from krogkoll.law import Template, phrases
 from krogkoll.people import Member
 from ui.context import Context
 from ui.decisions.chips import FactBar
@@ -16,10 +18,11 @@ from ui.decisions.entry import Entry, Unread
 from ui.decisions.grounds import Grounds
 from ui.decisions.law_row import LawRow
 from ui.decisions.people import PeoplePart
+from ui.decisions.phrase_dialog import PhraseDialog
 from ui.decisions.reading import Reading
 from ui.decisions.section import Section
 from ui.decisions.sources_band import SourcesBand
-from ui.decisions.specs import Spec, headings, specs_of
+from ui.decisions.specs import LONG, Spec, headings, specs_of
 from ui.i18n import tr
 from ui.widgets.blocks import Scrolling, clear, column
 from ui.widgets.button import Button
@@ -43,7 +46,7 @@ class DecisionForm(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._made: tuple[object, ...] = ()
+        self._made = ("", "")
         self._text: Template | None = None
         self._decided_by = DecidedBy.OFFICER
         self._filling, self._missing = False, frozenset[str]()
@@ -96,7 +99,8 @@ class DecisionForm(QWidget):
     def _build(self, specs: Sequence[Spec], reading: Reading) -> None:
         clear(self._column)
         self.entries, self.sections = {}, {}
-        theme = self._context.theme
+        theme, today = self._context.theme, local(self._context.now()).date()
+        phrased = [one.name for one in specs if one.kind in LONG and phrases(reading.kind.code, one.name, today)]
         self.law = LawRow(self._context)
         self.law.show_law(reading.kind.references, tr(reading.kind.note_sv) if reading.kind.note_sv else "")
         self.sources = SourcesBand(theme)
@@ -107,7 +111,8 @@ class DecisionForm(QWidget):
         for number, (key, title) in enumerate(headings(reading.kind), start=1):
             section = self.sections[key] = Section(theme, number, tr(title))
             mine = [one for one in specs if one.section == key]
-            self.entries |= section.fill(theme, mine, self._touched)
+            self.entries |= section.fill(theme, mine, self._touched, phrased)
+            section.wanted_phrase.connect(self._ask_phrase)
             self._add_parts(key, section, reading)
             rule = line()
             for part in (rule, section):
@@ -154,15 +159,20 @@ class DecisionForm(QWidget):
         self.people.ask_decider(asked=given["decided_by"] is not DecidedBy.BOARD)
 
     def _insert(self, text: str) -> None:
-        """Put a sentence where the caret was last in the reasons, with blanks where they are needed."""
+        """Put a sentence where the caret was last in the reasons."""
         entry = self.entries.get(self._last_text) or self.entries.get("reasons")
-        editor = entry.editor if entry is not None else None
-        if not isinstance(editor, QPlainTextEdit):
-            return
-        cursor = editor.textCursor()
-        before = editor.toPlainText()[: cursor.position()]
-        cursor.insertText(f"{'' if not before or before[-1].isspace() else ' '}{text}")
-        editor.setFocus()
+        if entry is not None:
+            entry.insert(text)
+
+    def _ask_phrase(self, name: str) -> None:
+        """Let somebody choose a sentence for a field; the names in it are those of the form."""
+        names = {key: self.entries[key].raw for key in ("party_short", "premises") if key in self.entries}
+        own = short_authority(self._context.workspace.actor.authority)
+        today = local(self._context.now()).date()
+        found = [
+            (one.label_sv, one.filled(authority_short=own, **names)) for one in phrases(self._made[0], name, today)
+        ]
+        PhraseDialog(self._context.theme, self.window(), found, self.entries[name].insert).open()
 
     def note_focus(self, widget: QWidget | None) -> None:
         """Remember which text of the reasons has the caret, and say when a section is left."""

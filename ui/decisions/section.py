@@ -1,7 +1,8 @@
 """One section of the form: its heading with the number that Alt jumps to, one action beside it, fields in a grid."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.decisions.entry import Entry
@@ -16,7 +17,9 @@ _COLUMNS = 6
 
 
 class Section(QWidget):
-    """`body` is the column that the form fills."""
+    """`body` is the column that the form fills; `wanted_phrase` carries the field that somebody wants a sentence in."""
+
+    wanted_phrase = Signal(str)
 
     def __init__(self, theme: Theme, number: int, title: str) -> None:
         super().__init__()
@@ -30,12 +33,22 @@ class Section(QWidget):
         self.body = column(spacing=10)
         whole.addLayout(self.body)
 
+    def _phrases(self, theme: Theme, spec: Spec) -> Button:
+        button = Button(theme, tr("Fraser"), "quote", "link", tr("Fraser för {0}").format(tr(spec.label)))
+        button.clicked.connect(lambda _=False: self.wanted_phrase.emit(spec.name))
+        return button
+
     def add_action(self, button: Button) -> None:
         """The section's own action, at the right of its heading."""
         self._head.insertWidget(1, button)
 
-    def fill(self, theme: Theme, specs: Sequence[Spec], changed: Callable[[], None]) -> dict[str, Entry]:
-        """Lay out these fields, those of one group under its heading; gives them by name."""
+    def fill(
+        self, theme: Theme, specs: Sequence[Spec], changed: Callable[[], None], phrased: Container[str] = ()
+    ) -> dict[str, Entry]:
+        """Lay out these fields, those of one group under its heading; gives them by name.
+
+        phrased: the fields that the library has sentences for.
+        """
         made: dict[str, Entry] = {}
         grid = two_columns()
         at, line, group = 0, 0, ""
@@ -44,6 +57,8 @@ class Section(QWidget):
                 at, line, group = 0, line + 2, spec.group
                 grid.addWidget(Text(theme, tr(group), weight="semibold"), line - 1, 0, 1, _COLUMNS)
             entry = made[spec.name] = Entry(theme, spec, changed)
+            if spec.name in phrased:
+                entry.field.add_action(self._phrases(theme, spec))
             if at + spec.width > _COLUMNS:
                 at, line = 0, line + 1
             grid.addWidget(entry.field, line, at, 1, spec.width)

@@ -26,6 +26,8 @@ SECTIONS = (
     ("service", "Delgivning och kopior"),
 )
 """Keys and headings, in the order of Alt+1 to Alt+7."""
+LONG = ("text", "points", "paragraphs")
+"""The kinds of fields that whole sentences are written in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

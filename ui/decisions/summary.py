@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from krogkoll.decisions import Decision, State
+from krogkoll.decisions import DECISION_MAKER, PRESENTER, Decision, State, signing_fields
 from ui.context import Context
 from ui.decisions.reading import Reading
 from ui.decisions.words import state_words
@@ -68,10 +68,16 @@ class Summary(QWidget):
     def _show_signs(self, decision: Decision) -> None:
         theme, done = self._context.theme, _SIGNED[decision.state]
         self._signs.addWidget(Text(theme, tr("Underskrifter"), "body", "semibold"))
-        people = ((decision.presenter_name, tr("föredragande")), (decision.decision_maker_name, tr("beslutsfattare")))
-        for number, (name, part) in enumerate(people):
-            if not name:
-                continue
+        known = {
+            PRESENTER: (decision.presenter_name, tr("föredragande")),
+            DECISION_MAKER: (decision.decision_maker_name, tr("beslutsfattare")),
+        }
+        places = signing_fields(decision)
+        if decision.state is State.DECIDED:
+            done = len(places)
+        for number, place in enumerate(places):
+            name, part = known[place]
+            part = part if len(places) > 1 else tr("handläggare")
             signed = number < done
             holder = QWidget()
             inside = row(holder, spacing=8)

@@ -1,6 +1,6 @@
 """The words of the page for what a decision is, where it stands and where what is missing is mended."""
 
-from krogkoll.decisions import Decision, Gap, State
+from krogkoll.decisions import DECISION_MAKER, DecidedBy, Decision, Gap, State, signing_fields
 from krogkoll.kernel.swedish import NBSP
 from ui.decisions.reading import Reading
 from ui.i18n import tr
@@ -34,10 +34,17 @@ def subtitle(decision: Decision) -> str:
 
 def signs_next(decision: Decision) -> str:
     """Whose signature comes next, in one sentence."""
+    places = signing_fields(decision)
     if decision.state is State.READY:
-        return tr("{0} undertecknar först, som föredragande.").format(decision.presenter_name)
+        if DECISION_MAKER in places:
+            return tr("{0} undertecknar först, som föredragande.").format(decision.presenter_name)
+        if decision.decided_by is DecidedBy.BOARD:
+            return tr("{0} undertecknar som föredragande. Sedan beslutar nämnden.").format(decision.presenter_name)
+        return tr("{0} undertecknar.").format(decision.presenter_name)
     if decision.state is State.PRESENTED:
-        return tr("{0} undertecknar som beslutsfattare.").format(decision.decision_maker_name)
+        if DECISION_MAKER in places:
+            return tr("{0} undertecknar som beslutsfattare.").format(decision.decision_maker_name)
+        return tr("Nämnden beslutar. Sedan registreras protokollet här.")
     return ""
 
 
