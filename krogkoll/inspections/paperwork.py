@@ -12,7 +12,7 @@ from krogkoll.inspections.paper_rows import PaperRow
 from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown, SigningWay, require_turn
 from krogkoll.inspections.printing import clock_words
 from krogkoll.kernel.errors import DocumentTrouble, NotAllowed, SigningTrouble
-from krogkoll.signing import Outcome, Signer, check, fingerprint, sign
+from krogkoll.signing import AnsweredSigner, Outcome, Signer, check, fingerprint, sign, sign_ahead
 from krogkoll.store import AuditAction, Tx
 
 _AHEAD = timedelta(hours=1)
@@ -119,15 +119,7 @@ def sign_paper(
     if check(signed, trust=(), at=moment).outcome not in (Outcome.HOLDS, Outcome.UNKNOWN_SIGNER):
         raise DocumentTrouble("not-as-written", paper=paper_id)
     kept = put_document(tx, vault, signed, title=paper.title)
-    mark = {
-        "field": field,
-        "way": SigningWay.KEY.value,
-        "name": signer.name,
-        "user": tx.actor.user_id,
-        "at": moment.isoformat(),
-        "certificate": fingerprint(signer.certificate),
-        "sha256": kept.sha256,
-    }
+    mark = _key_mark(tx, field, signer, moment, kept.sha256)
     fields: dict[str, Any] = {
         "current_object": kept.id,
         "current_sha256": kept.sha256,
@@ -140,6 +132,30 @@ def sign_paper(
         seal_document(tx, kept)
         after = cast(Paper, tx.copy(tx.seal(PaperRow, paper_id, kept.sha256)))
     return Shown(paper=after, pdf=signed, sha256=kept.sha256)
+
+
+def _key_mark(tx: Tx, field: str, signer: Signer, moment: datetime, sha256: str) -> dict[str, str]:
+    """What is kept of a signature that was made here."""
+    return {
+        "field": field,
+        "way": SigningWay.KEY.value,
+        "name": signer.name,
+        "user": tx.actor.user_id,
+        "at": moment.isoformat(),
+        "certificate": fingerprint(signer.certificate),
+        "sha256": sha256,
+    }
+
+
+def sign_shown(shown: Shown, signer: Signer, at: datetime) -> AnsweredSigner:
+    """Let the one whose turn it is sign what is shown, before anything is written: see `sign_ahead`. Takes its time.
+
+    The answer is what `sign_paper` wants from a signer. Raises as `require_turn` and `sign`.
+    """
+    place = shown.paper.next_place
+    field = place.field if place else ""
+    require_turn(shown.paper, field, signer, shown.sha256)
+    return sign_ahead(shown.pdf, field=field, signer=signer, at=at)
 
 
 def signing_moment(tx: Tx, signer: Signer) -> datetime:
