@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from krogkoll.decisions import Communication, Mode, PartyRole, ServiceWay
+from krogkoll.founding import NewWorkspace, create_workspace
 from krogkoll.inspections import EntryDraft, FindingDraft, InspectionDraft, StatementDraft
 from krogkoll.people import MemberDraft
-from krogkoll.security import Role
+from krogkoll.security import FLOOR_COST, MemoryKeyStore, Role
 from krogkoll.venues import VenueDraft
+from ui.access.folder_gate import FolderGate
+from ui.access.gate import Opened
 
-from .conftest import NIGHT
+from .conftest import NIGHT, PASSPHRASE
 
 BEGAN = NIGHT - timedelta(hours=3)
 TEXTS = (
@@ -104,3 +107,31 @@ def full(workspace):
     )
     answered = workspace.decisions.declare(edited, conflict=False)
     return workspace.decisions.declare(answered, conflict=False, guest=chief.actor())
+
+
+def decision_page(qtbot, tmp_path, clock, show, fill=drafted, role=Role.FIRE_INSPECTOR):
+    """The page Beslut of a fire authority with what `fill` made; gives window, page and what it made."""
+    folder = tmp_path / "arbetsyta"
+    new = NewWorkspace(name="Johan Ek", role=Role.FIRE_INSPECTOR, authority="rtj.landskrona", practice=True)
+    workspace, _ = create_workspace(folder, new, PASSPHRASE, clock=clock, cost=FLOOR_COST)
+    made = fill(workspace) if fill is not None else None
+    workspace.store.act_as(replace(workspace.actor, role=role))
+    gate = FolderGate(folder, practice=True, clock=clock, key_store=MemoryKeyStore(), cost=FLOOR_COST)
+    window = show(gate)
+    window.session.let_in(Opened(workspace))
+    window.resize(1366, 768)
+    window.shell.go("decisions", "")
+    page = window.shell.pages["decisions"]
+    qtbot.waitUntil(lambda: page.decisions is not None or not page.may_read, timeout=15_000)
+    rest(qtbot, window)
+    return window, page, made
+
+
+def rest(qtbot, window):
+    """Wait until nothing is under way behind the window."""
+    qtbot.waitUntil(lambda: window.session.jobs.idle, timeout=15_000)
+
+
+def stored(window, decision):
+    """The decision as the store has it now."""
+    return window.session.workspace.decisions.decision(decision.id)

@@ -123,6 +123,7 @@ class DecisionEditor(QWidget):
 
     def _show_around(self, reading: Reading) -> None:
         state, writable = reading.decision.state, reading.writable
+        holds = self.form.isAncestorOf(self.window().focusWidget() or self)
         if not writable:
             self.summary.show_reading(reading)
         self._stack.setCurrentIndex(0 if writable else 1)
@@ -134,6 +135,8 @@ class DecisionEditor(QWidget):
         self._gate_rule.setVisible(writable)
         if writable:
             self.show_gaps(reading.gaps)
+        elif holds and self.foot.sign.isEnabled():
+            self.foot.sign.setFocus()
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """Show what a draft lacks now."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -50,6 +50,7 @@ class DecisionsPage(QWidget):
         self.may_read, self.may_write = may(Permission.READ_DECISIONS), may(Permission.DRAFT_DECISIONS)
         self.decisions: tuple[Decision, ...] | None = None
         self.current, self._asked, self._new = "", 0, ""
+        self._enter = False
         self._drawer, self._sketching, self._sketch_again = False, False, False
         self._stack = QStackedLayout(self)
         refused = EmptyState(context.theme, "lock", tr("Din roll läser inte beslut"))
@@ -91,7 +92,7 @@ class DecisionsPage(QWidget):
         self.queue.picked.connect(self._picked)
         self.queue.entered.connect(lambda: self.editor.form.show_section(1))
         self.queue.wanted_new.connect(partial(self.start_new, "", ""))
-        self.start.begun.connect(self.open)
+        self.start.begun.connect(self._begun)
         self.start.left.connect(lambda: self.open(self.current))
         self.editor.acts.done.connect(self.reload)
         self.editor.head.queue_button.clicked.connect(lambda _=False: self._turn_drawer())
@@ -105,9 +106,8 @@ class DecisionsPage(QWidget):
             self._short(f"Alt+{number}", partial(self.editor.form.show_section, number))
 
     def _short(self, keys: str, act: Callable[[], object]) -> None:
-        made = QShortcut(QKeySequence(keys), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(act)
+        # Heard while the page is in sight, wherever in the window the keyboard is.
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     # What the shell asks
 
@@ -159,6 +159,11 @@ class DecisionsPage(QWidget):
         self.queue.follow(self.current)
         self.reload()
 
+    def _begun(self, decision_id: str) -> None:
+        """A draft was just begun: the keyboard goes to its first field."""
+        self._enter = True
+        self.open(decision_id)
+
     def _picked(self, decision_id: str) -> None:
         self.editor.leave()
         self.current, self._new = decision_id, ""
@@ -190,6 +195,9 @@ class DecisionsPage(QWidget):
         if self._middle.currentIndex() != _START:
             self._middle.setCurrentIndex(_EDITOR if reading is not None else _NOTHING)
         self._make_room()
+        if self._enter:
+            self._enter = False
+            self.editor.form.show_section(1)
         self.look()
         self.shown.emit()
 
