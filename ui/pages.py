@@ -127,6 +127,13 @@ PAGES = (
         resume=_lazy("ui.inspections.reading:left_open"),
     ),
     PageSpec(
+        "decisions",
+        "Beslut",
+        "gavel",
+        _lazy("ui.decisions.page:DecisionsPage"),
+        tour=_lazy("ui.decisions.tour:states"),
+    ),
+    PageSpec(
         "settings",
         "Inställningar",
         "settings",
