@@ -74,6 +74,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_addendum_inspection_id"), "addendum", ["inspection_id"], unique=False)
     op.create_table(
+        "appeal",
+        sa.Column("decision_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("party", sa.Text(), server_default="", nullable=False),
+        sa.Column("came_in_on", sa.String(), nullable=True),
+        sa.Column("came_by", sa.String(), server_default="", nullable=False),
+        sa.Column("excuse", sa.String(), server_default="", nullable=False),
+        sa.Column("excuse_why", sa.Text(), server_default="", nullable=False),
+        sa.Column("document_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("forwarded_on", sa.String(), nullable=True),
+        sa.Column("forwarded_to", sa.Text(), server_default="", nullable=False),
+        sa.Column("dismissed_on", sa.String(), nullable=True),
+        sa.Column("dismissal", sa.Text(), server_default="", nullable=False),
+        sa.Column("outcome", sa.String(), server_default="waiting", nullable=False),
+        sa.Column("outcome_on", sa.String(), nullable=True),
+        sa.Column("outcome_note", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_index(op.f("ix_appeal_decision_id"), "appeal", ["decision_id"], unique=False)
+    op.create_table(
         "assistance",
         sa.Column("operation_id", sa.Text(), server_default="", nullable=False),
         sa.Column("ground_id", sa.Text(), server_default="", nullable=False),
@@ -164,6 +193,49 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_consent_inspection_id"), "consent", ["inspection_id"], unique=False)
     op.create_table(
+        "decision_notice",
+        sa.Column("decision_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("document_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("sha256", sa.Text(), server_default="", nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("made_at", sa.String(), nullable=True),
+        sa.Column("by", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_index(op.f("ix_decision_notice_decision_id"), "decision_notice", ["decision_id"], unique=False)
+    op.create_table(
+        "delegation",
+        sa.Column("point", sa.Text(), server_default="", nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("type_codes", sa.String(), server_default="[]", nullable=False),
+        sa.Column("holder", sa.String(), server_default="unknown", nullable=False),
+        sa.Column("member_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("function", sa.Text(), server_default="", nullable=False),
+        sa.Column("fines", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("valid_from", sa.String(), nullable=True),
+        sa.Column("valid_until", sa.String(), nullable=True),
+        sa.Column("reference", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_table(
         "disclosure_entry",
         sa.Column("case_id", sa.Text(), server_default="", nullable=False),
         sa.Column("items", sa.String(), server_default="[]", nullable=False),
@@ -194,6 +266,36 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_disclosure_entry_case_id"), "disclosure_entry", ["case_id"], unique=False)
     op.create_table(
+        "dispatch",
+        sa.Column("decision_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("to", sa.Text(), server_default="", nullable=False),
+        sa.Column("role", sa.String(), server_default="other", nullable=False),
+        sa.Column("authority_kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("way", sa.String(), server_default="", nullable=False),
+        sa.Column("rendering", sa.String(), server_default="full", nullable=False),
+        sa.Column("sent_at", sa.String(), nullable=True),
+        sa.Column("ground", sa.Text(), server_default="", nullable=False),
+        sa.Column("reasons", sa.Text(), server_default="", nullable=False),
+        sa.Column("approved_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("by", sa.Text(), server_default="", nullable=False),
+        sa.Column("sha256", sa.Text(), server_default="", nullable=False),
+        sa.Column("disclosure_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("struck", sa.Boolean(), server_default="0", nullable=False),
+        sa.Column("struck_why", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_index(op.f("ix_dispatch_decision_id"), "dispatch", ["decision_id"], unique=False)
+    op.create_table(
         "disposal_certificate",
         sa.Column("case_id", sa.Text(), server_default="", nullable=False),
         sa.Column("subject_kind", sa.Text(), server_default="", nullable=False),
@@ -216,6 +318,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_disposal_certificate_case_id"), "disposal_certificate", ["case_id"], unique=False)
     op.create_index(op.f("ix_disposal_certificate_subject_id"), "disposal_certificate", ["subject_id"], unique=False)
+    op.create_table(
+        "docket_pattern",
+        sa.Column("pattern", sa.Text(), server_default="", nullable=False),
+        sa.Column("board", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
     op.create_table(
         "hand_over",
         sa.Column("inspection_id", sa.Text(), server_default="", nullable=False),
@@ -265,6 +382,57 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("print"),
     )
     op.create_index(op.f("ix_imported_row_record_id"), "imported_row", ["record_id"], unique=False)
+    op.create_table(
+        "landlord_track",
+        sa.Column("decision_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("landlord", sa.Text(), server_default="", nullable=False),
+        sa.Column("knowledge_on", sa.String(), nullable=True),
+        sa.Column("proceedings_on", sa.String(), nullable=True),
+        sa.Column("proceedings_ended_on", sa.String(), nullable=True),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("outcome", sa.String(), server_default="waiting", nullable=False),
+        sa.Column("outcome_on", sa.String(), nullable=True),
+        sa.Column("outcome_note", sa.Text(), server_default="", nullable=False),
+        sa.Column("task_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_index(op.f("ix_landlord_track_decision_id"), "landlord_track", ["decision_id"], unique=False)
+    op.create_table(
+        "letterhead",
+        sa.Column("organisation", sa.Text(), server_default="", nullable=False),
+        sa.Column("unit", sa.Text(), server_default="", nullable=False),
+        sa.Column("board", sa.Text(), server_default="", nullable=False),
+        sa.Column("postal_address", sa.Text(), server_default="", nullable=False),
+        sa.Column("visiting_address", sa.Text(), server_default="", nullable=False),
+        sa.Column("telephone", sa.Text(), server_default="", nullable=False),
+        sa.Column("email", sa.Text(), server_default="", nullable=False),
+        sa.Column("web", sa.Text(), server_default="", nullable=False),
+        sa.Column("appeal_address", sa.Text(), server_default="", nullable=False),
+        sa.Column("appeal_email", sa.Text(), server_default="", nullable=False),
+        sa.Column("mark", sa.Text(), server_default="", nullable=False),
+        sa.Column("mark_width", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("mark_height", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("mark_alt", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
     op.create_table(
         "oral_order",
         sa.Column("inspection_id", sa.Text(), server_default="", nullable=False),
@@ -569,6 +737,34 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_seizure_step_seizure_id"), "seizure_step", ["seizure_id"], unique=False)
     op.create_table(
+        "service_attempt",
+        sa.Column("decision_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("party", sa.Text(), server_default="", nullable=False),
+        sa.Column("method", sa.String(), server_default="", nullable=False),
+        sa.Column("sent_at", sa.String(), nullable=True),
+        sa.Column("by", sa.Text(), server_default="", nullable=False),
+        sa.Column("informed_on", sa.String(), nullable=True),
+        sa.Column("control_on", sa.String(), nullable=True),
+        sa.Column("result", sa.String(), server_default="waiting", nullable=False),
+        sa.Column("served_on", sa.String(), nullable=True),
+        sa.Column("received_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("receipt_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("proof", sa.Text(), server_default="", nullable=False),
+        sa.Column("failed_why", sa.Text(), server_default="", nullable=False),
+        sa.Column("task_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_index(op.f("ix_service_attempt_decision_id"), "service_attempt", ["decision_id"], unique=False)
+    op.create_table(
         "stop",
         sa.Column("operation_id", sa.Text(), server_default="", nullable=False),
         sa.Column("venue_id", sa.Text(), server_default="", nullable=False),
@@ -613,6 +809,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_supervision_plan_year"), "supervision_plan", ["year"], unique=False)
     op.create_table(
+        "template_approval",
+        sa.Column("template_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("sha256", sa.Text(), server_default="", nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("approved_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("approved_on", sa.String(), nullable=True),
+        sa.Column("reference", sa.Text(), server_default="", nullable=False),
+        sa.Column("withdrawn_on", sa.String(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_index(op.f("ix_template_approval_template_id"), "template_approval", ["template_id"], unique=False)
+    op.create_table(
         "tie",
         sa.Column("venue_id", sa.Text(), server_default="", nullable=False),
         sa.Column("party_kind", sa.Text(), server_default="", nullable=False),
@@ -652,6 +871,28 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_time_mark_inspection_id"), "time_mark", ["inspection_id"], unique=False)
     op.create_table(
+        "trusted_issuer",
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("organisation", sa.Text(), server_default="", nullable=False),
+        sa.Column("certificate", sa.Text(), server_default="", nullable=False),
+        sa.Column("fingerprint", sa.Text(), server_default="", nullable=False),
+        sa.Column("valid_from", sa.String(), nullable=True),
+        sa.Column("valid_until", sa.String(), nullable=True),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("ended_on", sa.String(), nullable=True),
+        sa.Column("ended_why", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_no", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), server_default="", nullable=False),
+        sa.Column("created_at", sa.String(), nullable=True),
+        sa.Column("created_by", sa.String(), server_default="", nullable=False),
+        sa.Column("heads", sa.String(), server_default="{}", nullable=False),
+        sa.Column("sealed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("extra", sa.String(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("row_no"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_table(
         "visit_review",
         sa.Column("inspection_id", sa.Text(), server_default="", nullable=False),
         sa.Column("outcome", sa.String(), server_default="", nullable=False),
@@ -675,6 +916,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_visit_review_inspection_id"), "visit_review", ["inspection_id"], unique=False)
     op.add_column("case_file", sa.Column("hold_reason", sa.Text(), server_default="", nullable=False))
     op.add_column("case_file", sa.Column("hold_since", sa.String(), nullable=True))
+    op.add_column("decision", sa.Column("facts", sa.String(), server_default="{}", nullable=False))
+    op.add_column("decision", sa.Column("document_ids", sa.String(), server_default="[]", nullable=False))
+    op.add_column("decision", sa.Column("communication_sent_on", sa.String(), nullable=True))
+    op.add_column("decision", sa.Column("communication_due_on", sa.String(), nullable=True))
+    op.add_column("decision", sa.Column("communication_reply", sa.Text(), server_default="", nullable=False))
+    op.add_column("decision", sa.Column("decided_by", sa.String(), server_default="officer", nullable=False))
+    op.add_column("decision", sa.Column("minutes_reference", sa.Text(), server_default="", nullable=False))
+    op.add_column("decision", sa.Column("minutes_on", sa.String(), nullable=True))
+    op.add_column("decision", sa.Column("secrecy_checked", sa.Boolean(), server_default="0", nullable=False))
+    op.add_column("decision", sa.Column("sources", sa.String(), server_default="{}", nullable=False))
+    op.add_column("decision", sa.Column("overrides", sa.String(), server_default="[]", nullable=False))
     op.add_column("document", sa.Column("mixed", sa.Boolean(), server_default="0", nullable=False))
     op.add_column("document", sa.Column("sender", sa.Text(), server_default="", nullable=False))
     op.add_column("document", sa.Column("received_at", sa.String(), nullable=True))
