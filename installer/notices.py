@@ -22,6 +22,7 @@ READ_BY_HAND = {
     "flatbuffers": "Apache-2.0",
     "grimp": "BSD-2-Clause",
     "import-linter": "BSD-2-Clause",
+    "httpx2-jsfetch": "BSD-3-Clause",
     "importlib-metadata": "Apache-2.0",
     "jeepney": "MIT",
     "lazy-importer": "Apache-2.0",
