@@ -269,4 +269,4 @@ def _pictures(room: Path, photos: Path | None) -> Sequence[Path]:
     from krogkoll.evidence import photo_files
     from krogkoll.practice_pictures import draw_pictures
 
-    return list(photo_files(photos)) if photos is not None else draw_pictures(room / "kamera")
+    return list(photo_files(photos)) if photos is not None else draw_pictures(room / "kamera", bar=True)
