@@ -94,6 +94,10 @@ class Parts:
         """What the police seized in a visit, or the samples that a board took."""
         return cast(SubjectPanel, self._build("ui.seizures.panel", "GoodsPanel"))
 
+    def after_panel(self) -> SubjectPanel:
+        """What happens once a decision is taken; the subject is ("decision", id)."""
+        return cast(SubjectPanel, self._build("ui.decisions_after.panel", "AfterPanel"))
+
     def _build(self, module: str, name: str, *more: object) -> object:
         """By name: pages know their context, and through it must not come to know each other."""
         if self._context is None:
