@@ -115,7 +115,7 @@ def first_draft(kind: DecisionType, ground: Ground, actor: Actor, today: date) -
         case_id=_id_of(ground.case, ground.old, "case_id"),
         decided_on=today,
         decided_by=DecidedBy(kind.deciders[0].value),
-        delegated=AuthorityKind.POLICE not in kind.kinds,
+        delegated=not _is_police(actor),
         presenter_id=actor.user_id,
         presenter_name=actor.name,
         immediate=kind.immediate is not law.Immediate.NONE,
@@ -127,6 +127,12 @@ def first_draft(kind: DecisionType, ground: Ground, actor: Actor, today: date) -
     facts = {one.name: found[one.name].value for one in text.type_facts if one.name in found}
     kept = {name: one for name, one in found.items() if name in columns or name in facts}
     return _addressed(replace(draft, **columns, facts=facts), kind, actor.authority), _kept(kept)
+
+
+def _is_police(actor: Actor) -> bool:
+    """Whether the acting person's own authority is the police, where nothing is delegated by a board."""
+    ours = law.find_authority(actor.authority)
+    return ours is not None and AuthorityKind.POLICE in ours.kinds
 
 
 def _addressed(draft: DecisionDraft, kind: DecisionType, authority: str) -> DecisionDraft:

@@ -72,7 +72,7 @@ def _phrase(row: Row) -> Phrase:
         if found := REFERENCE.fullmatch(match[1]):
             ids = known_references(row, found[1].split("+"))
             cited.extend(ids)
-            return cite_all(ids, short=found[2] == "short")
+            return cite_all(ids, short=found[2] == "short", plain=found[2] == "plain")
         if (fact := FACT.fullmatch(match[1])) is None or fact[1] not in _NEUTRAL:
             raise row.broken(f"the placeholder {{{match[1]}}} is not one that a phrase may hold")
         return match[0]

@@ -143,12 +143,12 @@ def test_the_decision_reads_as_the_page_design_in_its_order() -> None:
         "Landskrona stad, alkoholnämnden (exempel) och Polismyndigheten",
         "Beslutet bygger bara på räddningstjänstens egna iakttagelser.",
         "(10 kap. 4 § andra stycket LSO)",
-        "(5 och 32 §§ förvaltningslagen (2017:900), FL)",
+        "(5 och 32 §§ förvaltningslagen (2017:900))",
         "på förbundsdirektionens vägnar av brandingenjör Helena Strand, enligt punkt 4.3 i delegationsordningen, "
         "efter föredragning av brandinspektör Johan Ek. Det anmäls till förbundsdirektionen.",
         "Ingen annan har medverkat vid den slutliga handläggningen, och ingen har anmält jäv.",
         "Du kan överklaga beslutet till Länsstyrelsen Skåne (10 kap. 5 § lagen (2003:778) om skydd mot olyckor)",
-        "senast tre veckor från den dag du fick del av beslutet (44 § FL)",
+        "senast tre veckor från den dag du fick del av beslutet (44 § förvaltningslagen)",
     ):
         assert words in text
 
