@@ -201,8 +201,11 @@ def test_a_paper_that_cannot_be_made_leaves_the_last_one_and_says_that_it_is_old
 
 
 def test_the_paper_keeps_its_place_when_it_is_drawn_anew(qtbot, beslut):
-    _, page, _ = beslut(full)
+    window, page, _ = beslut(full)
     qtbot.waitUntil(lambda: page.preview.pages > 1)
+    rest(qtbot, window)
+    # The pages have found their height when they have been painted once.
+    window.grab()
     page.preview.turn(1)
     place, before = page.preview.scroller.verticalScrollBar().value(), page.preview.shown_pdf
     assert place > 0
