@@ -125,4 +125,11 @@ PAGES = (
         tour=_lazy("ui.supervision:tour"),
         resume=_lazy("ui.inspections.reading:left_open"),
     ),
+    PageSpec(
+        "check",
+        "Kontrollera",
+        "file-check",
+        _lazy("ui.check.page:CheckPage"),
+        tour=_lazy("ui.check.tour:states"),
+    ),
 )
