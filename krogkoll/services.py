@@ -10,7 +10,18 @@ from krogkoll.cases import (
     DisclosureService,
     QuickNoteService,
 )
-from krogkoll.decisions import DecisionDeskService, DecisionService, SigningService, unfinished_decisions
+from krogkoll.decisions import (
+    AfterService,
+    AppealService,
+    DecisionDeskService,
+    DecisionService,
+    DispatchService,
+    LandlordService,
+    NoticeService,
+    ServingService,
+    SigningService,
+    unfinished_decisions,
+)
 from krogkoll.evidence import (
     CardService,
     CustodyService,
@@ -18,10 +29,12 @@ from krogkoll.evidence import (
     Decoder,
     DocumentService,
     EvidenceService,
+    MarkReader,
     SampleService,
     SeizureService,
     Vault,
 )
+from krogkoll.house import DelegationService, DeviceService, HouseService, TemplateApprovalService, TrustService
 from krogkoll.inspections import (
     AddendumService,
     BriefingService,
@@ -54,8 +67,18 @@ class Services:
         self._know(store)
         self._keep(store, vault, practice=practice)
         self._go_out(store, vault, practice=practice)
+        # What the authority has decided of itself
+        self._decide_of_itself(store, practice=practice)
         # What waits
         self.agenda = AgendaService(store)
+
+    def _decide_of_itself(self, store: Store, *, practice: bool) -> None:
+        """Letterhead, delegation order, approved templates, trusted issuers."""
+        self.house = HouseService(store, self._mark_reader.read, practice=practice)
+        self.delegations = DelegationService(store)
+        self.device = DeviceService(store)
+        self.template_approvals = TemplateApprovalService(store)
+        self.trust = TrustService(store, practice=practice)
 
     def _know(self, store: Store) -> None:
         """People and places, and lists of them from other programs."""
@@ -79,6 +102,7 @@ class Services:
         self.notes = QuickNoteService(store)
 
         decoder = Decoder()
+        self._mark_reader = MarkReader(decoder)
         self.evidence = EvidenceService(store, vault, decoder)
         self.cards = CardService(store, vault, decoder)
         self.darkroom = DarkroomService(store, vault, decoder)
@@ -89,6 +113,7 @@ class Services:
         self.documents = DocumentService(store, vault)
 
         self.decisions = DecisionService(store, vault, practice=practice)
+        self._follow_up(store, vault, practice=practice)
         self.decision_desk = DecisionDeskService(store, vault, practice=practice)
         self.signatures = SigningService(store, vault)
 
@@ -106,3 +131,12 @@ class Services:
         self.addenda = AddendumService(store, vault, practice=practice)
         self.goods_papers = GoodsPaperService(store, vault, practice=practice)
         self.reviews = ReviewService(store)
+
+    def _follow_up(self, store: Store, vault: Vault, *, practice: bool) -> None:
+        """What happens once a decision is taken."""
+        self.serving = ServingService(store)
+        self.appeals = AppealService(store)
+        self.dispatches = DispatchService(store, vault)
+        self.notices = NoticeService(store, vault, practice=practice)
+        self.landlords = LandlordService(store)
+        self.aftermath = AfterService(store)

@@ -9,9 +9,17 @@ USE_CASES = {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "write show sign",
         (P.READ_INSPECTIONS, LOGGED): "of_visit",
     },
+    "AfterService": {
+        (P.READ_DECISIONS, LOGGED): "after legal_days",
+        (P.EXPORT, LOGGED): "save_calendar",
+    },
     "AgendaService": {
         (P.UNLOCK, LOGGED): "inbox overview",
         (P.UNLOCK, QUIET): "waiting",
+    },
+    "AppealService": {
+        (P.DRAFT_DECISIONS, LOGGED): "register correct forward dismiss record_outcome",
+        (P.READ_DECISIONS, LOGGED): "appeals standing",
     },
     "BackupService": {
         (P.BACKUP, LOGGED): "make",
@@ -64,6 +72,10 @@ USE_CASES = {
         (P.DRAFT_DECISIONS, LOGGED): "begin edit take_from_source override declare submit send_back discard",
         (P.READ_DECISIONS, LOGGED): "gaps decision decisions read",
     },
+    "DelegationService": {
+        (P.UNLOCK, QUIET): "points mandate today",
+        (P.MANAGE_HOUSE, LOGGED): "add edit end",
+    },
     "DeskService": {
         (
             P.WRITE_CASES,
@@ -72,10 +84,19 @@ USE_CASES = {
         (P.READ_CASES, LOGGED): "notes_of tasks",
         (P.READ_CASES, QUIET): "markings_of",
     },
+    "DeviceService": {
+        (P.UNLOCK, QUIET): "settings facts recent note_recent",
+        (P.UNLOCK, LOGGED): "choose",
+    },
     "DisclosureService": {
         (P.DISCLOSE, QUIET): "offer",
         (P.DISCLOSE, LOGGED): "register correct",
         (P.READ_CASES, LOGGED): "entries",
+    },
+    "DispatchService": {
+        (P.READ_DECISIONS, LOGGED): "expedition",
+        (P.DISCLOSE, LOGGED): "send strike",
+        (P.EXPORT, LOGGED): "print_out save",
     },
     "DocumentService": {
         (P.ATTACH_EVIDENCE, QUIET): "receive",
@@ -106,6 +127,10 @@ USE_CASES = {
         (P.READ_EVIDENCE, QUIET): "paper_of",
         (P.READ_EVIDENCE, LOGGED): "read",
     },
+    "HouseService": {
+        (P.UNLOCK, QUIET): "letterhead sample docket_pattern docket_warning",
+        (P.MANAGE_HOUSE, LOGGED): "set_letterhead set_mark remove_mark set_docket_pattern",
+    },
     "InspectionService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): (
             "start edit choose_entry answer observe edit_finding hear close reopen take_back"
@@ -116,10 +141,18 @@ USE_CASES = {
         (P.WRITE_VENUES, QUIET): "look plan",
         (P.WRITE_VENUES, LOGGED): "carry_out",
     },
+    "LandlordService": {
+        (P.DRAFT_DECISIONS, LOGGED): "begin edit record_outcome",
+        (P.READ_DECISIONS, LOGGED): "track",
+    },
     "MemberService": {
         (P.UNLOCK, LOGGED): "introduce welcome_guest",
         (P.UNLOCK, QUIET): "members",
         (P.MANAGE_MEMBERS, LOGGED): "retire",
+    },
+    "NoticeService": {
+        (P.DRAFT_DECISIONS, LOGGED): "preview make",
+        (P.READ_DECISIONS, LOGGED): "notice read",
     },
     "OperationService": {
         (P.PLAN_OPERATIONS, LOGGED): "plan edit move invite edit_participant note_attendance",
@@ -169,6 +202,10 @@ USE_CASES = {
         (P.SEIZE, LOGGED): "seize edit add_item edit_item note_step",
         (P.READ_EVIDENCE, QUIET): "of_visit",
     },
+    "ServingService": {
+        (P.DRAFT_DECISIONS, LOGGED): "attempt record_result correct",
+        (P.READ_DECISIONS, LOGGED): "attempts",
+    },
     "SigningService": {
         (P.DRAFT_DECISIONS, LOGGED): "present export_for_signature read_in_signed signed_on_paper decided_by_minutes",
         (P.SIGN_DECISIONS, LOGGED): "decide",
@@ -178,6 +215,10 @@ USE_CASES = {
         (P.PLAN_OPERATIONS, LOGGED): "set_plan",
         (P.EXPORT, LOGGED): "save_table save_paper",
     },
+    "TemplateApprovalService": {
+        (P.UNLOCK, QUIET): "templates",
+        (P.MANAGE_HOUSE, LOGGED): "approve withdraw",
+    },
     "TieService": {
         (P.WRITE_PEOPLE, LOGGED): "tie untie",
         (P.READ_PEOPLE, LOGGED): "ties_of",
@@ -186,6 +227,10 @@ USE_CASES = {
         (P.WRITE_TIPS, LOGGED): "register edit set_aside take_up",
         (P.READ_TIPS, LOGGED): "tip inbox tips_of find",
         (P.READ_SOURCES, LOGGED): "source_of",
+    },
+    "TrustService": {
+        (P.UNLOCK, QUIET): "issuers certificates look",
+        (P.MANAGE_HOUSE, LOGGED): "trust distrust",
     },
     "TwinService": {
         (P.WRITE_VENUES, LOGGED): "join part",

@@ -24,6 +24,7 @@ from krogkoll.decisions.steps import (
 )
 from krogkoll.decisions.workflow import State, Step, after, editable
 from krogkoll.evidence import Vault
+from krogkoll.house import letterhead_of
 from krogkoll.inspections import (
     Making,
     Shown,
@@ -166,6 +167,7 @@ class DecisionService:
                 raise Invalid([Problem(gap.field, gap.code) for gap in missing])
             making = Making(
                 authority=tx.actor.authority,
+                letterhead=letterhead_of(tx),
                 kinds=own_kinds(tx.actor),
                 practice=self._practice,
                 made_at=tx.now,

@@ -12,6 +12,7 @@ from krogkoll.decisions.origins import Ground, Source, sources
 from krogkoll.decisions.rows import DecisionRow
 from krogkoll.decisions.workflow import State
 from krogkoll.evidence import Subject, papers_of, read_photo
+from krogkoll.house import own_letterhead
 from krogkoll.inspections import Visit, own_kinds, read_visit
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import NotFound
@@ -36,6 +37,7 @@ def basis_of(tx: Tx, decision: Decision) -> Basis:
         secrecy=marking_note(standing_markings(tx, [one for one in marked if one])),
         supersedes=_found(tx, read_decision, decision.supersedes),
         disputed=bool(tx.conflicts(DecisionRow, decision.id)),
+        house=own_letterhead(tx, tx.actor.authority),
     )
 
 

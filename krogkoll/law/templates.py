@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from krogkoll.kernel.errors import Invalid, Problem
@@ -13,7 +14,7 @@ from krogkoll.law.tables import BrokenTable
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 FACT = re.compile(r"([a-z_]+)(?:\|(genitive|first|sentence))?")
-REFERENCE = re.compile(r"§([A-Za-z0-9+-]+)(?:\|(short))?")
+REFERENCE = re.compile(r"§([A-Za-z0-9+-]+)(?:\|(short|plain))?")
 
 
 _FORMS: Mapping[str, Callable[[str], str]] = {
@@ -163,7 +164,7 @@ class Template:
 
     def _word(self, placeholder: str, facts: Facts) -> str:
         if found := REFERENCE.fullmatch(placeholder):
-            return cite_all(found[1].split("+"), short=found[2] == "short")
+            return cite_all(found[1].split("+"), short=found[2] == "short", plain=found[2] == "plain")
         match = FACT.fullmatch(placeholder)
         if match is None:
             raise BrokenTable(f"template {self.id}: placeholder {placeholder!r}")
@@ -174,11 +175,15 @@ class Template:
 
 
 def _hold(when: tuple[str, ...], facts: Facts) -> bool:
-    """Whether all conditions hold: "fact", "!fact", "fact=choice", "!fact=choice"."""
-    for condition in when:
-        wanted = not condition.startswith("!")
-        name, equals, choice = condition.removeprefix("!").partition("=")
-        value = facts.get(name)
-        if ((value == choice) if equals else bool(value)) is not wanted:
-            return False
-    return True
+    """Whether all conditions hold: "fact", "!fact", "fact=choice", "!fact=choice", "day>other day"."""
+    return all(_holds(condition, facts) for condition in when)
+
+
+def _holds(condition: str, facts: Facts) -> bool:
+    first, later, second = condition.partition(">")
+    if later:
+        one, other = facts.get(first), facts.get(second)
+        return isinstance(one, date) and isinstance(other, date) and type(one) is type(other) and one > other
+    name, equals, choice = condition.removeprefix("!").partition("=")
+    value = facts.get(name)
+    return ((value == choice) if equals else bool(value)) is not condition.startswith("!")

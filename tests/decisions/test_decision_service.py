@@ -136,8 +136,8 @@ def test_the_document_has_the_order_of_the_page_design_and_says_what_fl_31_asks(
     places = [text.index(f" {head} ") for head in heads]
     assert places == sorted(places)
     for words in (
-        "Beslutet är fattat den 15 november 2026",
-        "av brandingenjör i beredskap Helena Strand (punkt 4.3 i delegationsordningen)",
+        "Beslutet fattades den 15 november 2026",
+        "av brandingenjör i beredskap Helena Strand, enligt punkt 4.3 i delegationsordningen,",
         "efter föredragning av brandinspektör Johan Ek",
         "Ingen annan har medverkat vid den slutliga handläggningen",
         "Skriv till länsstyrelsen, men skicka eller lämna skrivelsen till Räddningstjänsten Öresund (exempel)",

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import (  # noqa: F401  fixtures
+    beslut,
     clean_end,
     clock,
     make_workspace,
@@ -33,6 +34,18 @@ def at_the_keyboard(page_of, strays):  # noqa: F811
         assert QApplication.platformName() == "xcb", "a story needs a real display"
         window, _ = page_of(**wanted)
         return window, Keyboard(qtbot, window)
+
+    return sit
+
+
+@pytest.fixture
+def at_the_decisions(beslut, strays):  # noqa: F811
+    """The page Beslut of a fire authority and a pair of hands on the keyboard: `at_the_decisions(qtbot, fill=...)`."""
+
+    def sit(qtbot, **wanted):
+        assert QApplication.platformName() == "xcb", "a story needs a real display"
+        window, page, made = beslut(**wanted)
+        return window, page, made, Keyboard(qtbot, window)
 
     return sit
 
