@@ -116,7 +116,6 @@ class NoticeService:
             practice=self._practice,
             made_at=sealed.paper.shown_at or tx.now,
             anchors=(),
-            letterhead=letterhead_of(tx),
             photos=photos_for(tx, self._vault, chosen_findings(decision, basis)),
             secrecy=basis.secrecy,
         )
