@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication
 
 from krogkoll.founding import NewWorkspace, create_workspace
 from krogkoll.inspections import InspectionDraft
@@ -23,6 +23,8 @@ from ui.access.folder_gate import FolderGate
 from ui.access.gate import Opened
 from ui.theme import Theme
 from ui.window import Window
+
+from .strays import Strays
 
 PASSPHRASE = "hamn-koltrast-lingon-brygga-nio"
 HERE = Path(__file__).parent
@@ -137,24 +139,6 @@ def make_workspace(tmp_path, clock, templates):
         return FolderGate(folder, practice=practice, clock=clock, key_store=MemoryKeyStore(), cost=FLOOR_COST)
 
     return make
-
-
-class Strays(QObject):
-    """Notes every widget that is shown as a window of its own; a part shown before it has a parent flickers."""
-
-    def __init__(self):
-        super().__init__()
-        self.seen = []
-
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
-            self.look(watched)
-        return False
-
-    def look(self, shown):
-        framed = shown.isWindow() and shown.windowType() == Qt.WindowType.Window
-        if framed and not isinstance(shown, (Window, QDialog)):
-            self.seen.append(type(shown).__name__)
 
 
 @pytest.fixture
