@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from krogkoll.cases.desk import SecrecyMarking
 from krogkoll.kernel.swedish import fold
-from krogkoll.law import cite
+from krogkoll.law import cite, find_authority
 
 _SHORT = 3
 
