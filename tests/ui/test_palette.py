@@ -11,6 +11,7 @@ from krogkoll.cases import CaseDraft
 from krogkoll.security import Role
 from ui.commands import TABLE, shown_keys, with_key
 from ui.keys_dialog import KeysDialog
+from ui.matching import means, typed_words
 from ui.pages import PAGES
 from ui.palette_rows import UNDER_ROLE
 
@@ -152,6 +153,22 @@ def test_every_key_is_used_once_and_can_be_pressed():
     assert len(set(keys)) == len(keys)
     assert all(QKeySequence(key).count() == 1 for key in keys)
     assert all(set(page.deeds) <= {command.id for command in TABLE} for page in PAGES)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "meant"),
+    [
+        ("Gå till Inställningar", "in", True),
+        ("Delegationsordning", "in", False),
+        ("Delegationsordning", "ordn", True),
+        ("Byt mellan ljust och mörkt", "morkt ljust", True),
+        ("Byt mellan ljust och mörkt", "mörkt x", False),
+        ("Programmodul för smarta kort (PKCS#11)", "smarta KORT", True),
+        ("Lås", "", True),
+    ],
+)
+def test_short_words_begin_a_word_and_longer_ones_may_stand_inside_it(text, typed, meant):
+    assert means(text, typed_words(typed)) is meant
 
 
 def test_a_tooltip_tells_the_key_of_the_table():
