@@ -283,7 +283,7 @@ def test_a_fact_that_is_not_asked_for_is_not_missed() -> None:
     assert template.asked("earlier", facts | {"severity": "repeated"})
 
 
-def test_an_approval_is_of_a_text_and_of_every_part_of_it() -> None:
+def test_no_two_papers_have_one_text() -> None:
     papers = {law.template(kind.template).sha256 for kind in TYPES}
     assert len(papers) == len(TYPES)
     assert all(re.fullmatch("[0-9a-f]{64}", one) for one in papers)
