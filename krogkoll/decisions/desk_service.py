@@ -19,6 +19,7 @@ from krogkoll.decisions.steps import basis_of, ground_of, read_decision, read_de
 from krogkoll.decisions.workflow import State
 from krogkoll.documents import Photo, build
 from krogkoll.evidence import Vault, read_photo
+from krogkoll.house import letterhead_of
 from krogkoll.inspections import Finding, Making, own_kinds, photos_for
 from krogkoll.kernel.errors import EvidenceTrouble
 from krogkoll.security import Permission
@@ -70,7 +71,7 @@ class DecisionDeskService:
             stored = read_decision(tx, shown.id)
             only = tidied_draft(draft)
             decision = replace(stored, **{name: getattr(only, name) for name in DecisionDraft.__dataclass_fields__})
-            basis = basis_of(tx, decision)
+            basis = basis_of(tx, decision, practice=self._practice)
             making = self._making(tx, basis, decision)
             missing = gaps(decision, basis)
         built = build(preview_document(decision, basis, making))
@@ -84,6 +85,7 @@ class DecisionDeskService:
     def _making(self, tx: Tx, basis: Basis, decision: Decision) -> Making:
         return Making(
             authority=tx.actor.authority,
+            letterhead=letterhead_of(tx),
             kinds=own_kinds(tx.actor),
             practice=self._practice,
             made_at=tx.now,

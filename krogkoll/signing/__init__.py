@@ -12,6 +12,7 @@ from krogkoll.signing.certificates import (
     require_key_kind,
 )
 from krogkoll.signing.checking import check
+from krogkoll.signing.issuers import Issuer, issuers_in
 from krogkoll.signing.messages import report_lines, signature_lines
 from krogkoll.signing.pades import sign
 from krogkoll.signing.practice import PracticeAuthority
@@ -27,6 +28,7 @@ __all__ = [
     "CardCertificate",
     "CardSigner",
     "Holder",
+    "Issuer",
     "Note",
     "Outcome",
     "Pkcs12Signer",
@@ -47,6 +49,7 @@ __all__ = [
     "fingerprint",
     "is_practice",
     "is_revocation_list",
+    "issuers_in",
     "load_certificates",
     "only_signed",
     "report_lines",
