@@ -12,7 +12,6 @@ from ui.i18n import tr
 from ui.record_form import RecordForm
 from ui.widgets.fields import Choice
 
-
 _HIGHEST = 16_777_215  # Qt's own word for no limit
 _ROOM = 24
 """For a line that says what is wrong."""
