@@ -77,6 +77,24 @@ def drill(out: Path, photos: Path | None) -> None:
         sys.exit(Exit.DONE if report.passed else Exit.FAILED)
 
 
+@cli.command(epilog=CODES_HELP)
+@click.option("--out", required=True, metavar="MAPP", type=FOLDER, help="Mapp där handlingarna läggs.")
+@click.option("--photos", metavar="MAPP", type=FOLDER, help="Mapp med foton att använda. Annars ritas övningsbilder.")
+def samples(out: Path, photos: Path | None) -> None:
+    """Skriv ett genomarbetat exempel på varje beslutstyp som undertecknad övningshandling.
+
+    Skriver en PDF för varje typ, samples.json som säger vilken som är vilken, och ovning-ca.pem i MAPP.
+    """
+    from krogkoll.samples import run_samples
+
+    if photos is not None and not photos.is_dir():
+        click.echo(f"Mappen {photos} finns inte.", err=True)
+        sys.exit(Exit.MISSING)
+    with told():
+        made = run_samples(out, photos, click.echo)
+        click.echo(f"{len(made)} handlingar finns i {out}.")
+
+
 @cli.command(
     epilog="""\b
 Slutkoder: 0 håller, 2 fel användning, 3 saknas eller kan inte läsas, 4 ingen undertecknad PDF,

@@ -29,10 +29,12 @@ from krogkoll.evidence import (
     Decoder,
     DocumentService,
     EvidenceService,
+    MarkReader,
     SampleService,
     SeizureService,
     Vault,
 )
+from krogkoll.house import DelegationService, DeviceService, HouseService, TemplateApprovalService, TrustService
 from krogkoll.inspections import (
     AddendumService,
     BriefingService,
@@ -65,8 +67,18 @@ class Services:
         self._know(store)
         self._keep(store, vault, practice=practice)
         self._go_out(store, vault, practice=practice)
+        # What the authority has decided of itself
+        self._decide_of_itself(store, practice=practice)
         # What waits
         self.agenda = AgendaService(store)
+
+    def _decide_of_itself(self, store: Store, *, practice: bool) -> None:
+        """Letterhead, delegation order, approved templates, trusted issuers."""
+        self.house = HouseService(store, self._mark_reader.read, practice=practice)
+        self.delegations = DelegationService(store)
+        self.device = DeviceService(store)
+        self.template_approvals = TemplateApprovalService(store)
+        self.trust = TrustService(store, practice=practice)
 
     def _know(self, store: Store) -> None:
         """People and places, and lists of them from other programs."""
@@ -90,6 +102,7 @@ class Services:
         self.notes = QuickNoteService(store)
 
         decoder = Decoder()
+        self._mark_reader = MarkReader(decoder)
         self.evidence = EvidenceService(store, vault, decoder)
         self.cards = CardService(store, vault, decoder)
         self.darkroom = DarkroomService(store, vault, decoder)

@@ -72,6 +72,10 @@ USE_CASES = {
         (P.DRAFT_DECISIONS, LOGGED): "begin edit take_from_source override declare submit send_back discard",
         (P.READ_DECISIONS, LOGGED): "gaps decision decisions read",
     },
+    "DelegationService": {
+        (P.UNLOCK, QUIET): "points mandate today",
+        (P.MANAGE_HOUSE, LOGGED): "add edit end",
+    },
     "DeskService": {
         (
             P.WRITE_CASES,
@@ -79,6 +83,10 @@ USE_CASES = {
         ): "note add_task edit_task finish_task reopen_task mark_secret lift_marking end_involvement",
         (P.READ_CASES, LOGGED): "notes_of tasks",
         (P.READ_CASES, QUIET): "markings_of",
+    },
+    "DeviceService": {
+        (P.UNLOCK, QUIET): "settings facts recent note_recent",
+        (P.UNLOCK, LOGGED): "choose",
     },
     "DisclosureService": {
         (P.DISCLOSE, QUIET): "offer",
@@ -118,6 +126,10 @@ USE_CASES = {
         (P.ATTACH_EVIDENCE, LOGGED): "show_sample sign_sample",
         (P.READ_EVIDENCE, QUIET): "paper_of",
         (P.READ_EVIDENCE, LOGGED): "read",
+    },
+    "HouseService": {
+        (P.UNLOCK, QUIET): "letterhead sample docket_pattern docket_warning",
+        (P.MANAGE_HOUSE, LOGGED): "set_letterhead set_mark remove_mark set_docket_pattern",
     },
     "InspectionService": {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): (
@@ -195,13 +207,17 @@ USE_CASES = {
         (P.READ_DECISIONS, LOGGED): "attempts",
     },
     "SigningService": {
-        (P.DRAFT_DECISIONS, LOGGED): "present export_for_signature read_in_signed signed_on_paper",
+        (P.DRAFT_DECISIONS, LOGGED): "present export_for_signature read_in_signed signed_on_paper decided_by_minutes",
         (P.SIGN_DECISIONS, LOGGED): "decide",
     },
     "SupervisionPlanService": {
         (P.READ_INSPECTIONS, LOGGED): "plan_of",
         (P.PLAN_OPERATIONS, LOGGED): "set_plan",
         (P.EXPORT, LOGGED): "save_table save_paper",
+    },
+    "TemplateApprovalService": {
+        (P.UNLOCK, QUIET): "templates",
+        (P.MANAGE_HOUSE, LOGGED): "approve withdraw",
     },
     "TieService": {
         (P.WRITE_PEOPLE, LOGGED): "tie untie",
@@ -211,6 +227,10 @@ USE_CASES = {
         (P.WRITE_TIPS, LOGGED): "register edit set_aside take_up",
         (P.READ_TIPS, LOGGED): "tip inbox tips_of find",
         (P.READ_SOURCES, LOGGED): "source_of",
+    },
+    "TrustService": {
+        (P.UNLOCK, QUIET): "issuers certificates look",
+        (P.MANAGE_HOUSE, LOGGED): "trust distrust",
     },
     "TwinService": {
         (P.WRITE_VENUES, LOGGED): "join part",

@@ -11,7 +11,7 @@ from krogkoll.kernel.platform import give_memory_back, private_by_default
 from ui.access.folder_gate import FolderGate
 from ui.crash import CrashWatch
 from ui.system_lock import SystemLock
-from ui.theme import DENSITIES, SCHEMES, Theme
+from ui.theme import DENSITIES, SCHEMES, SYSTEM, Theme
 from ui.window import Window
 
 _PRACTICE_MARK = "ovning"
@@ -51,12 +51,11 @@ def make_application() -> QApplication:
 
 def make_theme(app: QApplication, settings: QSettings) -> Theme:
     """The look chosen last, or the system's own."""
-    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    scheme = str(settings.value("look/scheme", "dark" if dark else "light"))
+    scheme = str(settings.value("look/scheme", SYSTEM))
     density = str(settings.value("look/density", "desk"))
     theme = Theme(
         app,
-        scheme if scheme in SCHEMES else SCHEMES[0],
+        scheme if scheme in SCHEMES else SYSTEM,
         density if density in DENSITIES else DENSITIES[0],
     )
     app.setWindowIcon(QIcon(theme.pixmap("shield-check", "accent", 64)))

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QMetaObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.i18n import tr
+
+if TYPE_CHECKING:
+    from ui.widgets.button import Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,20 @@ ALWAYS = ("theme", "density", "keys", "quit")
 """What can be given before anybody is let in, too."""
 
 
+_KEYS = {command.id: command.keys for command in TABLE}
+
+
+def shown_keys(keys: str) -> str:
+    """A key as it stands on a Swedish keyboard."""
+    return keys.replace("Shift", "Skift")
+
+
+def with_key(words: str, command: str) -> str:
+    """What a button does, with the key of its command: "Nytt objekt (Ctrl+N)"; a command without a key adds none."""
+    keys = shown_keys(_KEYS[command])
+    return f"{words} ({keys})" if keys else words
+
+
 class Commands:
     """The table as actions of one window; a command without a deed yet is disabled and in no menu."""
 
@@ -79,6 +97,14 @@ class Commands:
             if known is not None:
                 self._actions[command].triggered.disconnect(known)
             self._actions[command].setEnabled(False)
+
+    def bind(self, button: "Button", command: str) -> None:
+        """Let a button give a command: its tooltip tells the key, and it rests while the command does."""
+        action = self._actions[command]
+        button.clicked.connect(action.trigger)
+        button.setToolTip(with_key(tr(cast(Command, action.data()).text), command))
+        button.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(button.setEnabled)
 
     def __getitem__(self, command: str) -> QAction:
         return self._actions[command]

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.commands import TABLE
+from ui.commands import TABLE, shown_keys
 from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.blocks import Scrolling
@@ -21,11 +21,6 @@ _MOVES = (
 
 _AROUND = 190
 """Title, foot and margins of the dialog, and some of the window still to be seen."""
-
-
-def shown_keys(keys: str) -> str:
-    """A key as it stands on a Swedish keyboard."""
-    return keys.replace("Shift", "Skift")
 
 
 class KeysDialog(Dialog):

@@ -48,7 +48,7 @@ class PageSpec:
 
     find: what the search field shows of it. count: the number on its badge, counted again when one of `kinds` changes.
     tour: a walk through the page's states. resume: blocks too; where on the page a killed program had been left in the
-    middle of something that must go on, or nothing.
+    middle of something that must go on, or nothing. below: stands at the foot of the rail.
     """
 
     key: str
@@ -60,6 +60,7 @@ class PageSpec:
     kinds: frozenset[str] = frozenset()
     tour: "Callable[[QWidget, Settle], Iterator[Shot]] | None" = None
     resume: "Callable[[Workspace], str] | None" = None
+    below: bool = False
 
 
 def _lazy(path: str) -> Callable[..., Any]:
@@ -124,5 +125,14 @@ PAGES = (
         _lazy("ui.supervision:supervision_page"),
         tour=_lazy("ui.supervision:tour"),
         resume=_lazy("ui.inspections.reading:left_open"),
+    ),
+    PageSpec(
+        "settings",
+        "Inställningar",
+        "settings",
+        _lazy("ui.settings.page:SettingsPage"),
+        _lazy("ui.settings.finder:find_settings"),
+        tour=_lazy("ui.settings.tour:states"),
+        below=True,
     ),
 )

@@ -10,10 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidget
 from shiboken6 import isValid
 
-from ui.commands import Command, Commands
+from ui.commands import Command, Commands, shown_keys
 from ui.i18n import tr
 from ui.jobs import Jobs
-from ui.keys_dialog import shown_keys
 from ui.palette_rows import ICON_ROLE, UNDER_ROLE, HitDelegate
 from ui.theme import Theme
 from ui.widgets.fields import SearchEdit

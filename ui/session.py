@@ -1,5 +1,6 @@
 """Keeps the one open workspace of the window, and what happens to it when it is locked or closed."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -7,7 +8,7 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 from krogkoll.kernel.clock import SystemClock
-from krogkoll.security import Lock, LockActs, LockReason
+from krogkoll.security import Lock, LockActs, LockReason, LockTimes
 from ui.access.gate import Gate, Opened, Way
 from ui.jobs import Job, Jobs
 from ui.refresh import Refresh
@@ -73,10 +74,24 @@ class Session(QObject):
         if opened.fresh:
             self._workspace = opened.workspace
             self._workspace.listen(self.refresh.committed)
+        self._count_idle()
+        self.refresh.watch(self, ("device",), self._count_idle)
         self._app.focusWindowChanged.connect(self._watch)
         self._watch(self._app.focusWindow())
         self._timer.start()
         self.unlocked.emit(opened)
+
+    def _count_idle(self) -> None:
+        """Hide after as many idle minutes as the person has chosen."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def use(minutes: object) -> None:
+            if self._lock is not None:
+                self._lock.use(LockTimes(idle=timedelta(minutes=cast(int, minutes))))
+
+        self.jobs.read(self, lambda _: workspace.device.settings().idle_minutes, use, _done)
 
     def lock(self) -> None:
         """Hide now; the keys go when running work is done, ten minutes later at most."""

@@ -76,12 +76,12 @@ class Shell(QWidget):
     def _open_ways(self, holder: QWidget) -> None:
         """What the keyboard reaches from anywhere, and the sign that a safety copy is due."""
         self.overlays.watch_backups(self.status)
-        number_pages(self, [page.key for page in PAGES], self.go)
+        number_pages(self, [page.key for page in PAGES if not page.below], self.go)
         self._commands.on("pane", lambda: next_pane((self.bar, self.rail, holder, self.status)))
 
     def _fill_rail(self) -> None:
         for page in PAGES:
-            self.rail.add_page(page.key, tr(page.text), page.icon)
+            self.rail.add_page(page.key, tr(page.text), page.icon, below=page.below)
             if page.count is not None:
                 self._session.refresh.watch(self, page.kinds, partial(self._count, page))
                 self._count(page)

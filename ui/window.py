@@ -82,6 +82,7 @@ class Window(QWidget):
         self.commands.on("density", self.switch_density)
         self.commands.on("keys", self.show_keys)
         self.commands.on("quit", self.close)
+        self.theme.changed.connect(self._keep_look)
 
     def _come_in(self, opened: Opened) -> None:
         if opened.way is Way.RECOVERY:
@@ -167,7 +168,10 @@ class Window(QWidget):
 
     def _look(self, scheme: str | None = None, density: str | None = None) -> None:
         self.theme.use(scheme, density)
-        self._settings.setValue("look/scheme", self.theme.scheme)
+
+    def _keep_look(self) -> None:
+        """Remember the look, whoever changed it."""
+        self._settings.setValue("look/scheme", self.theme.wanted)
         self._settings.setValue("look/density", self.theme.density)
 
     def _restore(self) -> None:

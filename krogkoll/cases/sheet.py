@@ -12,14 +12,12 @@ from krogkoll.documents import (
     Document,
     Facts,
     Heading,
-    LetterColumn,
     Letterhead,
     MetaField,
     Paragraph,
     Table,
 )
 from krogkoll.kernel.clock import local
-from krogkoll.law import find_authority
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +33,13 @@ class CaseContent:
     internal: bool
 
 
-def sheet_document(content: CaseContent, authority: str, made_at: datetime, *, practice: bool) -> Document:
+def sheet_document(content: CaseContent, letterhead: Letterhead, made_at: datetime, *, practice: bool) -> Document:
     """The sheet; with markings every page says "Sekretess" at its head."""
     case = content.case
     return Document(
         title=case.title_public,
         kind="ärendeblad",
-        letterhead=_letterhead(authority),
+        letterhead=letterhead,
         practice=practice,
         made_at=made_at,
         meta=(
@@ -54,18 +52,6 @@ def sheet_document(content: CaseContent, authority: str, made_at: datetime, *, p
         reference=case.docket,
         secrecy_note=marking_note(content.markings),
     )
-
-
-def _letterhead(authority: str) -> Letterhead:
-    found = find_authority(authority)
-    head = found.letterhead if found else None
-    if head is None:
-        return Letterhead(authority=found.name_sv if found else authority)
-    columns = (
-        LetterColumn(label="Postadress", lines=(head.postal_address,)),
-        LetterColumn(label="Telefon och e-post", lines=(f"{head.telephone}, {head.email}",)),
-    )
-    return Letterhead(authority=head.organisation_sv, columns=columns)
 
 
 def _blocks(content: CaseContent) -> Sequence[Block]:

@@ -12,6 +12,7 @@ from krogkoll.cases.model import Case, CaseEvent
 from krogkoll.cases.rows import CaseEventRow, CaseRow, OfficialNoteRow, TaskRow
 from krogkoll.cases.sheet import CaseContent, sheet_document
 from krogkoll.documents import build, masked, verify
+from krogkoll.house import letterhead_of
 from krogkoll.kernel.errors import DocumentTrouble, NotAllowed
 from krogkoll.people import PROTECTED_ON_PAPER, member_names, protected_names
 from krogkoll.security import Permission
@@ -41,7 +42,7 @@ class CaseSheetService:
         """
         with self._store.transaction(Permission.EXPORT) as tx:
             content = _content(tx, case_id, internal=internal)
-            document = sheet_document(content, tx.actor.authority, tx.now, practice=self._practice)
+            document = sheet_document(content, letterhead_of(tx), tx.now, practice=self._practice)
             document = masked(document, dict.fromkeys(protected_names(tx), PROTECTED_ON_PAPER))
             built = build(document)
             if findings := verify(built.pdf, built):

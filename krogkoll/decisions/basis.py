@@ -6,6 +6,7 @@ from datetime import date
 
 from krogkoll import law
 from krogkoll.decisions.model import Decision
+from krogkoll.house import LetterheadDraft, Mandate, shipped_letterhead
 from krogkoll.inspections import Finding, FindingKind, Visit
 from krogkoll.law import AppealBody, Authority, AuthorityKind, DecisionType, find_authority
 
@@ -18,6 +19,8 @@ class Basis:
     names of `law.decision_types`. documents: the titles of the received documents that it rests on. secrecy: the
     markings that stand on the decision, its case, visit and place, as they are printed. supersedes: the decision that
     it corrects or replaces. disputed: two people have written different things and nobody has chosen yet.
+    house: the authority's own letterhead; None for what is shipped. approved: the authority has approved the text of
+    the type as it reads now. mandate: whether the decision-maker may decide; None where nobody has been asked.
     """
 
     visit: Visit | None
@@ -30,6 +33,9 @@ class Basis:
     secrecy: str = ""
     supersedes: Decision | None = None
     disputed: bool = False
+    house: LetterheadDraft | None = None
+    approved: bool = True
+    mandate: Mandate | None = None
 
     @property
     def shipped(self) -> Authority | None:
@@ -49,8 +55,12 @@ class Basis:
     @property
     def postal_address(self) -> str:
         """Where an appeal is sent; empty when it is not known."""
-        found = self.shipped
-        return found.letterhead.postal_address if found and found.letterhead else ""
+        return self.letterhead.appeal_address or self.letterhead.postal_address
+
+    @property
+    def letterhead(self) -> LetterheadDraft:
+        """What the authority has said of itself, else the shipped table."""
+        return self.house or shipped_letterhead(self.authority)
 
 
 def chosen_findings(decision: Decision, basis: Basis) -> tuple[Finding, ...]:

@@ -27,7 +27,6 @@ from krogkoll.inspections import (
     Place,
     blocks_of,
     findings_table,
-    letterhead_of,
     lines,
     number_words,
     property_words,
@@ -85,7 +84,7 @@ def laid_out(decision: Decision, basis: Basis, making: Making, script: Script, *
     return Document(
         title=script.title,
         kind=PAPER_KINDS[kind.group].value,
-        letterhead=letterhead_of(making.authority),
+        letterhead=making.letterhead,
         practice=making.practice,
         made_at=making.made_at,
         meta=_meta(decision, kind),
@@ -162,7 +161,8 @@ def _signed(decision: Decision, kind: DecisionType) -> list[Block]:
     )
     by_name = {PRESENTER: presenter, DECISION_MAKER: maker}
     fields = tuple(by_name[name] for name in signing_fields(decision))
-    return [Signatures(fields=fields, intro=_minutes(decision) + SIGNED_INTRO)]
+    heading = "Underskrift" if len(fields) == 1 else "Underskrifter"
+    return [Signatures(fields=fields, heading=heading, intro=_minutes(decision) + SIGNED_INTRO)]
 
 
 def _maker_caption(decision: Decision) -> str:

@@ -77,7 +77,8 @@ _WRITTEN_AT = {
 def _text_gaps(matter: Matter) -> Iterator[Gap]:
     """What the text itself lacks, where its template asks for more than the rules above, and what it forbids."""
     text = matter.text
-    by_field = {needed.field: needed for needed in law.requirements().values() if needed.field in text.facts}
+    own = {fact.name for fact in text.type_facts}
+    by_field = {needed.field: needed for needed in law.requirements().values() if needed.field in own}
     told = set()
     for problem in text.problems(matter.facts):
         place = _WRITTEN_AT.get(problem.field, problem.field)

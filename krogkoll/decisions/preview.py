@@ -36,7 +36,7 @@ def preview_document(decision: Decision, basis: Basis, making: Making) -> Docume
     facts = decision_facts(decision, basis, photos=bool(making.photos))
     sections = _sketched(text, facts)
     script = Script(
-        title=_first(sections, 0) or missing_words(kind.name_sv),
+        title=_first(sections, 0) or kind.name_sv,
         lead=_first(sections, 1) or " ".join(_choices(text, facts)) or missing_words("Beslutet"),
         sections=sections,
     )
@@ -84,9 +84,15 @@ def _put_brackets(fact: Fact, declared: dict[str, Fact], filled: dict[str, FactV
 
 
 def _choices(text: Template, facts: dict[str, FactValue]) -> Iterator[str]:
-    """Brackets for the choices that nobody has made, where a text hangs on them."""
+    """Brackets for the choices that nobody has made, where the title and the decision itself hang on them."""
+    title = next((section for section in text.sections if section.id == "title"), None)
+    blocks = title.blocks if title else ()
+    conditions = {
+        one for block in blocks for when in (block.when, *(line.when for line in block.lines)) for one in when
+    }
+    hung_on = {one.removeprefix("!").partition("=")[0] for one in conditions}
     for fact in text.facts.values():
-        if fact.type is FactType.CHOICE and fact.required and not facts.get(fact.name):
+        if fact.name in hung_on and fact.type is FactType.CHOICE and fact.required and not facts.get(fact.name):
             yield missing_words(fact.label_sv)
 
 

@@ -56,14 +56,14 @@ def _content_facts(decision: Decision) -> dict[str, law.FactValue]:
 
 def _authority_facts(decision: Decision, basis: Basis) -> dict[str, law.FactValue]:
     kind = law.decision_type(decision.type_code)
-    head = basis.shipped.letterhead if basis.shipped else None
+    head = basis.letterhead
     body = appeal_body_of(kind, basis)
     return {
         "authority": authority_words(basis.authority),
         "authority_short": short_authority(basis.authority),
-        "authority_address": head.postal_address if head else "",
-        "authority_email": head.email if head else "",
-        "board": head.board_sv if head else "",
+        "authority_address": basis.postal_address,
+        "authority_email": head.appeal_email or head.email,
+        "board": head.board,
         "federation": basis.shipped is not None and basis.shipped.federation,
         "appeal_body": body.name_sv if body else "",
         "appeal_body_definite": body.definite_sv if body else "",
@@ -85,11 +85,11 @@ def _visit_facts(basis: Basis) -> dict[str, law.FactValue]:
 
 def _people_facts(decision: Decision, basis: Basis) -> dict[str, law.FactValue]:
     by_board = decision.decided_by is DecidedBy.BOARD
-    head = basis.shipped.letterhead if basis.shipped else None
+    head = basis.letterhead
     maker = named(decision.decision_maker_title, decision.decision_maker_name)
     return {
         "decided_by": decision.decided_by.value,
-        "decision_maker": maker or (head.board_sv if by_board and head else ""),
+        "decision_maker": maker or (head.board if by_board else ""),
         "delegated": decision.decided_by is DecidedBy.OFFICER and decision.delegated,
         "delegation_point": decision.delegation_point,
         "minutes_reference": decision.minutes_reference,

@@ -1,9 +1,12 @@
 """What stands round the text: the first page's head with its fields, running heads, feet, and the stamp."""
 
+import hashlib
+
 from krogkoll.documents import fonts
 from krogkoll.documents.columns import share_out
 from krogkoll.documents.lines import Line, natural_width, set_lines, stack_lines
-from krogkoll.documents.model import Document, LetterColumn, MetaField, Span
+from krogkoll.documents.model import Document, LetterColumn, Mark, MetaField, Span
+from krogkoll.documents.photos import jpeg_frame
 from krogkoll.documents.pieces import Piece, spaced
 from krogkoll.documents.styles import (
     AUTHORITY,
@@ -21,6 +24,7 @@ from krogkoll.documents.styles import (
     MEASURE,
     META,
     META_LABEL,
+    MM,
     RIGHT_EDGE,
     RUNNING,
     STAMP,
@@ -35,6 +39,9 @@ _GAP = 18.0
 _META_GAP = 16.0
 _STAMP_PAD = 5.0
 _NAME_AT = LEFT + _MARK + 7
+_PICTURE_WIDTH, _PICTURE_HEIGHT = 34 * MM, 13 * MM
+_PICTURE_ABOVE = 3 * MM
+_BESIDE_PICTURE = 9.0
 _FOOT_LINES = 5
 
 
@@ -100,10 +107,18 @@ class Letter:
         self._authority = plain(document.letterhead.authority)
         self._kind = plain(document.kind).upper()
         self._stamp = document.stamp
-        self._name = self._name_lines()
+        self._picture = document.letterhead.mark
+        self._size = (0.0, 0.0) if self._picture is None else _picture_size(self._picture)
+        self._name = self._name_lines(self._authority, AUTHORITY)
+        self._unit = self._name_lines(plain(document.letterhead.unit), META)
         self._foot = [self._foot_lines(column, width) for column, width in self._foot_columns()]
-        self.first_top = min(FIRST_TOP, HEAD_TOP - len(self._name) * AUTHORITY.leading - 1.5 * GRID)
-        self._first = [root.add("P") for _ in range(3 if document.stamp else 2)]
+        self.first_top = min(FIRST_TOP, self._head_bottom() - 1.5 * GRID)
+        self._figure = None
+        if self._picture is not None:
+            self._figure = root.add("Figure", alt=plain(self._picture.alt), owner="Layout", Placement="Block")
+        self._name_elem = root.add("P")
+        self._unit_elem = root.add("P") if self._unit else None
+        self._first = [root.add("P") for _ in range(2 if document.stamp else 1)]
 
     def draw(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Draw head and foot of a page (counted from 1); before the page's text, so that they are read first."""
@@ -125,20 +140,40 @@ class Letter:
     def _stamp_at(self) -> float:
         return self._kind_at() - 0.6 * _GAP - _stamp_width(self._stamp)
 
-    def _name_lines(self) -> list[Line]:
+    def _name_at(self) -> float:
+        return _NAME_AT if self._picture is None else LEFT + self._size[0] + _BESIDE_PICTURE
+
+    def _name_lines(self, text: str, style: Style) -> list[Line]:
         right = self._stamp_at() if self._stamp else self._kind_at()
-        return set_lines(self._authority, AUTHORITY, right - _GAP - _NAME_AT)
+        return set_lines(text, style, right - _GAP - self._name_at()) if text else []
+
+    def _head_bottom(self) -> float:
+        words = len(self._name) * AUTHORITY.leading + len(self._unit) * META.leading
+        below = self._size[1] - _PICTURE_ABOVE if self._picture is not None else 0.0
+        return HEAD_TOP - max(words, below)
+
+    def _name_and_mark(self, canvas: TaggedCanvas) -> None:
+        if self._picture is not None and self._figure is not None:
+            _draw_picture(canvas, self._picture, self._figure, self._size)
+        else:
+            with canvas.artifact():
+                canvas.ink(HEADING_INK)
+                canvas.rect(LEFT, HEAD_TOP - 15, _MARK, 14.5, stroke=0, fill=1)
+        top = HEAD_TOP
+        for line in self._name:
+            line.draw(canvas, self._name_elem, self._name_at(), top)
+            top -= AUTHORITY.leading
+        for line in self._unit:
+            if self._unit_elem is not None:
+                line.draw(canvas, self._unit_elem, self._name_at(), top)
+            top -= META.leading
 
     def _first_head(self, canvas: TaggedCanvas, pages: int) -> None:
-        with canvas.artifact():
-            canvas.ink(HEADING_INK)
-            canvas.rect(LEFT, HEAD_TOP - 15, _MARK, 14.5, stroke=0, fill=1)
-        for number, line in enumerate(self._name):
-            line.draw(canvas, self._first[0], _NAME_AT, HEAD_TOP - number * AUTHORITY.leading)
+        self._name_and_mark(canvas)
         if self._stamp:
             with canvas.artifact():
                 _frame(canvas, self._stamp_at(), HEAD_TOP, self._stamp)
-            with canvas.tagged(self._first[1]):
+            with canvas.tagged(self._first[0]):
                 _plain(canvas, self._stamp_at() + _STAMP_PAD, HEAD_TOP - 2, STAMP, self._stamp)
         with canvas.tagged(self._first[-1]):
             _plain(canvas, self._kind_at(), HEAD_TOP, KIND, self._kind)
@@ -183,6 +218,23 @@ class Letter:
         if len(lines) > _FOOT_LINES:
             raise DocumentTrouble("foot-does-not-fit", label=column.label)
         return lines
+
+
+def _picture_size(mark: Mark) -> tuple[float, float]:
+    """The mark in points, as large as there is room for. Raises DocumentTrouble where it is no picture for paper."""
+    frame = jpeg_frame(mark.jpeg)
+    if (frame.width, frame.height) != (mark.width, mark.height):
+        raise DocumentTrouble("photo-size-differs", photo=0)
+    scale = min(_PICTURE_WIDTH / mark.width, _PICTURE_HEIGHT / mark.height)
+    return mark.width * scale, mark.height * scale
+
+
+def _draw_picture(canvas: TaggedCanvas, mark: Mark, figure: Elem, size: tuple[float, float]) -> None:
+    wide, high = size
+    bottom = HEAD_TOP + _PICTURE_ABOVE - high
+    figure.attributes["BBox"] = (LEFT, bottom, LEFT + wide, bottom + high)
+    with canvas.tagged(figure):
+        canvas.jpeg_at(LEFT, bottom, wide, high, f"Im{hashlib.sha256(mark.jpeg).hexdigest()[:16]}", mark.jpeg)
 
 
 def _wide(style: Style, text: str) -> float:

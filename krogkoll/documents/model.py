@@ -28,11 +28,23 @@ class LetterColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An authority's mark as a JPEG (see `Photo`) and its spoken text, printed at the head of the first page."""
+
+    jpeg: bytes = field(repr=False)
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """Who the document comes from; at most three columns in the page foot."""
+    """Who the document comes from; at most three columns in the page foot. unit: a line under the authority's name."""
 
     authority: str
     columns: tuple[LetterColumn, ...] = ()
+    unit: str = ""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +228,8 @@ def problems(document: Document) -> tuple[Problem, ...]:
             found.append(Problem(name, "missing"))
     if not document.letterhead.authority.strip():
         found.append(Problem("letterhead.authority", "missing"))
+    if (mark := document.letterhead.mark) is not None and not mark.alt.strip():
+        found.append(Problem("letterhead.mark", "missing"))
     if len(document.letterhead.columns) > 3:
         found.append(Problem("letterhead.columns", "too-many"))
     if document.made_at.tzinfo is None:

@@ -33,6 +33,7 @@ def printed_text(document: Document) -> str:
 
 def _lines(document: Document) -> Iterator[str]:
     yield plain(document.letterhead.authority)
+    yield plain(document.letterhead.unit)
     yield document.stamp
     yield plain(document.kind).upper()
     for field in document.meta:

@@ -29,6 +29,7 @@ __all__ = [
     "Imported",
     "Kept",
     "Looked",
+    "MarkReader",
     "Outside",
     "PaperFile",
     "Pasted",
@@ -132,6 +133,7 @@ if TYPE_CHECKING:
     from krogkoll.evidence.documents_model import DocumentDraft, DocumentTwin, Received, document_problems
     from krogkoll.evidence.dropped import Sorted
     from krogkoll.evidence.importing import Pasted, photo_files
+    from krogkoll.evidence.marks import MarkReader
     from krogkoll.evidence.model import (
         CustodyAct,
         CustodyDraft,
@@ -209,6 +211,7 @@ _ROOMS = {
     "darkroom": ("DarkroomService",),
     "dropped": ("Sorted",),
     "importing": ("Pasted", "photo_files"),
+    "marks": ("MarkReader",),
     "model": (
         *("CustodyAct", "CustodyDraft", "CustodyEvent", "Developed", "Duplicate", "Imported", "Persons", "Photo"),
         *("PhotoDraft", "Refusal", "StoredDocument", "Subject", "box_problems", "custody_problems", "gaps"),

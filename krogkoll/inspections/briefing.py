@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from krogkoll.documents import Block, Document, Facts, Heading, Lead, MetaField, Orders, Paragraph, Table
+from krogkoll.documents import Block, Document, Facts, Heading, Lead, Letterhead, MetaField, Orders, Paragraph, Table
 from krogkoll.inspections.entry import short_ground
 from krogkoll.inspections.gaps import gaps
 from krogkoll.inspections.operations import Attendance, swedish_operation
 from krogkoll.inspections.plan import Plan
 from krogkoll.inspections.preparing import Considered, swedish_preparing
-from krogkoll.inspections.printing import letterhead_of, lines, short_authority
+from krogkoll.inspections.printing import lines, short_authority
 from krogkoll.inspections.risk import RiskAssessment, rated, swedish_factor
 from krogkoll.inspections.stops import Stop
 from krogkoll.kernel.clock import local
@@ -76,13 +76,15 @@ def account_problems(state: CopyState, note: str) -> tuple[Problem, ...]:
     return (Problem("note", "missing"),) if state is CopyState.LOST and not note.strip() else ()
 
 
-def briefing_document(plan: Plan, *, number: int, holder: str, made_at: datetime, practice: bool) -> Document:
+def briefing_document(
+    plan: Plan, letterhead: Letterhead, *, number: int, holder: str, made_at: datetime, practice: bool
+) -> Document:
     """One numbered copy of the sheet. It holds no tip and nobody who gave one."""
     night = plan.operation
     return Document(
         title=night.title,
         kind="insatsblad",
-        letterhead=letterhead_of(plan.own),
+        letterhead=letterhead,
         practice=practice,
         made_at=made_at,
         secrecy_note=f"Sekretess enligt {cite_all((SECRECY,))}. Lämna tillbaka bladet efter insatsen.",

@@ -9,6 +9,7 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from krogkoll.documents import build, masked, verify
+from krogkoll.house import letterhead_of
 from krogkoll.inspections.briefing import (
     BriefingCopy,
     CopyState,
@@ -62,7 +63,9 @@ class BriefingService:
         target = folder / f"insatsblad-{plan.on.isoformat()}-exemplar-{number}.pdf"
         if target.exists():
             raise DocumentTrouble("file-exists", file=target.name)
-        made = briefing_document(plan, number=number, holder=holder, made_at=tx.now, practice=self._practice)
+        made = briefing_document(
+            plan, letterhead_of(tx), number=number, holder=holder, made_at=tx.now, practice=self._practice
+        )
         built = build(masked(made, dict.fromkeys(protected_names(tx), PROTECTED_ON_PAPER)))
         if findings := verify(built.pdf, built):
             raise DocumentTrouble("not-as-written", findings=findings)

@@ -26,7 +26,7 @@ from krogkoll.evidence import (
     swedish_goods,
     total_litres,
 )
-from krogkoll.inspections.printing import SIGNED_INTRO, Author, Making, letterhead_of, lines, shown_photos
+from krogkoll.inspections.printing import SIGNED_INTRO, Author, Making, lines, shown_photos
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.swedish import clock_time, long_date
 from krogkoll.law import cite, cite_all
@@ -106,7 +106,7 @@ def _document(title: str, kind: str, blocks: list[Block], making: Making, docket
     return Document(
         title=title,
         kind=kind,
-        letterhead=letterhead_of(making.authority),
+        letterhead=making.letterhead,
         practice=making.practice,
         made_at=making.made_at,
         meta=(

@@ -15,6 +15,7 @@ from krogkoll.evidence import (
     seal_sample,
     seal_seizure,
 )
+from krogkoll.house import letterhead_of
 from krogkoll.inspections.model import Inspection
 from krogkoll.inspections.paper_goods import FIELD, sample_document, seizure_document
 from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown
@@ -112,6 +113,7 @@ class GoodsPaperService:
     def _making(self, tx: Tx, photos: Mapping[str, Photo]) -> Making:
         return Making(
             authority=tx.actor.authority,
+            letterhead=letterhead_of(tx),
             kinds=own_kinds(tx.actor),
             practice=self._practice,
             made_at=tx.now,

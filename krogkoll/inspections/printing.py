@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from krogkoll.documents import Block, Bullets, Heading, Lead, LetterColumn, Letterhead, Orders, Paragraph, Photo, Table
+from krogkoll.documents import Block, Bullets, Heading, Lead, Letterhead, Orders, Paragraph, Photo, Table
 from krogkoll.evidence import Photo as EvidencePhoto
 from krogkoll.evidence import Sample, SeizureFile, StoredDocument
 from krogkoll.inspections.model import Answer, Finding, FindingKind, swedish_inspection
@@ -44,6 +44,7 @@ class Making:
     """
 
     authority: str
+    letterhead: Letterhead
     kinds: tuple[AuthorityKind, ...]
     practice: bool
     made_at: datetime
@@ -55,22 +56,6 @@ class Making:
     pictures: tuple[EvidencePhoto, ...] = ()
     papers: tuple[StoredDocument, ...] = ()
     secrecy: str = ""  # the markings of the visit and its case, for the head of each page
-
-
-def letterhead_of(authority_id: str) -> Letterhead:
-    """The letterhead of an authority as shipped; one that is not has its name alone."""
-    found = find_authority(authority_id)
-    head = found.letterhead if found else None
-    if head is None:
-        return Letterhead(authority=authority_words(authority_id))
-    return Letterhead(
-        authority=head.organisation_sv,
-        columns=(
-            LetterColumn(label="Postadress", lines=(head.postal_address,)),
-            LetterColumn(label="Telefon och e-post", lines=(f"{head.telephone}, {head.email}",)),
-            LetterColumn(label="Besöksadress", lines=(head.visiting_address,)),
-        ),
-    )
 
 
 def clock_words(moment: datetime) -> str:

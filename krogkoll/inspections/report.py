@@ -29,7 +29,6 @@ from krogkoll.inspections.printing import (
     clock_words,
     findings_table,
     joint_with,
-    letterhead_of,
     lines,
     number_words,
     property_words,
@@ -52,7 +51,7 @@ def report_document(visit: Visit, author: Author, making: Making) -> Document:
     return Document(
         title=title.texts[0],
         kind="tillsynsprotokoll",
-        letterhead=letterhead_of(making.authority),
+        letterhead=making.letterhead,
         practice=making.practice,
         made_at=making.made_at,
         meta=(

@@ -7,13 +7,13 @@ from sqlalchemy import func, select
 from krogkoll.cases import EventKind, note_event
 from krogkoll.documents import Block, Document, Facts, Heading, Lead, MetaField, Paragraph, SignatureField, Signatures
 from krogkoll.evidence import Vault
+from krogkoll.house import letterhead_of
 from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown
 from krogkoll.inspections.paperwork import show_paper, sign_paper, standing_paper
 from krogkoll.inspections.printing import (
     SIGNED_INTRO,
     Author,
     Making,
-    letterhead_of,
     lines,
     number_words,
     property_words,
@@ -41,7 +41,7 @@ def addendum_document(addendum: Addendum, visit: Visit, author: Author, making: 
     return Document(
         title=f"Komplettering {addendum.number} till tillsynsprotokoll",
         kind="komplettering",
-        letterhead=letterhead_of(making.authority),
+        letterhead=making.letterhead,
         practice=making.practice,
         made_at=making.made_at,
         meta=(
@@ -116,6 +116,7 @@ class AddendumService:
                 raise NotAllowed("sealed", addendum=addendum_id)
             making = Making(
                 authority=tx.actor.authority,
+                letterhead=letterhead_of(tx),
                 kinds=own_kinds(tx.actor),
                 practice=self._practice,
                 made_at=tx.now,

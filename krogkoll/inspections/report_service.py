@@ -8,6 +8,7 @@ from typing import cast
 from krogkoll.cases import EventKind, marking_note, note_event, standing_markings
 from krogkoll.documents import Document, build
 from krogkoll.evidence import Subject, Vault, papers_of, put_document, samples_of, seizures_of
+from krogkoll.house import letterhead_of
 from krogkoll.inspections.model import InspectionStatus
 from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown
 from krogkoll.inspections.paperwork import (
@@ -153,6 +154,7 @@ class ReportService:
     def _document(self, tx: Tx, visit: Visit, title: str) -> Document:
         making = Making(
             authority=tx.actor.authority,
+            letterhead=letterhead_of(tx),
             kinds=own_kinds(tx.actor),
             practice=self._practice,
             made_at=tx.now,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from io import StringIO
 
-from krogkoll.documents import Document, Facts, Heading, MetaField, Paragraph, Table
-from krogkoll.inspections.printing import letterhead_of, lines
+from krogkoll.documents import Document, Facts, Heading, Letterhead, MetaField, Paragraph, Table
+from krogkoll.inspections.printing import lines
 from krogkoll.inspections.supervision_plan import DuePlace, PlanYear
 from krogkoll.kernel.cells import safe_cell
 from krogkoll.kernel.clock import local
@@ -45,7 +45,7 @@ def plan_table(year: PlanYear) -> bytes:
     return held.getvalue().encode("utf-8-sig")
 
 
-def plan_document(year: PlanYear, *, authority: str, made_at: datetime, practice: bool) -> Document:
+def plan_document(year: PlanYear, *, letterhead: Letterhead, made_at: datetime, practice: bool) -> Document:
     """The plan on paper, for the board and the county board."""
     plan = year.plan
     shown: Sequence[DuePlace] = year.places[:ON_PAPER]
@@ -59,7 +59,7 @@ def plan_document(year: PlanYear, *, authority: str, made_at: datetime, practice
     return Document(
         title=f"Tillsynsplan {plan.year}",
         kind="tillsynsplan",
-        letterhead=letterhead_of(authority),
+        letterhead=letterhead,
         practice=practice,
         made_at=made_at,
         secrecy_note=f"Sekretess enligt {cite_all(('OSL-17-1',))} kan gälla.",

@@ -8,6 +8,7 @@ from typing import cast
 from sqlalchemy import case, func, select
 
 from krogkoll.documents import build, masked, verify
+from krogkoll.house import letterhead_of
 from krogkoll.inspections.model import InspectionKind
 from krogkoll.inspections.operation_rows import OperationRow
 from krogkoll.inspections.operations import OperationStatus
@@ -74,7 +75,7 @@ class SupervisionPlanService:
         """Write the plan as a PDF. Raises DocumentTrouble, Invalid, StoreTrouble."""
         with self._store.transaction(Permission.EXPORT) as tx:
             found = _read(tx, year)
-            made = plan_document(found, authority=tx.actor.authority, made_at=tx.now, practice=self._practice)
+            made = plan_document(found, letterhead=letterhead_of(tx), made_at=tx.now, practice=self._practice)
             built = build(masked(made, dict.fromkeys(protected_names(tx), PROTECTED_ON_PAPER)))
             if findings := verify(built.pdf, built):
                 raise DocumentTrouble("not-as-written", findings=findings)

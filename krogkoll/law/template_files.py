@@ -119,7 +119,7 @@ def cited(row: Row, text: str) -> str:
         if (found := REFERENCE.fullmatch(match[1])) is None:
             raise row.broken(f"the placeholder {{{match[1]}}} is no citation")
         known_references(row, found[1].split("+"))
-        return cite_all(found[1].split("+"), short=found[2] == "short")
+        return cite_all(found[1].split("+"), short=found[2] == "short", plain=found[2] == "plain")
 
     return PLACEHOLDER.sub(citation, text)
 
@@ -146,6 +146,11 @@ def _check(root: Row, found: Template) -> None:
 
 def _check_when(root: Row, found: Template, when: tuple[str, ...]) -> None:
     for condition in when:
+        first, later, second = condition.removeprefix("!").partition(">")
+        if later:
+            if any(name not in found.facts or found.facts[name].type is not FactType.DATE for name in (first, second)):
+                raise root.broken(f"the condition {condition!r} compares what is no declared day")
+            continue
         name, equals, choice = condition.removeprefix("!").partition("=")
         if name not in found.facts or (equals and choice not in found.facts[name].choices):
             raise root.broken(f"the condition {condition!r} names no declared fact or choice")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from krogkoll.kernel.errors import Invalid, Problem
@@ -12,8 +13,8 @@ from krogkoll.law.references import cite_all
 from krogkoll.law.tables import BrokenTable
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-FACT = re.compile(r"([a-z_]+)(?:\|(genitive|first|sentence))?")
-REFERENCE = re.compile(r"§([A-Za-z0-9+-]+)(?:\|(short))?")
+FACT = re.compile(r"([a-z_]+)(?:\|(genitive|first|sentence|point|paragraph))?")
+REFERENCE = re.compile(r"§([A-Za-z0-9+-]+)(?:\|(short|plain))?")
 
 
 _FORMS: Mapping[str, Callable[[str], str]] = {
@@ -21,6 +22,8 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
     "genitive": wording.genitive,
     "first": wording.upper_first,
     "sentence": wording.sentence,
+    "point": wording.delegation_point,
+    "paragraph": wording.minutes_paragraph,
 }
 
 
@@ -163,7 +166,7 @@ class Template:
 
     def _word(self, placeholder: str, facts: Facts) -> str:
         if found := REFERENCE.fullmatch(placeholder):
-            return cite_all(found[1].split("+"), short=found[2] == "short")
+            return cite_all(found[1].split("+"), short=found[2] == "short", plain=found[2] == "plain")
         match = FACT.fullmatch(placeholder)
         if match is None:
             raise BrokenTable(f"template {self.id}: placeholder {placeholder!r}")
@@ -174,11 +177,19 @@ class Template:
 
 
 def _hold(when: tuple[str, ...], facts: Facts) -> bool:
-    """Whether all conditions hold: "fact", "!fact", "fact=choice", "!fact=choice"."""
-    for condition in when:
-        wanted = not condition.startswith("!")
-        name, equals, choice = condition.removeprefix("!").partition("=")
-        value = facts.get(name)
-        if ((value == choice) if equals else bool(value)) is not wanted:
-            return False
-    return True
+    """Whether all conditions hold: "fact", "!fact", "fact=choice", "!fact=choice", "day>other day", "!day>other day".
+
+    A comparison with a day that is missing holds in neither form.
+    """
+    return all(_holds(condition, facts) for condition in when)
+
+
+def _holds(condition: str, facts: Facts) -> bool:
+    wanted, condition = not condition.startswith("!"), condition.removeprefix("!")
+    first, later, second = condition.partition(">")
+    if later:
+        one, other = facts.get(first), facts.get(second)
+        return isinstance(one, date) and isinstance(other, date) and (one > other) is wanted
+    name, equals, choice = condition.partition("=")
+    value = facts.get(name)
+    return ((value == choice) if equals else bool(value)) is wanted

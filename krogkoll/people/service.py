@@ -178,6 +178,12 @@ def member_names(reader: Reader) -> dict[str, str]:
     return {row.id: row.name for row in reader.rows(select(MemberRow.id, MemberRow.name))}
 
 
+def find_member(reader: Reader, member_id: str) -> Member | None:
+    """One member of any authority, active or not; None where nobody here has that id."""
+    row = reader.find(MemberRow, member_id)
+    return None if row is None else cast(Member, reader.copy(row))
+
+
 def members_who_may(reader: Reader, permission: Permission, authority: str) -> tuple[Member, ...]:
     """The active members of an authority whose role gives this permission, by name; for handing something over."""
     rows = reader.all(select(MemberRow).where(MemberRow.authority == authority).order_by(MemberRow.name_sort))

@@ -77,6 +77,10 @@ class Lock:
         self._hiding = False
         self._session = self._touched = self._hidden = self._elapsed.mark()
 
+    def use(self, times: LockTimes) -> None:
+        """Count by other times from now on."""
+        self._times = times
+
     @property
     def state(self) -> LockState:
         """Where the workspace stands now."""

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     BACKUP = "backup"
     READ_AUDIT = "read_audit"
     MANAGE_MEMBERS = "manage_members"
+    MANAGE_HOUSE = "manage_house"  # letterhead, delegation order, approved templates, trusted issuers
     UNLOCK = "unlock"
 
 
@@ -76,11 +77,12 @@ _TABLE: dict[Role, frozenset[Permission]] = {
     Role.POLICE_INSPECTOR: _INSPECTOR | {_P.READ_SOURCES, _P.SEIZE},
     Role.MUNICIPAL_INSPECTOR: _INSPECTOR | {_P.READ_SOURCES},
     Role.FIRE_INSPECTOR: _INSPECTOR,
-    Role.LICENSING_OFFICER: _CASE_WRITER | {_P.PURGE},
+    Role.LICENSING_OFFICER: _CASE_WRITER | {_P.PURGE, _P.MANAGE_HOUSE},
     # Decides on what others have found: no tips, no field work. Purging takes a second person's eyes.
-    Role.DECISION_MAKER: _CASE_READER | {_P.WRITE_CASES, _P.DRAFT_DECISIONS, _P.SIGN_DECISIONS, _P.DISCLOSE, _P.PURGE},
-    # Members and keys, never what a case says.
-    Role.UNIT_ADMIN: frozenset({_P.UNLOCK, _P.BACKUP, _P.MANAGE_MEMBERS}),
+    Role.DECISION_MAKER: _CASE_READER
+    | {_P.WRITE_CASES, _P.DRAFT_DECISIONS, _P.SIGN_DECISIONS, _P.DISCLOSE, _P.PURGE, _P.MANAGE_HOUSE},
+    # Members, keys and what the authority has decided of itself, never what a case says.
+    Role.UNIT_ADMIN: frozenset({_P.UNLOCK, _P.BACKUP, _P.MANAGE_MEMBERS, _P.MANAGE_HOUSE}),
     # The logs, and nothing that the logs are about.
     Role.AUDITOR: frozenset({_P.UNLOCK, _P.READ_AUDIT}),
 }

@@ -1,5 +1,7 @@
 """VeraPDF's verdict on unsigned and signed documents, and proof that it notices what is spoilt."""
 
+from dataclasses import replace
+
 import pytest
 
 from krogkoll.documents import (
@@ -8,6 +10,7 @@ from krogkoll.documents import (
     Heading,
     LetterColumn,
     Letterhead,
+    Mark,
     MetaField,
     Paragraph,
     Photos,
@@ -19,9 +22,10 @@ from krogkoll.documents import (
 )
 from tests.conformance.conftest import FLAVOURS
 from tests.documents.mutations import MUTATIONS, mutated
-from tests.documents.sample import SIGNATURES, decision, document, jpeg, photo
+from tests.documents.sample import LETTERHEAD, SIGNATURES, decision, document, jpeg, photo
 
 LONG = "Räddningstjänstförbundsdirektionsledamotsersättarvalberedning" * 4
+MARK = Mark(jpeg=jpeg(5, 600, 240), width=600, height=240, alt="Räddningstjänstens märke")
 FIELDS = tuple(
     SignatureField(name=f"witness{number}", caption="Närvarande", person=f"Person {number}") for number in range(5)
 )
@@ -50,6 +54,9 @@ DOCUMENTS = {
     "tables, links and lists over pages": lambda: document(
         Table(headers=("Nr", "Text"), rows=tuple((str(number), "rtj@oresund.example " * 12) for number in range(60))),
         Bullets(items=("www.example.se/" + "a" * 120, "ord " * 900)),
+    ),
+    "a mark and a unit at its head": lambda: decision(
+        1, letterhead=replace(LETTERHEAD, unit="Enheten för tillsyn", mark=MARK)
     ),
     "five signatures": lambda: document(Signatures(fields=FIELDS)),
 }

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from icalendar import Calendar
 
-from krogkoll.documents import build, text_of, verify
+from krogkoll.documents import Letterhead, build, text_of, verify
 from krogkoll.inspections import (
     Attendance,
     BriefingService,
@@ -47,7 +47,11 @@ def test_the_sheet_says_what_everybody_must_know_and_no_more(tmp_path):
         night = locked_night(at, place)
         at.planning.add_stop(StopDraft(operation_id=night.id, venue_id=at.place("Lokal 7").id))
         plan = at.planning.plan_of(night.id)
-        built = build(briefing_document(plan, number=3, holder="Maria Berg", made_at=NOW, practice=True))
+        built = build(
+            briefing_document(
+                plan, Letterhead(authority="A"), number=3, holder="Maria Berg", made_at=NOW, practice=True
+            )
+        )
         assert not verify(built.pdf, built)
         text = " ".join(text_of(built.pdf).split())
         for said in (

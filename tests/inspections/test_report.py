@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from krogkoll.cases import DeskService, MarkingDraft
-from krogkoll.documents import Bullets, Photos, Table, problems, text_of
+from krogkoll.documents import Bullets, Letterhead, Photos, Table, problems, text_of
 from krogkoll.inspections import AnswerDraft, EntryDraft, FindingDraft, Making, StatementDraft, report_document
 from krogkoll.inspections.printing import Author
 from krogkoll.kernel.errors import NotAllowed, SigningTrouble
@@ -21,6 +21,7 @@ def making(**over):
 
     base = Making(
         authority="rtj.landskrona",
+        letterhead=Letterhead(authority="Räddningstjänsten Öresund (exempel)"),
         kinds=own_kinds(FIRE_ACTOR),
         practice=True,
         made_at=START,

@@ -13,6 +13,8 @@ from ui.theme.stylesheet import make_stylesheet
 from ui.theme.tokens import Tokens, load_tokens
 
 SCHEMES = ("light", "dark")
+SYSTEM = "system"
+"""As the computer is set; never what a picture is painted in."""
 DENSITIES = ("desk", "field")
 _FONT_FILES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
 
@@ -21,7 +23,7 @@ class Theme(QObject):
     """Colours, fonts, sizes and icons of the chosen scheme and density.
 
     Widgets that paint themselves ask at every paint and so need no news; `changed` is for those that keep
-    something (an icon on an action, a fixed height).
+    something (an icon on an action, a fixed height). `wanted` is what somebody chose, `scheme` what is shown.
     """
 
     changed = Signal()
@@ -30,28 +32,45 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.tokens: Tokens = load_tokens()
-        self.scheme = scheme
+        self.wanted = scheme
+        self.scheme = self._resolved()
         self.density = density
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, str, bool], QFont] = {}
         self._metrics: dict[tuple[str, str, bool], QFontMetrics] = {}
         for name in _FONT_FILES:
             QFontDatabase.addApplicationFont(str(resource("fonts", name)))
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
         app.setStyle("Fusion")
         app.setFont(self.font())
         self._apply()
 
     def use(self, scheme: str | None = None, density: str | None = None) -> None:
         """Change scheme, density or both, in the whole program at once."""
-        self.scheme = scheme or self.scheme
+        self.wanted = scheme or self.wanted
+        self.scheme = self._resolved()
         self.density = density or self.density
         self._colours.clear()
         self._apply()
         self.changed.emit()
 
+    def _resolved(self) -> str:
+        """The scheme to show; the system's own where that is wanted."""
+        if self.wanted != SYSTEM:
+            return self.wanted
+        hints = self._app.styleHints()
+        hints.unsetColorScheme()
+        return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+
+    def _system_changed(self) -> None:
+        """The system went dark or light; who follows it goes along."""
+        if self.wanted == SYSTEM and self._resolved() != self.scheme:
+            self.use()
+
     def _apply(self) -> None:
         dark = self.scheme == "dark"
-        self._app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+        if self.wanted != SYSTEM:
+            self._app.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         self._app.setPalette(make_palette(self.colour))
         self._app.setStyleSheet(make_stylesheet(self.tokens, self.scheme, self.density))
 

@@ -37,8 +37,15 @@ class CardColumn(QWidget):
             self._cards.addWidget(card)
 
 
-def record_card(theme: Theme, title: str, chip: tuple[str, str, str], text: str, notes: Sequence[str]) -> QFrame:
-    """A card of one record: title, chip (tone, icon, word), text to read, small notes."""
+def record_card(
+    theme: Theme,
+    title: str,
+    chip: tuple[str, str, str],
+    text: str,
+    notes: Sequence[str],
+    acts: Sequence[QWidget] = (),
+) -> QFrame:
+    """A card of one record: title, chip (tone, icon, word), text to read, small notes, and buttons at its foot."""
     card = QFrame()
     card.setObjectName("card")
     card.setMaximumWidth(_WIDEST)
@@ -54,4 +61,10 @@ def record_card(theme: Theme, title: str, chip: tuple[str, str, str], text: str,
     for note in notes:
         if note:
             inside.addWidget(Text(theme, note, "caption", tone="muted", wrap=True))
+    if acts:
+        foot = row(spacing=8)
+        foot.addStretch(1)
+        for act in acts:
+            foot.addWidget(act)
+        inside.addLayout(foot)
     return card

@@ -38,7 +38,7 @@ class RailItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One item of the rail."""
-        return QSize(self._theme.size("rail") - 16, self._theme.size("railItem") - 4)
+        return QSize(self._theme.size("rail") - 8, self._theme.size("railItem") - 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw icon and word."""
@@ -80,8 +80,9 @@ class NavRail(QWidget):
         super().__init__()
         self._theme = theme
         self._items: dict[str, RailItem] = {}
+        self._numbered = 0
         self.setAccessibleName(tr("Sidor"))
-        self._column = column(self, (8, 12, 8, 12), 4)
+        self._column = column(self, (4, 12, 4, 12), 4)
         self._column.addWidget(Icon(theme, "shield-check", "railAccent", 28), 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(14)
         self._column.addStretch(1)
@@ -91,14 +92,18 @@ class NavRail(QWidget):
     def _fit(self) -> None:
         self.setFixedWidth(self._theme.size("rail"))
 
-    def add_page(self, key: str, text: str, icon: str) -> None:
-        """Add a page under those already there."""
+    def add_page(self, key: str, text: str, icon: str, *, below: bool = False) -> None:
+        """Add a page under those already there, or to the foot of the rail."""
         item = RailItem(self._theme, text, icon)
         item.clicked.connect(lambda: self.chosen.emit(key))
-        if len(self._items) < 9:
-            item.setToolTip(f"{text} (Ctrl+{len(self._items) + 1})")
-        self._column.insertWidget(self._column.count() - 1 - self._below(), item)
         self._items[key] = item
+        if below:
+            self.add_below(item)
+            return
+        self._numbered += 1
+        if self._numbered <= 9:
+            item.setToolTip(f"{text} (Ctrl+{self._numbered})")
+        self._column.insertWidget(self._column.count() - 1 - self._below(), item)
 
     def add_below(self, item: RailItem) -> None:
         """Add something to the foot of the rail."""

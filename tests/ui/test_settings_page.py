@@ -1,0 +1,395 @@
+"""The page Inställningar: what is declared is shown, what is chosen holds, and only those change it who may."""
+
+from dataclasses import fields
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from krogkoll.house import ApprovalState, DeviceSettings, DocketPatternDraft, Holder
+from krogkoll.kernel.clock import local
+from krogkoll.legal import Legal
+from krogkoll.people import MemberDraft
+from krogkoll.security import Role
+from krogkoll.signing import PracticeAuthority
+from tests.factories import ALCOHOL_BOARD
+from tests.house.conftest import mark_png
+from ui.settings.fields import DECLARED, Scope, drafts_behind
+from ui.settings.finder import find_settings
+from ui.settings.page import SECTIONS
+
+
+@pytest.fixture
+def settings_page(qtbot, window_of):
+    def make(section="", role=Role.DECISION_MAKER, fill=None, practice=True):
+        window = window_of(role=role, fill=fill, practice=practice)
+        window.shell.go("settings", section)
+        qtbot.waitUntil(lambda: window.session.jobs.idle)
+        return window, window.shell.pages["settings"]
+
+    return make
+
+
+def idle(qtbot, window):
+    qtbot.waitUntil(lambda: window.session.jobs.idle)
+
+
+def dialogs(window):
+    return [one for one in window.findChildren(QDialog) if one.isVisible()]
+
+
+def test_every_declared_field_is_a_field_of_what_it_writes():
+    for section, names in drafts_behind().items():
+        assert [one.name for one in DECLARED[section]] != []
+        assert {one.name for one in DECLARED[section]} == set(names)
+    device = {one.name for section in ("device", "signing") for one in DECLARED[section]}
+    assert device == {field.name for field in fields(DeviceSettings)}
+    for one in (one for section in DECLARED.values() for one in section):
+        if one.scope is Scope.DEVICE and one.name in device:
+            assert one.default == str(getattr(DeviceSettings(), one.name))
+        assert not one.choices or one.default in [value for _, value in one.choices]
+
+
+def test_the_page_comes_back_to_the_section_that_was_open(qtbot, settings_page):
+    _window, page = settings_page("docket")
+    assert page.where() == "docket"
+    page.go("")
+    assert page.where() == "docket"
+    page.go("finns-inte")
+    assert page.where() == "docket"
+    page.list.items["about"].click()
+    assert page.where() == "about"
+
+
+def test_the_arrow_keys_walk_the_sections(qtbot, settings_page):
+    _window, page = settings_page("authority")
+    item = page.list.items["authority"]
+    item.setFocus()
+    qtbot.keyClick(item, Qt.Key.Key_Down)
+    assert page.where() == "letterhead"
+
+
+def test_a_letterhead_is_shown_as_it_is_typed_and_kept_when_saved(qtbot, settings_page):
+    window, page = settings_page("letterhead")
+    section = page.sections["letterhead"]
+    qtbot.waitUntil(lambda: section.sampled == 1)
+    assert section.save_button.isEnabled(), "what is shipped must be looked at and kept"
+    section.form.fields["unit"].editor.setText("Tillsynsenheten")
+    section.form.fields["unit"].editor.textEdited.emit("Tillsynsenheten")
+    qtbot.waitUntil(lambda: section.sampled == 2)
+    window.commands["save"].trigger()
+    qtbot.waitUntil(lambda: not section.dirty and section.view.stored is not None)
+    assert section.view.stored.unit == "Tillsynsenheten"
+    assert not section.save_button.isEnabled()
+
+
+def test_what_was_typed_in_a_letterhead_survives_a_lock(qtbot, settings_page):
+    window, page = settings_page("letterhead")
+    section = page.sections["letterhead"]
+    edit = section.form.fields["web"].editor
+    edit.setText("ny.example")
+    edit.textEdited.emit("ny.example")
+    qtbot.waitUntil(lambda: not section._typing.waiting)
+    idle(qtbot, window)
+    kept = window.session.workspace.drafts.load("letterhead:own")
+    assert kept["web"] == "ny.example"
+    section._take(kept | {"web": "annan.example"})
+    assert section.dirty
+    section.start_over()
+    idle(qtbot, window)
+    assert window.session.workspace.drafts.load("letterhead:own") is None
+
+
+def test_a_letterhead_that_breaks_a_rule_says_so_at_the_field(qtbot, settings_page):
+    _window, page = settings_page("letterhead")
+    section = page.sections["letterhead"]
+    section.form.fields["email"].editor.setText("inte en adress")
+    section.save()
+    assert section.form.fields["email"].problem == "Skriv en hel e-postadress."
+    section.form.fields["email"].editor.setText("")
+    section.form.fields["postal_address"].editor.setText("W" * 120)
+    section.form.fields["visiting_address"].editor.setText("W" * 120)
+    section.form.fields["telephone"].editor.setText("W" * 120)
+    section.save()
+    qtbot.waitUntil(lambda: section.form.fields["postal_address"].problem != "")
+    assert section.save_button.isVisible()
+
+
+def test_a_mark_is_taken_with_its_words_and_taken_away(qtbot, settings_page, tmp_path):
+    window, page = settings_page("letterhead")
+    section = page.sections["letterhead"]
+    picture = tmp_path / "marke.png"
+    picture.write_bytes(mark_png())
+    section.use_picture(picture)
+    (dialog,) = dialogs(window)
+    dialog.save()
+    qtbot.waitUntil(lambda: dialog.field.problem != "")
+    dialog.alt.setText("Stadens vapen")
+    dialog.save()
+    qtbot.waitUntil(lambda: section.view.stored is not None and section.view.stored.mark != "")
+    assert section.mark_words.text() == "Stadens vapen"
+    section.unmark_button.click()
+    qtbot.waitUntil(lambda: section.view.stored.mark == "")
+
+
+@pytest.mark.parametrize(("content", "said"), [(b"ingen bild", "Filen är ingen bild"), (None, "försvann")])
+def test_a_file_that_is_no_picture_says_so_and_stays_open(qtbot, settings_page, tmp_path, content, said):
+    window, page = settings_page("letterhead")
+    picture = tmp_path / "marke.png"
+    if content is not None:
+        picture.write_bytes(content)
+    page.sections["letterhead"].use_picture(picture)
+    (dialog,) = dialogs(window)
+    dialog.alt.setText("Märke")
+    dialog.save()
+    qtbot.waitUntil(lambda: said in dialog.banner.text)
+    assert dialog.isVisible()
+
+
+def test_a_docket_pattern_shows_its_example_and_is_kept(qtbot, settings_page):
+    window, page = settings_page("docket")
+    section = page.sections["docket"]
+    assert section.example.text() == "Till exempel ALK-2026-0187"
+    for name, text in (("pattern", "{board}/{year}:{number}"), ("board", "ALN")):
+        section.form.fields[name].editor.setText(text)
+        section.form.fields[name].editor.textEdited.emit(text)
+    assert section.example.text() == "Till exempel ALN/2026:187"
+    section.save()
+    qtbot.waitUntil(lambda: not section.dirty)
+    wanted = DocketPatternDraft(pattern="{board}/{year}:{number}", board="ALN")
+    assert window.session.workspace.house.docket_pattern() == wanted
+    section.form.fields["pattern"].editor.setText("{x}")
+    section.save()
+    assert "{board}" in section.form.fields["pattern"].problem
+
+
+def test_a_delegation_point_is_written_edited_and_ended(qtbot, settings_page):
+    window, page = settings_page("delegation")
+    section = page.sections["delegation"]
+    qtbot.waitUntil(lambda: section.found is not None)
+    assert section.empty.isVisible()
+    window.commands["new"].trigger()
+    (dialog,) = dialogs(window)
+    dialog.save()
+    assert dialog.fields["point"].problem
+    assert dialog._types_problem.text()
+    dialog.fields["point"].editor.setText("4.2")
+    dialog.fields["reference"].editor.setText("Nämnden 2025-12-10, § 88")
+    dialog.fields["function"].editor.setText("Enhetschef")
+    dialog.text.setPlainText("Erinran enligt alkohollagen.")
+    dialog.fields["valid_from"].editor.setText("i går")
+    assert dialog.types, "the own authority's types"
+    next(iter(dialog.types.values())).setChecked(True)
+    dialog.save()
+    assert dialog.fields["valid_from"].problem == "Skriv dagen som 2026-11-27."
+    dialog.fields["valid_from"].editor.setText("2026-01-01")
+    dialog.save()
+    qtbot.waitUntil(lambda: len(section.found.points) == 1)
+    point = section.found.points[0]
+    assert (point.point, point.holder, point.function) == ("4.2", Holder.FUNCTION, "Enhetschef")
+    section._ask_end(point)
+    (confirm,) = dialogs(window)
+    confirm.agree()
+    today = local(window.session.workspace.store.clock.now()).date()
+    qtbot.waitUntil(lambda: section.found.points[0].valid_until == today)
+
+
+def test_a_template_is_read_and_approved_with_its_reference(qtbot, settings_page):
+    window, page = settings_page("templates")
+    section = page.sections["templates"]
+    qtbot.waitUntil(lambda: section.found != ())
+    one = section.found[0]
+    section.open(one)
+    (reader,) = dialogs(window)
+    assert "§" in reader.text.toPlainText()
+    assert not reader.which.isVisible(), "nothing has changed"
+    reader.close()
+    section.approve(one)
+    (form,) = dialogs(window)
+    form.fields["on"].editor.setText("2027-01-01")
+    form.try_now()
+    assert form.fields["by"].problem
+    assert form.fields["on"].problem
+    form.fields["by"].editor.setText("Alkoholnämnden")
+    form.fields["on"].editor.setText("2026-11-02")
+    form.fields["reference"].editor.setText("§ 71")
+    form.try_now()
+    qtbot.waitUntil(lambda: section.found[0].state is ApprovalState.APPROVED)
+    section._ask_withdraw(section.found[0])
+    (confirm,) = dialogs(window)
+    confirm.agree()
+    assert confirm._field.problem, "a reason is needed"
+    confirm.reason.setPlainText("Ny dom.")
+    confirm.agree()
+    qtbot.waitUntil(lambda: section.found[0].state is ApprovalState.NOT_APPROVED)
+
+
+def test_an_issuer_is_compared_trusted_and_not_any_longer(qtbot, settings_page, tmp_path):
+    window, page = settings_page("signing")
+    section = page.sections["signing"]
+    path = tmp_path / "utfardare.pem"
+    path.write_bytes(PracticeAuthority.create(datetime(2026, 11, 3, tzinfo=UTC)).ca_pem)
+    assert section.none.isVisible()
+    section.use_file(path)
+    (dialog,) = dialogs(window)
+    qtbot.waitUntil(dialog.act.isEnabled)
+    dialog.trust()
+    assert dialog.field.problem
+    dialog.why.setPlainText("Övning.")
+    dialog.trust()
+    qtbot.waitUntil(lambda: len(section.found) == 1)
+    assert not section.none.isVisible()
+    section._ask_distrust(section.found[0])
+    (confirm,) = dialogs(window)
+    confirm.reason.setPlainText("Slut.")
+    confirm.agree()
+    qtbot.waitUntil(lambda: section.found[0].ended_on is not None)
+
+
+def test_a_file_without_certificates_says_so(qtbot, settings_page, tmp_path):
+    window, page = settings_page("signing")
+    path = tmp_path / "x.pem"
+    path.write_bytes(b"hej")
+    page.sections["signing"].use_file(path)
+    (dialog,) = dialogs(window)
+    qtbot.waitUntil(lambda: dialog.banner.text != "")
+    assert not dialog.act.isEnabled()
+
+
+def test_a_card_module_must_be_there(qtbot, settings_page, tmp_path):
+    window, page = settings_page("signing", role=Role.MUNICIPAL_INSPECTOR)
+    section = page.sections["signing"]
+    section.use_module(str(tmp_path / "saknas.so"))
+    section.save_module()
+    qtbot.waitUntil(lambda: section.form.fields["card_module"].problem == "Filen finns inte.")
+    module = tmp_path / "kort.so"
+    module.write_bytes(b"x")
+    section.use_module(str(module))
+    section.save_module()
+    qtbot.waitUntil(lambda: not section.dirty)
+    assert window.session.workspace.device.settings().card_module == str(module)
+
+
+def test_the_look_is_chosen_here_and_follows_the_buttons_of_the_bar(qtbot, settings_page, theme, settings):
+    window, page = settings_page("look")
+    section = page.sections["look"]
+    scheme, density = (section.form.fields[name].editor for name in ("scheme", "density"))
+    scheme.setCurrentIndex(scheme.findData("dark"))
+    assert theme.scheme == "dark"
+    assert settings.value("look/scheme") == "dark"
+    window.commands["density"].trigger()
+    assert density.currentData() == "field"
+    scheme.setCurrentIndex(scheme.findData("system"))
+    assert (theme.wanted, theme.scheme) == ("system", "light"), "the system of the tests is light"
+    assert settings.value("look/scheme") == "system"
+    window.commands["theme"].trigger()
+    assert (theme.wanted, theme.scheme) == ("dark", "dark")
+    assert scheme.currentData() == "dark"
+
+
+def test_the_idle_time_that_is_chosen_is_the_one_that_locks(qtbot, settings_page):
+    window, page = settings_page("device")
+    section = page.sections["device"]
+    minutes = section.form.fields["idle_minutes"].editor
+    assert minutes.currentData() == "5"
+    minutes.setCurrentIndex(minutes.findData("10"))
+    qtbot.waitUntil(lambda: window.session.lock_rules._times.idle.total_seconds() == 600)
+    assert window.session.workspace.device.settings().idle_minutes == 10
+
+
+def test_the_ways_in_are_the_programs_own_commands(qtbot, settings_page):
+    window, page = settings_page("device")
+    section = page.sections["device"]
+    assert section.grid is not None
+    section.buttons["pin"].click()
+    (dialog,) = dialogs(window)
+    dialog.reject()
+    section.buttons["recovery"].click()
+    (dialog,) = dialogs(window)
+    dialog.reject()
+
+
+def test_the_place_of_copies_can_be_forgotten(qtbot, settings_page, tmp_path):
+    place = tmp_path / "usb"
+    place.mkdir()
+    _window, page = settings_page("backup", fill=lambda one: one.backups.make(place))
+    section = page.sections["backup"]
+    qtbot.waitUntil(lambda: section.read_once)
+    if section.forget.isVisible():
+        section.forget.click()
+    qtbot.waitUntil(lambda: section.place.text().startswith("Ingen plats"))
+    assert not section.forget.isVisible()
+
+
+def test_the_licence_and_the_notices_can_be_read(qtbot, settings_page):
+    window, page = settings_page("about")
+    for which, said in ((Legal.LICENCE, "European Union"), (Legal.NOTICES, "pikepdf")):
+        page.sections["about"].open(which)
+        (dialog,) = dialogs(window)
+        qtbot.waitUntil(lambda dialog=dialog, said=said: said.casefold() in dialog.text.toPlainText().casefold())
+        dialog.close()
+
+
+def helena(workspace):
+    draft = MemberDraft(name="Helena Strand", role=Role.DECISION_MAKER, authority=ALCOHOL_BOARD)
+    workspace.members.welcome_guest(draft)
+
+
+def test_who_may_not_reads_and_lets_a_colleague_change(qtbot, settings_page):
+    window, page = settings_page("docket", role=Role.MUNICIPAL_INSPECTOR, fill=helena)
+    section = page.sections["docket"]
+    assert section.strip.isVisible()
+    assert not section.save_button.isVisible()
+    assert section.form.fields["pattern"].editor.isReadOnly()
+    section.strip.button.click()
+    (dialog,) = dialogs(window)
+    qtbot.waitUntil(lambda: dialog.choice.count() == 1)
+    dialog.act.click()
+    assert "Helena Strand" in section.strip.words.text()
+    section.form.fields["pattern"].editor.setText("{number}")
+    section.form.fields["pattern"].editor.textEdited.emit("{number}")
+    section.save()
+    qtbot.waitUntil(lambda: window.session.workspace.house.docket_pattern().pattern == "{number}")
+    section.strip.button.click()
+    assert not page.acting.may
+
+
+def test_without_a_colleague_who_may_the_way_out_is_told(qtbot, settings_page):
+    window, page = settings_page("docket", role=Role.MUNICIPAL_INSPECTOR)
+    page.sections["docket"].strip.button.click()
+    (dialog,) = dialogs(window)
+    qtbot.waitUntil(dialog.none.isVisible)
+    assert not dialog.act.isVisible()
+
+
+def test_a_colleague_is_added_under_the_authority(qtbot, settings_page):
+    window, page = settings_page("authority")
+    section = page.sections["authority"]
+    window.commands["new"].trigger()
+    (form,) = dialogs(window)
+    form.try_now()
+    assert form.fields["name"].problem
+    form.fields["name"].editor.setText("Karin Ölund")
+    form.try_now()
+    qtbot.waitUntil(lambda: section.shown == 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("brevhuvud", "letterhead"),
+        ("MÄRKE", None),
+        ("lås när", "device"),
+        ("färger", "look"),
+        ("", None),
+        ("zzz", None),
+    ],
+)
+def test_settings_are_found_by_their_words(text, where):
+    found = find_settings(None, text)
+    assert [one.where for one in found][:1] == ([where] if where else [])
+
+
+def test_every_section_has_its_own_word():
+    assert len({one.word for one in SECTIONS}) == len({one.key for one in SECTIONS}) == len(SECTIONS)
