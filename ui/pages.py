@@ -134,6 +134,14 @@ PAGES = (
         tour=_lazy("ui.decisions.tour:states"),
     ),
     PageSpec(
+        "check",
+        "Kontrollera",
+        "file-check",
+        _lazy("ui.check.page:CheckPage"),
+        tour=_lazy("ui.check.tour:states"),
+        below=True,
+    ),
+    PageSpec(
         "settings",
         "Inställningar",
         "settings",

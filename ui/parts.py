@@ -94,6 +94,10 @@ class Parts:
         """What the police seized in a visit, or the samples that a board took."""
         return cast(SubjectPanel, self._build("ui.seizures.panel", "GoodsPanel"))
 
+    def sign_dialog(self, parent: QWidget, decision_id: str) -> QDialog:
+        """The act of signing a decision that is ready for it, by everybody whose turn it is. `open` it."""
+        return cast(QDialog, self._build("ui.signing.dialog", "SignDialog", parent, decision_id))
+
     def _build(self, module: str, name: str, *more: object) -> object:
         """By name: pages know their context, and through it must not come to know each other."""
         if self._context is None:
