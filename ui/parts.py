@@ -98,6 +98,10 @@ class Parts:
         """The act of signing a decision that is ready for it, by everybody whose turn it is. `open` it."""
         return cast(QDialog, self._build("ui.signing.dialog", "SignDialog", parent, decision_id))
 
+    def after_panel(self) -> SubjectPanel:
+        """What happens once a decision is taken; the subject is ("decision", id)."""
+        return cast(SubjectPanel, self._build("ui.decisions_after.panel", "AfterPanel"))
+
     def _build(self, module: str, name: str, *more: object) -> object:
         """By name: pages know their context, and through it must not come to know each other."""
         if self._context is None:

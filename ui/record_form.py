@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -32,12 +32,13 @@ _WORDS = {
     "unknown-value": "Välj något i listan.",
     "not-yours": "Din myndighet kan inte använda den grunden.",
     "not-a-time": "Skriv dag och tid som 2026-11-15 00:20.",
+    "not-a-day": "Skriv dagen som 2026-11-15.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One field. kind: line, text, number, moment or choice; width: columns of six; choices: (words, value)."""
+    """One field. kind: line, text, number, moment, day or choice; width: columns of six; choices: (words, value)."""
 
     name: str
     label: str
@@ -63,8 +64,12 @@ class RecordForm(Dialog):
         check: Callable[[Any], Sequence[Problem]],
         save: Callable[[Any], object],
         keep_as: str = "",
+        words: Mapping[str, str] | None = None,
+        act: str = "",
     ) -> None:
+        """words: what a problem is called beside the usual ones. act: what the button says instead of Spara."""
         super().__init__(context.theme, parent, title, 620)
+        self._words = _WORDS | dict(words or {})
         self._context, self._specs, self._draft = context, tuple(specs), draft
         self._check, self._save = check, save
         self.fields: dict[str, Field] = {}
@@ -81,7 +86,7 @@ class RecordForm(Dialog):
             self._typing.offer(self._take)
             self.finished.connect(self._typing.settle)
         self.add_out(tr("Avbryt"))
-        self.button = self.add_act(tr("Spara"))
+        self.button = self.add_act(act or tr("Spara"))
         self.button.clicked.connect(self.try_now)
         self.enter_acts()
 
@@ -137,6 +142,11 @@ class RecordForm(Dialog):
                 values[spec.name] = moment_in(str(typed), day_alone=True)
                 if str(typed).strip() and values[spec.name] is None:
                     problems.append(Problem(spec.name, "not-a-time"))
+            elif spec.kind == "day":
+                moment = moment_in(str(typed), day_alone=True)
+                values[spec.name] = moment.date() if moment else None
+                if str(typed).strip() and moment is None:
+                    problems.append(Problem(spec.name, "not-a-day"))
             else:
                 values[spec.name] = typed
         return replace(self._draft, **values), problems
@@ -151,7 +161,7 @@ class RecordForm(Dialog):
         self._context.jobs.write(self, lambda _: self._save(draft), self._done, self._failed)
 
     def _tell(self, problems: Sequence[Problem]) -> bool:
-        wrong = {one.field: tr(_WORDS.get(one.problem, "Det här behöver rättas.")) for one in problems}
+        wrong = {one.field: tr(self._words.get(one.problem, "Det här behöver rättas.")) for one in problems}
         for name, field in self.fields.items():
             field.show_problem(wrong.get(name, ""))
         first = next((name for name in self.fields if name in wrong), "")
@@ -188,6 +198,8 @@ def _editor(theme: Theme, spec: Spec, value: object) -> QWidget:
         return edit
     if spec.kind == "moment":
         value = moment_text(value if isinstance(value, datetime) else None)
+    elif spec.kind == "day":
+        value = value.isoformat() if isinstance(value, date) else ""
     elif spec.kind == "number":
         value = str(value) if value else ""
     line = QLineEdit(str(value))
