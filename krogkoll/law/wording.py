@@ -11,6 +11,7 @@ _NO_GENITIVE_S = ("s", "x", "z")
 _END_MARKS = (".", "?", "!", ":", ".”", "?”", "!”", ".)", "…")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MONTH = "|".join(MONTHS)
+_YEAR = re.compile(rf"\b({_MONTH}) (?=\d{{4}}(?!\d))")
 _UNIT = rf"kr|cm|mm|m|m²|km|cl|ml|%|°C|dB|kap\.|§§?|st\.|{_MONTH}"
 _BOUND = tuple(
     re.compile(pattern)
@@ -52,7 +53,7 @@ def bound(text: str) -> str:
     text = _SPACES.sub(" ", text).strip()
     for pattern in _BOUND:
         text = pattern.sub(NBSP, text)
-    return text
+    return _YEAR.sub(rf"\1{NBSP}", text)
 
 
 def joined(words: Sequence[str]) -> str:

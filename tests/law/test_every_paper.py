@@ -23,8 +23,14 @@ VALUES: dict[FactType, Any] = {
     FactType.MONEY: 12500,
     FactType.FLAG: True,
 }
-NAMES = {"joint_with": ("nämnden", "Polismyndigheten"), "others": ("alkoholhandläggare Anna Berg", "jurist Bo Ek")}
-"""Lists of names that stand inside a sentence; every other list is of whole sentences."""
+NAMED: dict[str, Any] = {
+    "joint_with": ("nämnden", "Polismyndigheten"),
+    "others": ("alkoholhandläggare Anna Berg", "jurist Bo Ek"),
+    "received_on": date(2026, 10, 20),
+    "last_day": date(2026, 11, 10),
+    "came_in_on": date(2026, 11, 12),
+}
+"""Lists of names that stand inside a sentence (every other list is of whole sentences), and days in their order."""
 TYPES = tuple(one for one in law.all_decision_types().values() if one.template)
 IDS = [one.code for one in TYPES]
 DRAWS = 250
@@ -46,7 +52,7 @@ BROKEN = (
 
 def value(fact: Fact) -> Any:
     """Something that fits the fact, written as carelessly as people write."""
-    return NAMES.get(fact.name, VALUES[fact.type])
+    return NAMED.get(fact.name, VALUES[fact.type])
 
 
 def wheels(template: Template) -> list[list[tuple[str, Any]]]:
@@ -206,6 +212,10 @@ def test_days_stand_in_their_order() -> None:
     facts = next(iter(permitted(ban))) | {"ban_from": date(2026, 12, 1), "ban_to": date(2026, 12, 1)}
     assert ban.problems(facts) == ()
     assert [one.problem for one in ban.problems(facts | {"ban_to": date(2026, 11, 30)})] == ["out-of-order"]
+    late = law.template("fl-avvis")
+    facts = next(iter(permitted(late)))
+    assert [one.problem for one in late.problems(facts | {"came_in_on": date(2026, 11, 10)})] == ["in-time"]
+    assert [one.field for one in late.problems(facts | {"came_in_on": None})] == ["came_in_on"]
     order = law.template("lso-forelagg")
     facts = next(iter(permitted(order)))
     assert [one.field for one in order.problems(facts | {"remedy_by": date(2026, 11, 14)})] == ["remedy_by"]
