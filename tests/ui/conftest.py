@@ -5,7 +5,6 @@ import shutil
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -282,14 +281,6 @@ def visits(qtbot, window_of, show):
         return window, page, ids
 
     return make
-
-
-@pytest.fixture
-def beslut(qtbot, tmp_path, clock, show):
-    """The page Beslut of a fire authority; see `decision_page`, which is given `fill` and `role`."""
-    from .decision_scene import decision_page
-
-    return partial(decision_page, qtbot, tmp_path, clock, show)
 
 
 @pytest.fixture
