@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ui.decisions.recovery import describe_decision
 from ui.drafts import Describe, by_its_texts
 from ui.inbox.recovery import describe_note
 from ui.inspections.recovery import describe_visit
@@ -20,6 +21,7 @@ def describers() -> Mapping[str, Describe]:
         "tip:": by_its_texts("Tips", "megaphone", "venues", "/tip"),
         "case:": by_its_texts("Ärende", "folder-open", "cases", "{0}/"),
         "visit:": describe_visit,
+        "decision:": describe_decision,
         "addendum:": by_its_texts("Tillägg till protokoll", *_VISIT),
         "seizure:": by_its_texts("Beslag", *_VISIT),
         "sample:": by_its_texts("Prov", *_VISIT),

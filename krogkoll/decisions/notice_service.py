@@ -21,6 +21,7 @@ from krogkoll.decisions.notice_steps import standing_notice
 from krogkoll.decisions.steps import basis_of, read_decision
 from krogkoll.documents import Document, build, text_of, verify
 from krogkoll.evidence import Subject, Vault, put_document, read_document, seal_document
+from krogkoll.house import letterhead_of
 from krogkoll.inspections import Making, Shown, own_kinds, photos_for, read_paper
 from krogkoll.kernel.errors import DocumentTrouble, Invalid, NotAllowed, Problem
 from krogkoll.kernel.swedish import nfc
@@ -114,6 +115,7 @@ class NoticeService:
             practice=self._practice,
             made_at=sealed.paper.shown_at or tx.now,
             anchors=(),
+            letterhead=letterhead_of(tx),
             photos=photos_for(tx, self._vault, chosen_findings(decision, basis)),
             secrecy=basis.secrecy,
         )
