@@ -45,7 +45,7 @@ class MarkingSigns(Protocol):
 
 
 class _Builder:
-    """Makes parts on demand, each with the page's own context."""
+    """Builds a part on demand with the page's own context."""
 
     def __init__(self) -> None:
         self._context: Context | None = None
@@ -61,8 +61,8 @@ class _Builder:
         return getattr(import_module(module), name)(self._context, *more)
 
 
-class PaperParts(_Builder):
-    """The parts that show papers: received, reported, seized, decided."""
+class _PaperParts(_Builder):
+    """What has to do with papers: those that came in, those that are written, signed and sent."""
 
     def documents_panel(self) -> SubjectPanel:
         """The received papers and files of some records."""
@@ -85,8 +85,8 @@ class PaperParts(_Builder):
         return cast(SubjectPanel, self._build("ui.decisions_after.panel", "AfterPanel"))
 
 
-class Parts(PaperParts):
-    """Every part that a page can show of another concept."""
+class Parts(_PaperParts):
+    """Built on demand, each with the page's own context."""
 
     def import_dialog(self, parent: QWidget, kind: str = "") -> QDialog:
         """The way a list from another program comes in; `kind` ("permits", "tips") is chosen already. `open` it."""

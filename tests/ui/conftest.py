@@ -5,7 +5,6 @@ import shutil
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
