@@ -31,8 +31,6 @@ def find_settings(_: "Workspace", text: str) -> list[FoundSetting]:
     words = {one.key: tr(one.word) for one in SECTIONS}
     for section, fields in DECLARED.items():
         found += [
-            FoundSetting(tr(field.label), words[section], section)
-            for field in fields
-            if wanted in fold(tr(field.label))
+            FoundSetting(tr(field.label), words[section], section) for field in fields if means(tr(field.label), wanted)
         ]
     return found[:_AT_MOST]
