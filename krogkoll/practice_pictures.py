@@ -17,15 +17,18 @@ _WALL, _FLOOR, _LINE = "#5b5148", "#3a342f", "#1d1a17"
 _TAKEN, _OFFSET, _MAKE, _EXIF = 0x9003, 0x9011, 0x010F, 0x8769
 
 
-def draw_pictures(folder: Path, night: datetime | None = None) -> list[Path]:
-    """Six JPEG files in `folder`, each with its own motif, the word ÖVNING and a time of the night."""
+def draw_pictures(folder: Path, night: datetime | None = None, *, bar: bool = False) -> list[Path]:
+    """Six JPEG files in `folder`, each with its own motif, the word ÖVNING and a time of the night.
+
+    bar: five more, of what an alcohol officer sees.
+    """
     from PIL import Image, ImageDraw, ImageFont
 
     folder.mkdir(parents=True, exist_ok=True)
     big = ImageFont.truetype(resource("fonts", "Inter-Bold.ttf"), 44)
     small = ImageFont.truetype(resource("fonts", "Inter-Regular.ttf"), 34)
     paths = []
-    for number, (name, title, motif) in enumerate(_MOTIFS):
+    for number, (name, title, motif) in enumerate(_MOTIFS + _BAR_MOTIFS if bar else _MOTIFS):
         image = Image.new("RGB", SIZE, _WALL)
         pen = ImageDraw.Draw(image)
         pen.rectangle((0, 820, *SIZE), fill=_FLOOR)
@@ -92,6 +95,54 @@ def _extinguisher(pen: ImageDraw) -> None:
     pen.rectangle((150, 700, 660, 1000), fill="#4c3a28", outline=_LINE, width=8)
 
 
+def _counter(pen: ImageDraw) -> None:
+    pen.rectangle((120, 640, 1480, 1060), fill="#4c3a28", outline=_LINE, width=8)
+    pen.rectangle((80, 590, 1520, 660), fill="#7a5a36", outline=_LINE, width=8)
+    for left in (620, 820):
+        pen.polygon(
+            [(left, 330), (left + 140, 330), (left + 120, 590), (left + 20, 590)], fill="#c98f22", outline=_LINE
+        )
+        pen.rectangle((left, 290, left + 140, 345), fill="#efe7d2")
+
+
+def _board(pen: ImageDraw) -> None:
+    pen.rectangle((360, 140, 1240, 900), fill="#22302a", outline="#7a5a36", width=28)
+    for row in range(4):
+        top = 270 + row * 150
+        pen.line((450, top, 820, top), fill="#d9e2dc", width=16)
+        pen.line((1020, top, 1140, top), fill="#d9e2dc", width=16)
+
+
+def _shelf(pen: ImageDraw) -> None:
+    for shelf in range(3):
+        top = 420 + shelf * 260
+        pen.rectangle((180, top, 1420, top + 28), fill="#7a5a36", outline=_LINE, width=4)
+        for bottle in range(9):
+            left = 215 + bottle * 134
+            shade = ("#2f5b33", "#6b3a2a", "#cfd6d2")[(shelf + bottle) % 3]
+            pen.rounded_rectangle((left, top - 150, left + 66, top), 14, fill=shade, outline=_LINE, width=4)
+            pen.rectangle((left + 22, top - 205, left + 44, top - 145), fill=shade, outline=_LINE, width=4)
+
+
+def _fridge(pen: ImageDraw) -> None:
+    pen.rectangle((430, 80, 1170, 1060), fill="#d7dde0", outline=_LINE, width=10)
+    for shelf in range(2):
+        top = 520 + shelf * 400
+        pen.rectangle((480, top, 1120, top + 16), fill="#8f9a9f")
+        for bottle in range(4):
+            left = 520 + bottle * 150
+            pen.rounded_rectangle((left, top - 240, left + 84, top), 18, fill="#234a2b", outline=_LINE, width=4)
+            pen.rectangle((left + 28, top - 330, left + 56, top - 232), fill="#234a2b", outline=_LINE, width=4)
+
+
+def _tables(pen: ImageDraw) -> None:
+    for left, top in ((120, 640), (620, 560), (1080, 660)):
+        pen.ellipse((left, top, left + 420, top + 150), fill="#7a5a36", outline=_LINE, width=8)
+        for glass in range(3):
+            x = left + 70 + glass * 100
+            pen.polygon([(x, top - 60), (x + 62, top - 60), (x + 52, top + 60), (x + 10, top + 60)], fill="#c98f22")
+
+
 _MOTIFS: tuple[tuple[str, str, Callable[[ImageDraw], None]], ...] = (
     ("hanglas", "Hänglås på gårdsutgången", _padlock),
     ("backar", "Utgången spärrad av backar", _crates),
@@ -99,4 +150,11 @@ _MOTIFS: tuple[tuple[str, str, Callable[[ImageDraw], None]], ...] = (
     ("skylt", "Skylten över gårdsutgången", _sign),
     ("brandvarnare", "Övertejpad brandvarnare", _alarm),
     ("slackare", "Släckare bakom bardisken", _extinguisher),
+)
+_BAR_MOTIFS: tuple[tuple[str, str, Callable[[ImageDraw], None]], ...] = (
+    ("bardisk", "Två glas på bardisken", _counter),
+    ("prislista", "Prislista bakom baren", _board),
+    ("hyllor", "Flaskor bakom baren", _shelf),
+    ("kylskap", "Flaskor i kylskåp", _fridge),
+    ("bord", "Bord med glas", _tables),
 )

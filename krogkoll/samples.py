@@ -152,17 +152,15 @@ class Desk:
     def make(self, example: Mapping[str, Any]) -> tuple[Sample, bytes]:
         """Write, check, sign and seal one example. Raises Invalid with the codes of what it lacks."""
         decision = self.written(example)
-        shown = self.workspace.decisions.submit(decision)
-        signed = self._sign(decision, shown)
+        signed = self.sign(decision)
         kind = decision_type(decision.type_code)
-        self._decided[kind.code] = decision.id
         return (
             Sample(
                 file=f"{kind.code.lower()}.pdf",
                 type=kind.code,
                 name=kind.name_sv,
                 authority=self.workspace.authority_name,
-                signers=tuple(one["name"] for one in signed.paper.signatures),
+                signers=tuple(one["name"] for one in signed.paper.signatures if "certificate" in one),
                 sha256=hashlib.sha256(signed.pdf).hexdigest(),
                 pages=_pages(signed.pdf),
             ),
@@ -215,7 +213,9 @@ class Desk:
             )
         return replace(draft, **{name: _typed(name, value) for name, value in example.get("draft", {}).items()})
 
-    def _sign(self, decision: Decision, shown: Shown) -> Shown:
+    def sign(self, decision: Decision) -> Shown:
+        """Submit a complete draft and let everybody whose place it has sign it, in order. Raises Invalid."""
+        shown = self.workspace.decisions.submit(decision)
         signatures, at = self.workspace.signatures, self._clock.now()
         name = self.workspace.authority_name
         for field in signing_fields(decision):
@@ -226,6 +226,10 @@ class Desk:
             else:
                 key = self._studio.key(decision.decision_maker_name, name, at)
                 shown = signatures.decide(now, key, shown_sha256=shown.sha256, guest=self._boss.actor())
+        self._decided[decision.type_code] = decision.id
+        now = self.workspace.decisions.decision(decision.id)
+        if now.decided_by is DecidedBy.BOARD and now.minutes_on is not None:
+            return signatures.decided_by_minutes(now, now.minutes_reference, now.minutes_on, shown_sha256=shown.sha256)
         return shown
 
 
@@ -265,4 +269,4 @@ def _pictures(room: Path, photos: Path | None) -> Sequence[Path]:
     from krogkoll.evidence import photo_files
     from krogkoll.practice_pictures import draw_pictures
 
-    return list(photo_files(photos)) if photos is not None else draw_pictures(room / "kamera")
+    return list(photo_files(photos)) if photos is not None else draw_pictures(room / "kamera", bar=True)

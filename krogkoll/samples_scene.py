@@ -61,7 +61,7 @@ def examples_of(authority: str) -> Iterator[Mapping[str, Any]]:
 def build_scene(
     workspace: Workspace, clock: SteppingClock, row: Mapping[str, Any], pictures: Sequence[Path], room: Path
 ) -> Scene:
-    """One place of the material in an open practice workspace. pictures: one for each finding with a caption."""
+    """One place of the material in an open practice workspace. pictures: what findings with a caption choose from."""
     if "started_at" in row:
         clock.move_to(row["started_at"])
     venue = workspace.venues.register(_venue(row, local(clock.now()).date()))
@@ -108,8 +108,8 @@ def _visit(
         EntryDraft(inspection_id=visit.id, ground_id=row["ground"], answers=_answers(row["ground_answers"]))
     )
     clock.move_to(row["ended_at"])
-    wanted = sum("caption" in one for one in row["finding"])
-    waiting = list(_photos(workspace, visit, pictures[:wanted]))
+    shown = [one for one in row["finding"] if "caption" in one]
+    waiting = list(_photos(workspace, visit, _chosen(shown, pictures)))
     for one in row["finding"]:
         photo = waiting.pop(0) if "caption" in one and waiting else None
         if photo is not None:
@@ -128,8 +128,15 @@ def _visit(
                 text=row["statement"],
             )
         )
-    shown = workspace.inspections.visit(visit.id).inspection
-    return workspace.inspections.close(workspace.inspections.edit(shown, replace(shown, ended_at=row["ended_at"])))
+    open_visit = workspace.inspections.visit(visit.id).inspection
+    ended = replace(open_visit, ended_at=row["ended_at"])
+    return workspace.inspections.close(workspace.inspections.edit(open_visit, ended))
+
+
+def _chosen(findings: Sequence[Mapping[str, Any]], pictures: Sequence[Path]) -> list[Path]:
+    """One picture for each finding: the one with the name of its motif, or the next of the row."""
+    by_motif = {path.stem.partition("-")[2]: path for path in pictures}
+    return [by_motif.get(one.get("picture", ""), pictures[place % len(pictures)]) for place, one in enumerate(findings)]
 
 
 def _photos(workspace: Workspace, visit: Inspection, pictures: Sequence[Path]) -> tuple[Photo, ...]:

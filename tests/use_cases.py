@@ -182,7 +182,7 @@ USE_CASES = {
         (P.READ_EVIDENCE, QUIET): "of_visit",
     },
     "SigningService": {
-        (P.DRAFT_DECISIONS, LOGGED): "present export_for_signature read_in_signed signed_on_paper",
+        (P.DRAFT_DECISIONS, LOGGED): "present export_for_signature read_in_signed signed_on_paper decided_by_minutes",
         (P.SIGN_DECISIONS, LOGGED): "decide",
     },
     "SupervisionPlanService": {

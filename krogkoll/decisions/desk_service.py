@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -17,7 +18,7 @@ from krogkoll.decisions.rows import DecisionRow
 from krogkoll.decisions.steps import basis_of, ground_of, read_decision, read_decisions, sources_of, standing_of, today
 from krogkoll.decisions.workflow import State
 from krogkoll.documents import Photo, build
-from krogkoll.evidence import Vault
+from krogkoll.evidence import Vault, read_photo
 from krogkoll.house import letterhead_of
 from krogkoll.inspections import Finding, Making, own_kinds, photos_for
 from krogkoll.kernel.errors import EvidenceTrouble
@@ -34,7 +35,7 @@ class DecisionDeskService:
         self._store = store
         self._vault = vault
         self._practice = practice
-        self._pictures: OrderedDict[tuple[str, str], Photo] = OrderedDict()
+        self._pictures: OrderedDict[tuple[str, str, datetime, str], Photo] = OrderedDict()
 
     def offers(
         self, *, venue_id: str = "", inspection_id: str = "", case_id: str = "", supersedes: str = ""
@@ -70,7 +71,7 @@ class DecisionDeskService:
             stored = read_decision(tx, shown.id)
             only = tidied_draft(draft)
             decision = replace(stored, **{name: getattr(only, name) for name in DecisionDraft.__dataclass_fields__})
-            basis = basis_of(tx, decision)
+            basis = basis_of(tx, decision, practice=self._practice)
             making = self._making(tx, basis, decision)
             missing = gaps(decision, basis)
         built = build(preview_document(decision, basis, making))
@@ -107,7 +108,8 @@ class DecisionDeskService:
 
     def _picture(self, tx: Tx, finding: Finding, photo_id: str) -> Photo | None:
         """One photo as it is printed; None while its copy for print is not made yet."""
-        key = (photo_id, finding.text)
+        # A caption, a mask or a finding that was changed makes another picture of it.
+        key = (photo_id, finding.text, finding.at, repr(sorted(read_photo(tx, photo_id).seen.items())))
         if key not in self._pictures:
             try:
                 found = photos_for(tx, self._vault, [replace(finding, photo_ids=(photo_id,))])

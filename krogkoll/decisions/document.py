@@ -161,7 +161,8 @@ def _signed(decision: Decision, kind: DecisionType) -> list[Block]:
     )
     by_name = {PRESENTER: presenter, DECISION_MAKER: maker}
     fields = tuple(by_name[name] for name in signing_fields(decision))
-    return [Signatures(fields=fields, intro=_minutes(decision) + SIGNED_INTRO)]
+    heading = "Underskrift" if len(fields) == 1 else "Underskrifter"
+    return [Signatures(fields=fields, heading=heading, intro=_minutes(decision) + SIGNED_INTRO)]
 
 
 def _maker_caption(decision: Decision) -> str:

@@ -52,6 +52,7 @@ class Communication(StrEnum):
     NOT_STATED = ""
     ON_SITE = "on_site"
     IN_WRITING = "in_writing"
+    SKIPPED_OBVIOUS = "skipped_obvious"
     SKIPPED_HARDER = "skipped_harder"
     SKIPPED_URGENT = "skipped_urgent"
 
@@ -98,6 +99,7 @@ _SWEDISH = Words(
     (Communication.NOT_STATED, "Inte angivet"),
     (Communication.ON_SITE, "På platsen"),
     (Communication.IN_WRITING, "Skriftligt"),
+    (Communication.SKIPPED_OBVIOUS, "Uteblev: uppenbart obehövligt"),
     (Communication.SKIPPED_HARDER, "Uteblev: skulle försvåra genomförandet"),
     (Communication.SKIPPED_URGENT, "Uteblev: beslutet brådskar"),
     (ServiceWay.NOT_STATED, "Inte valt"),

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from krogkoll.decisions.document import DECISION_MAKER, PRESENTER
-from krogkoll.decisions.model import Decision
-from krogkoll.decisions.signing_steps import moved
-from krogkoll.decisions.workflow import after, signing_step
+from krogkoll.decisions.model import DecidedBy, Decision
+from krogkoll.decisions.signing_steps import moved, next_step
+from krogkoll.decisions.workflow import State, after
 from krogkoll.evidence import PaperFile, Subject, Vault, put_document
 from krogkoll.inspections import Objection, Paper, Shown, marks_of, objections, take_in_signed
 from krogkoll.signing import Report, allows_more, check, only_signed
@@ -42,16 +42,18 @@ def read_in(tx: Tx, vault: Vault, decision: Decision, given: Shown, file: PaperF
         )
     state = decision.state
     for signed in range(len(paper.signatures), len(report.signers)):
-        state = after(state, signing_step(len(paper.places), signed))
+        state = after(state, next_step(decision, paper, signed))
     marks = marks_of(report, paper, tx.actor.user_id)
-    return ReadIn(shown=moved(tx, decision, state, take_in_signed(tx, vault, paper, file.content, marks)))
+    signed_paper = take_in_signed(tx, vault, paper, file.content, marks, seal=state is State.DECIDED)
+    return ReadIn(shown=moved(tx, decision, state, signed_paper))
 
 
 def _against(tx: Tx, decision: Decision, given: Shown, content: bytes, report: Report) -> tuple[Objection, ...]:
     if not content.startswith(given.pdf):
         return (Objection.OTHER_FILE,)
     # The day that is printed is the day of the signature that decides, or of the only one there is.
-    deciding = DECISION_MAKER if len(given.paper.places) > 1 else PRESENTER
+    by_board = decision.decided_by is DecidedBy.BOARD
+    deciding = "" if by_board else DECISION_MAKER if len(given.paper.places) > 1 else PRESENTER
     found = objections(given.paper, report, now=tx.now, deciding=(deciding, decision.decided_on))
     if not found and not only_signed(given.pdf, content):
         found.append(Objection.CHANGED)

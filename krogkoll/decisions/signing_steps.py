@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from krogkoll.cases import EventKind, note_event
-from krogkoll.decisions.model import Decision, same_person
+from krogkoll.decisions.model import DecidedBy, Decision, same_person
 from krogkoll.decisions.rows import DecisionRow
 from krogkoll.decisions.steps import move_decision
-from krogkoll.decisions.workflow import State
+from krogkoll.decisions.workflow import State, Step, signing_step
 from krogkoll.evidence import PaperFile, StoredDocument, Subject, Vault, put_document, seal_document
 from krogkoll.inspections import Paper, Place, Shown, SigningWay, read_paper, require_standing
-from krogkoll.kernel.errors import EvidenceTrouble, NotAllowed
+from krogkoll.kernel.errors import EvidenceTrouble, Invalid, NotAllowed, Problem
+from krogkoll.law import Decider, decision_type
 from krogkoll.people import members_who_may
 from krogkoll.security import Permission
 from krogkoll.store import Tx
@@ -27,6 +28,41 @@ def standing(tx: Tx, vault: Vault, decision: Decision, shown_sha256: str) -> Sho
     shown = read_paper(tx, vault, decision.paper_id)
     require_standing(shown.paper, shown_sha256)
     return shown
+
+
+def next_step(decision: Decision, paper: Paper, signed: int) -> Step:
+    """Which step the next signature in the file is, when so many places are signed.
+
+    A board decides in its minutes and never by a signature in the file, so that the presenter's leaves it undecided.
+    Raises NotAllowed "no-such-step".
+    """
+    if decision.decided_by is DecidedBy.BOARD:
+        return signing_step(2, signed) if signed < len(paper.places) else signing_step(2, 2)
+    if len(paper.places) != len(decision_type(decision.type_code).signatures):
+        raise NotAllowed("no-such-step", decision=decision.id)
+    return signing_step(len(paper.places), signed)
+
+
+def require_not_by_board(decision: Decision) -> None:
+    """Refuse what only a person decides by signing. Raises NotAllowed "board-decides"."""
+    if decision.decided_by is DecidedBy.BOARD:
+        raise NotAllowed("board-decides", decision=decision.id)
+
+
+def require_by_board(decision: Decision, reference: str, on: date, today: date) -> None:
+    """Refuse minutes of other than a board, or other minutes than those that stand in the document.
+
+    Raises NotAllowed "not-by-board", "other-minutes", "other-day"; Invalid.
+    """
+    if decision.decided_by is not DecidedBy.BOARD or Decider.BOARD not in decision_type(decision.type_code).deciders:
+        raise NotAllowed("not-by-board", decision=decision.id)
+    if not reference.strip():
+        raise Invalid([Problem("reference", "missing")])
+    if on > today:
+        raise Invalid([Problem("on", "in-the-future")])
+    if not same_person(reference, decision.minutes_reference) or on != decision.minutes_on:
+        raise NotAllowed("other-minutes", decision=decision.id)
+    require_printed_day(decision, on)
 
 
 def require_part(tx: Tx, decision: Decision) -> None:

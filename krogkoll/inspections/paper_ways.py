@@ -103,8 +103,10 @@ def marks_of(report: Report, paper: Paper, user: str) -> list[dict[str, Any]]:
     ]
 
 
-def take_in_signed(tx: Tx, vault: Vault, paper: Paper, signed: bytes, marks: Sequence[Mapping[str, Any]]) -> Shown:
-    """Let a file that was signed elsewhere, and judged, stand for the paper; the last signature seals it."""
+def take_in_signed(
+    tx: Tx, vault: Vault, paper: Paper, signed: bytes, marks: Sequence[Mapping[str, Any]], *, seal: bool = True
+) -> Shown:
+    """Let a file that was signed elsewhere, and judged, stand for the paper; the last signature seals it (see seal)."""
     kept = put_document(tx, vault, signed, title=paper.title)
     fields: dict[str, Any] = {
         "current_object": kept.id,
@@ -115,7 +117,7 @@ def take_in_signed(tx: Tx, vault: Vault, paper: Paper, signed: bytes, marks: Seq
     detail = {"before": paper.current_sha256, "sha256": kept.sha256, "way": SigningWay.ELSEWHERE.value}
     tx.audit(AuditAction.COLLECTED, "paper", [paper.id], detail=detail)
     after = cast(Paper, tx.copy(row))
-    if after.fully_signed:
+    if seal and after.fully_signed:
         seal_document(tx, kept)
         after = cast(Paper, tx.copy(tx.seal(PaperRow, paper.id, kept.sha256)))
     return Shown(paper=after, pdf=signed, sha256=kept.sha256)

@@ -1,7 +1,7 @@
 """The steps by which a document is shown, signed and sealed; each takes the open transaction and the vault."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol, cast
 
 from sqlalchemy import select
@@ -11,9 +11,11 @@ from krogkoll.evidence import Vault, print_picture, put_document, read_document,
 from krogkoll.inspections.paper_rows import PaperRow
 from krogkoll.inspections.papers import Paper, PaperKind, Place, Shown, SigningWay, require_turn
 from krogkoll.inspections.printing import clock_words
-from krogkoll.kernel.errors import DocumentTrouble, NotAllowed
-from krogkoll.signing import Outcome, Signer, check, fingerprint, sign
+from krogkoll.kernel.errors import DocumentTrouble, NotAllowed, SigningTrouble
+from krogkoll.signing import AnsweredSigner, Outcome, Signer, check, fingerprint, sign, sign_ahead
 from krogkoll.store import AuditAction, Tx
+
+_AHEAD = timedelta(hours=1)
 
 
 class Pictured(Protocol):
@@ -91,30 +93,33 @@ def show_paper(
 
 
 def sign_paper(
-    tx: Tx, vault: Vault, paper_id: str, *, field: str, signer: Signer, shown_sha256: str, at: datetime | None = None
+    tx: Tx,
+    vault: Vault,
+    paper_id: str,
+    *,
+    field: str,
+    signer: Signer,
+    shown_sha256: str,
+    at: datetime | None = None,
+    seal: bool = True,
 ) -> Shown:
     """Sign the exact bytes that were shown; the longer file begins with them. The last signature seals the paper.
 
-    `shown_sha256` is what the person was shown. Raises NotAllowed and SigningTrouble as `require_turn` and `sign`.
+    seal: whether it does, where something else than a signature in the file is still to come.
+
+    `shown_sha256` is what the person was shown. Raises NotAllowed and SigningTrouble as `require_turn`,
+    `signing_moment` and `sign`.
     """
     paper = cast(Paper, tx.copy(tx.get(PaperRow, paper_id)))
     require_turn(paper, field, signer, shown_sha256)
     before = read_document(tx, vault, paper.current_object)
-    moment = at or tx.now
+    moment = at or signing_moment(tx, signer)
     elsewhere = any(mark.get("way") == SigningWay.ELSEWHERE for mark in paper.signatures)
     signed = sign(before, field=field, signer=signer, at=moment, certify=not paper.signatures, uncertified=elsewhere)
     if check(signed, trust=(), at=moment).outcome not in (Outcome.HOLDS, Outcome.UNKNOWN_SIGNER):
         raise DocumentTrouble("not-as-written", paper=paper_id)
     kept = put_document(tx, vault, signed, title=paper.title)
-    mark = {
-        "field": field,
-        "way": SigningWay.KEY.value,
-        "name": signer.name,
-        "user": tx.actor.user_id,
-        "at": moment.isoformat(),
-        "certificate": fingerprint(signer.certificate),
-        "sha256": kept.sha256,
-    }
+    mark = _key_mark(tx, field, signer, moment, kept.sha256)
     fields: dict[str, Any] = {
         "current_object": kept.id,
         "current_sha256": kept.sha256,
@@ -123,10 +128,46 @@ def sign_paper(
     row = tx.change(PaperRow, paper_id, seen=paper.seen, **fields)
     tx.audit(AuditAction.KEY_USED, "paper", [paper_id], detail={"before": paper.current_sha256, **mark})
     after = cast(Paper, tx.copy(row))
-    if after.fully_signed:
+    if seal and after.fully_signed:
         seal_document(tx, kept)
         after = cast(Paper, tx.copy(tx.seal(PaperRow, paper_id, kept.sha256)))
     return Shown(paper=after, pdf=signed, sha256=kept.sha256)
+
+
+def _key_mark(tx: Tx, field: str, signer: Signer, moment: datetime, sha256: str) -> dict[str, str]:
+    """What is kept of a signature that was made here."""
+    return {
+        "field": field,
+        "way": SigningWay.KEY.value,
+        "name": signer.name,
+        "user": tx.actor.user_id,
+        "at": moment.isoformat(),
+        "certificate": fingerprint(signer.certificate),
+        "sha256": sha256,
+    }
+
+
+def sign_shown(shown: Shown, signer: Signer, at: datetime) -> AnsweredSigner:
+    """Let the one whose turn it is sign what is shown, before anything is written: see `sign_ahead`. Takes its time.
+
+    The answer is what `sign_paper` wants from a signer. Raises as `require_turn` and `sign`.
+    """
+    place = shown.paper.next_place
+    field = place.field if place else ""
+    require_turn(shown.paper, field, signer, shown.sha256)
+    return sign_ahead(shown.pdf, field=field, signer=signer, at=at)
+
+
+def signing_moment(tx: Tx, signer: Signer) -> datetime:
+    """When the signature is made: now, or, where it was made ahead, when that was: at most an hour ago.
+
+    Raises SigningTrouble "too-late".
+    """
+    if signer.signed_at is None:
+        return tx.now
+    if not tx.now - _AHEAD <= signer.signed_at <= tx.now:
+        raise SigningTrouble("too-late")
+    return signer.signed_at
 
 
 def withdraw_paper(tx: Tx, paper_id: str, why: str) -> Paper:

@@ -151,6 +151,21 @@ def removable_roots() -> list[Path]:
         return [root for place in (*places, phones) for root in _folders_in(place)]
 
 
+def card_modules() -> list[Path]:
+    """The PKCS#11 modules for smart cards that are installed in their usual places; any other is chosen by hand."""
+    if sys.platform == "win32":
+        roots = [Path(os.environ[name]) for name in ("ProgramFiles", "ProgramFiles(x86)") if name in os.environ]
+        places = [root / "OpenSC Project/OpenSC/pkcs11/opensc-pkcs11.dll" for root in roots]
+        places += [root / "Net iD/Client/netid-pkcs11.dll" for root in roots]
+    elif sys.platform == "darwin":
+        places = [Path("/Library/OpenSC/lib/opensc-pkcs11.so")]
+    else:
+        folders = [Path("/usr/lib/x86_64-linux-gnu"), Path("/usr/lib/aarch64-linux-gnu"), Path("/usr/lib64")]
+        names = ("opensc-pkcs11.so", "pkcs11/opensc-pkcs11.so")
+        places = [folder / name for folder in (*folders, Path("/usr/lib")) for name in names]
+    return [place for place in places if place.is_file()]
+
+
 def _folders_in(place: Path) -> list[Path]:
     try:
         return sorted(path for path in place.iterdir() if path.is_dir())

@@ -48,6 +48,7 @@ from krogkoll.law.entry_grounds import (
 )
 from krogkoll.law.facts import STANDARD_FACTS, Fact, Facts, FactType, FactValue
 from krogkoll.law.indicators import Indicator, IndicatorTable, indicators
+from krogkoll.law.phrases import Phrase, all_phrases, phrases
 from krogkoll.law.private_grounds import PrivateGround, private_grounds
 from krogkoll.law.receivers import receiver_name
 from krogkoll.law.references import Reference, Source, Statute, cite, cite_all, reference, references
@@ -101,6 +102,7 @@ __all__ = [
     "Item",
     "LetterheadText",
     "Municipality",
+    "Phrase",
     "PrivateGround",
     "Reference",
     "Rendered",
@@ -118,6 +120,7 @@ __all__ = [
     "Template",
     "all_decision_types",
     "all_items",
+    "all_phrases",
     "appeal_body",
     "appeal_last_day",
     "authorities",
@@ -146,6 +149,7 @@ __all__ = [
     "next_working_day",
     "period",
     "personal_data_regime",
+    "phrases",
     "points",
     "private_grounds",
     "receiver_name",

@@ -1,5 +1,6 @@
 """Every legal reference the program uses, as dated data: code and templates name ids, paper gets Swedish citations."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from krogkoll.kernel.errors import NotFound
 from krogkoll.kernel.swedish import NBSP
 from krogkoll.law.tables import Row, table, unique
 
+_NUMBER = re.compile(r" \(\d{4}:\d+\)")
 _ORDINALS = ("", "första", "andra", "tredje", "fjärde", "femte")
 
 
@@ -88,19 +90,28 @@ def _place(reference: Reference) -> str:
     return place
 
 
-def cite(reference_id: str, *, short: bool = False) -> str:
+def _name(statute: Statute, *, short: bool, plain: bool) -> str:
+    """The act with its number; short: the abbreviation; plain: the name alone, as in "förvaltningslagen"."""
+    if short:
+        return statute.short_sv
+    return _NUMBER.sub("", statute.cite_sv) if plain else statute.cite_sv
+
+
+def cite(reference_id: str, *, short: bool = False, plain: bool = False) -> str:
     """The Swedish citation: "5 kap. 2 § lagen (2003:778) om skydd mot olyckor", or short "5 kap. 2 § LSO".
+
+    plain: the act by its name without number, for texts that are read by people who know no abbreviations.
 
     Raises NotFound for an id that is not in the table.
     """
     found = reference(reference_id)
-    name = found.statute.short_sv if short else found.statute.cite_sv
+    name = _name(found.statute, short=short, plain=plain)
     place = _place(found)
     joint = " i " if found.statute.kind == "eu" else " "
     return f"{place}{joint}{name}" if place else name
 
 
-def cite_all(reference_ids: Sequence[str], *, short: bool = False) -> str:
+def cite_all(reference_ids: Sequence[str], *, short: bool = False, plain: bool = False) -> str:
     """Several citations as one phrase; neighbours in the same act and chapter share its name: "5 och 32 §§ FL"."""
     groups: list[list[Reference]] = []
     for reference_id in reference_ids:
@@ -110,7 +121,7 @@ def cite_all(reference_ids: Sequence[str], *, short: bool = False) -> str:
             last.append(found)
         else:
             groups.append([found])
-    return _joined([_cite_group(group, short=short) for group in groups])
+    return _joined([_cite_group(group, short=short, plain=plain) for group in groups])
 
 
 def _shares(one: Reference, other: Reference) -> bool:
@@ -118,15 +129,13 @@ def _shares(one: Reference, other: Reference) -> bool:
     return bool(plain) and one.statute.kind != "eu" and (one.statute, one.chapter) == (other.statute, other.chapter)
 
 
-def _cite_group(group: Sequence[Reference], *, short: bool) -> str:
+def _cite_group(group: Sequence[Reference], *, short: bool, plain: bool) -> str:
     first = group[0]
     if len(group) == 1:
-        return cite(first.id, short=short)
+        return cite(first.id, short=short, plain=plain)
     chapter = f"{first.chapter}{NBSP}kap.{NBSP}" if first.chapter else ""
     sections = _joined([item.section for item in group])
-    return (
-        f"{chapter}{_section_words(sections, len(group))} {first.statute.short_sv if short else first.statute.cite_sv}"
-    )
+    return f"{chapter}{_section_words(sections, len(group))} {_name(first.statute, short=short, plain=plain)}"
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -119,7 +119,7 @@ def cited(row: Row, text: str) -> str:
         if (found := REFERENCE.fullmatch(match[1])) is None:
             raise row.broken(f"the placeholder {{{match[1]}}} is no citation")
         known_references(row, found[1].split("+"))
-        return cite_all(found[1].split("+"), short=found[2] == "short")
+        return cite_all(found[1].split("+"), short=found[2] == "short", plain=found[2] == "plain")
 
     return PLACEHOLDER.sub(citation, text)
 

@@ -14,7 +14,7 @@ from krogkoll.law.tables import BrokenTable
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 FACT = re.compile(r"([a-z_]+)(?:\|(genitive|first|sentence))?")
-REFERENCE = re.compile(r"§([A-Za-z0-9+-]+)(?:\|(short))?")
+REFERENCE = re.compile(r"§([A-Za-z0-9+-]+)(?:\|(short|plain))?")
 
 
 _FORMS: Mapping[str, Callable[[str], str]] = {
@@ -164,7 +164,7 @@ class Template:
 
     def _word(self, placeholder: str, facts: Facts) -> str:
         if found := REFERENCE.fullmatch(placeholder):
-            return cite_all(found[1].split("+"), short=found[2] == "short")
+            return cite_all(found[1].split("+"), short=found[2] == "short", plain=found[2] == "plain")
         match = FACT.fullmatch(placeholder)
         if match is None:
             raise BrokenTable(f"template {self.id}: placeholder {placeholder!r}")

@@ -1,5 +1,6 @@
 """What the rest of signing asks of a certificate: whose it is, when it holds, and whether it is only for practice."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -84,6 +85,28 @@ def digest_name(certificate: x509.Certificate) -> str:
 
 
 _EC_DIGESTS = {"secp256r1": "sha256", "secp384r1": "sha384", "secp521r1": "sha512"}
+_HASHES: dict[str, type[hashes.HashAlgorithm]] = {
+    "sha256": hashes.SHA256,
+    "sha384": hashes.SHA384,
+    "sha512": hashes.SHA512,
+}
+_SHA256_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
+"""The head of a DigestInfo with SHA-256 (RFC 8017, 9.2, note 1)."""
+
+
+def hash_of(certificate: x509.Certificate) -> hashes.HashAlgorithm:
+    """The digest of `digest_name`, for the library that computes it."""
+    return _HASHES[digest_name(certificate)]()
+
+
+def digest_of(certificate: x509.Certificate, content: bytes) -> bytes:
+    """The digest of `content` that a signature with this certificate's key is made over."""
+    return hashlib.new(digest_name(certificate), content).digest()
+
+
+def digest_info(content: bytes) -> bytes:
+    """What a card that only pads is given to sign with RSA: the DigestInfo of SHA-256 (RFC 8017, 9.2)."""
+    return _SHA256_INFO + hashlib.sha256(content).digest()
 
 
 def signature_size(certificate: x509.Certificate) -> int:

@@ -5,26 +5,19 @@ from datetime import datetime
 from typing import Protocol, Self
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from krogkoll.kernel.clock import SystemClock
 from krogkoll.kernel.errors import SigningTrouble
 from krogkoll.signing.certificates import (
     common_name,
-    digest_name,
+    hash_of,
     is_practice,
     organisation,
     require_may_sign,
     require_valid_at,
     without_roots,
 )
-
-_HASHES: dict[str, type[hashes.HashAlgorithm]] = {
-    "sha256": hashes.SHA256,
-    "sha384": hashes.SHA384,
-    "sha512": hashes.SHA512,
-}
 
 
 class Signer(Protocol):
@@ -60,13 +53,24 @@ class Signer(Protocol):
         """True for a key that is only for practice."""
         ...
 
+    @property
+    def signed_at(self) -> datetime | None:
+        """When the one signature that it holds was made; None for a key that makes one when asked."""
+        ...
+
     def signature_of(self, content: bytes) -> bytes:
         """The raw signature of `content`."""
+        ...
+
+    def forget(self) -> None:
+        """Let go of the key."""
         ...
 
 
 class Pkcs12Signer:
     """A key that came out of a PKCS#12 file and lives in memory until `forget`."""
+
+    signed_at = None
 
     def __init__(
         self,
@@ -75,7 +79,7 @@ class Pkcs12Signer:
         chain: tuple[x509.Certificate, ...] = (),
     ) -> None:
         self._key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | None = key
-        self._hash = _HASHES[digest_name(certificate)]()
+        self._hash = hash_of(certificate)
         self.certificate = certificate
         self.chain = without_roots(chain)
         self.name = common_name(certificate)

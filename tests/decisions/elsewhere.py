@@ -1,11 +1,14 @@
 """Another program that signs: its own form of CMS, no mark of ours, and the hex digits in capitals."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from krogkoll.signing import PracticeAuthority
 from krogkoll.signing.ranges import signed_ranges
 from krogkoll.signing.writer import ArchivalWriter
+
+PRINTED = date(2026, 11, 15)
+BOTH = ["Johan Ek", "Helena Strand"]
 
 
 def key_of(issuer: PracticeAuthority, name: str) -> bytes:
@@ -38,3 +41,26 @@ def sign_elsewhere(pdf: bytes, key: bytes, *, field: str, at: datetime, final: b
     signed = asyncio.run(produce())
     seal = signed_ranges(signed)[-1]
     return signed[: seal.gap_start] + signed[seal.gap_start : seal.gap_end].upper() + signed[seal.gap_end :]
+
+
+def exported(a_night, decision, shown, tmp_path):
+    target = tmp_path / "beslut.pdf"
+    a_night.signatures.export_for_signature(decision, target, shown_sha256=shown.sha256)
+    return target
+
+
+def by(a_night, pdf, name, field, **more):
+    at = more.pop("at", a_night.clock.now())
+    return sign_elsewhere(pdf, key_of(a_night.issuer, name), field=field, at=at, **more)
+
+
+def handed_in(a_night, decision, shown, tmp_path, pdf):
+    source = tmp_path / "undertecknat.pdf"
+    source.write_bytes(pdf)
+    return a_night.signatures.read_in_signed(decision, source, shown_sha256=shown.sha256)
+
+
+def scan(tmp_path):
+    path = tmp_path / "skannat.pdf"
+    path.write_bytes(b"%PDF-1.7\nen bild av papperet\n%%EOF\n")
+    return path

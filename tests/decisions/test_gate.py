@@ -89,16 +89,6 @@ def test_each_thing_taken_away_is_named_by_its_own_code(complete, code: str) -> 
     assert codes(replace(decision, **TAKEN_AWAY[code]), basis) == [code]
 
 
-def test_every_requirement_of_the_table_is_asked_for_somewhere(complete) -> None:
-    elsewhere = {
-        *("visit-open", "entry-ground", "presenter", "same-person", "conflict-declared"),
-        *("appeal-body", "authority-address", "photo-not-cleared", "not-in-force", "fact"),
-        *("not-competent", "visit-missing", "permit-missing", "open-conflict", "secrecy-unchecked"),
-        *("addressee-role", "documents", "supersedes", "fine-not-permitted"),
-    }
-    assert set(law.requirements()) == set(TAKEN_AWAY) | elsewhere
-
-
 def test_without_presenter_nobody_presents_and_the_open_question_of_jav_stays_with_the_rest(complete) -> None:
     decision, basis = complete
     assert codes(replace(decision, presenter_id="", presenter_name=""), basis) == ["presenter"]

@@ -1,6 +1,6 @@
 """The ways to sign outside the program: what is taken for the signed paper, what is kept aside, and why."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -8,18 +8,15 @@ from krogkoll.decisions import State
 from krogkoll.documents import text_of
 from krogkoll.evidence import DocumentService, Subject
 from krogkoll.inspections import Objection, signed_words, swedish_objection
-from krogkoll.kernel.errors import EvidenceTrouble, Invalid, NotAllowed
+from krogkoll.kernel.errors import EvidenceTrouble, Invalid, NotAllowed, SigningTrouble
 from krogkoll.people import MemberDraft
 from krogkoll.security import Role
-from krogkoll.signing import Outcome, check
+from krogkoll.signing import Outcome, check, sign_ahead
 from krogkoll.signing.ranges import signed_ranges
-from tests.decisions.elsewhere import key_of, sign_elsewhere
+from tests.decisions.elsewhere import BOTH, PRINTED, by, exported, handed_in, scan
 from tests.factories import FIRE, actor, audited
 from tests.inspections.night import begun, carried_out, closed, decision_maker, night, written
 from tests.signing.attacks import APPENDED
-
-PRINTED = date(2026, 11, 15)
-BOTH = ["Johan Ek", "Helena Strand"]
 
 
 @pytest.fixture
@@ -33,29 +30,6 @@ def waiting(tmp_path):
         decision = written(a_night, visit, boss)
         shown = a_night.decisions.submit(decision)
         yield a_night, boss, a_night.decisions.decision(decision.id), shown
-
-
-def exported(a_night, decision, shown, tmp_path):
-    target = tmp_path / "beslut.pdf"
-    a_night.signatures.export_for_signature(decision, target, shown_sha256=shown.sha256)
-    return target
-
-
-def by(a_night, pdf, name, field, **more):
-    at = more.pop("at", a_night.clock.now())
-    return sign_elsewhere(pdf, key_of(a_night.issuer, name), field=field, at=at, **more)
-
-
-def handed_in(a_night, decision, shown, tmp_path, pdf):
-    source = tmp_path / "undertecknat.pdf"
-    source.write_bytes(pdf)
-    return a_night.signatures.read_in_signed(decision, source, shown_sha256=shown.sha256)
-
-
-def scan(tmp_path):
-    path = tmp_path / "skannat.pdf"
-    path.write_bytes(b"%PDF-1.7\nen bild av papperet\n%%EOF\n")
-    return path
 
 
 def test_the_exported_file_is_the_exact_bytes_and_the_log_knows(waiting, tmp_path) -> None:
@@ -267,3 +241,29 @@ def test_the_text_of_the_paper_is_the_same_however_it_was_signed(waiting, tmp_pa
     a_night, _, decision, shown = waiting
     done = a_night.signatures.signed_on_paper(decision, scan(tmp_path), BOTH, PRINTED, shown_sha256=shown.sha256)
     assert text_of(done.pdf) == text_of(a_night.decisions.read(decision.id).pdf)
+
+
+def test_a_signature_made_ahead_counts_for_an_hour_and_for_no_other_bytes(waiting) -> None:
+    a_night, _, decision, shown = waiting
+    at = a_night.clock.now()
+    ahead = sign_ahead(shown.pdf, field="presenter", signer=a_night.signer("Johan Ek"), at=at)
+    early = sign_ahead(
+        shown.pdf, field="presenter", signer=a_night.signer("Johan Ek"), at=at - timedelta(hours=1, minutes=1)
+    )
+    with pytest.raises(SigningTrouble, match="too-late"):
+        a_night.signatures.present(decision, early, shown_sha256=shown.sha256)
+    done = a_night.signatures.present(decision, ahead, shown_sha256=shown.sha256)
+    assert done.paper.signatures[0]["at"] == at.isoformat()
+    assert check(done.pdf, trust=[a_night.issuer.ca_pem], at=a_night.clock.now()).signers[0].signed_at == at.replace(
+        microsecond=0
+    )
+
+
+def test_a_signature_made_before_midnight_does_not_decide_on_the_day_after(waiting) -> None:
+    a_night, boss, decision, shown = waiting
+    first = a_night.signatures.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
+    # The clock is at 00.50 local time: an hour ago it was the day before.
+    late = a_night.clock.now() - timedelta(minutes=55)
+    ahead = sign_ahead(first.pdf, field="decision_maker", signer=a_night.signer("Helena Strand"), at=late)
+    with pytest.raises(NotAllowed, match="other-day"):
+        a_night.signatures.decide(decision, ahead, shown_sha256=first.sha256, guest=boss.actor())

@@ -53,7 +53,84 @@ BY_HAND = [
     ("2028-06-02", "2028-06-26"),  # Midsummer Eve
     ("2028-12-01", "2028-12-22"),  # a plain Friday
     ("2028-12-04", "2028-12-27"),  # Christmas Day, a Monday
+    ("2024-01-01", "2024-01-22"),  # received on a holiday: the day it came counts all the same
+    ("2024-02-10", "2024-03-04"),  # over the leap day, to a Saturday
+    ("2024-12-04", "2024-12-27"),  # Christmas Day, a Wednesday
+    ("2024-12-11", "2025-01-02"),  # New Year's Day, a Wednesday
+    ("2024-12-13", "2025-01-03"),  # a plain Friday between holidays
+    ("2024-12-15", "2025-01-07"),  # a Sunday, then Epiphany
+    ("2025-03-31", "2025-04-22"),  # Easter Monday
+    ("2025-10-11", "2025-11-03"),  # All Saints, a Saturday
+    ("2025-12-04", "2025-12-29"),  # Christmas Day, a Thursday
+    ("2025-12-05", "2025-12-29"),  # Boxing Day, a Friday
+    ("2025-12-11", "2026-01-02"),  # New Year's Day, a Thursday
+    ("2025-12-12", "2026-01-02"),  # a plain Friday after New Year
+    ("2026-03-16", "2026-04-07"),  # Easter Monday
+    ("2026-05-16", "2026-06-08"),  # 6 June, a Saturday
+    ("2026-10-10", "2026-11-02"),  # All Saints, a Saturday
+    ("2026-12-04", "2026-12-28"),  # Christmas Day, a Friday
+    ("2026-12-08", "2026-12-29"),  # a plain Tuesday between holidays
+    ("2026-12-11", "2027-01-04"),  # New Year's Day, a Friday
+    ("2027-03-08", "2027-03-30"),  # Easter Monday
+    ("2027-04-10", "2027-05-03"),  # 1 May, a Saturday
+    ("2027-05-16", "2027-06-07"),  # 6 June, a Sunday
+    ("2027-12-04", "2027-12-27"),  # Christmas Day, a Saturday
+    ("2027-12-11", "2028-01-03"),  # New Year's Day, a Saturday
+    ("2028-02-07", "2028-02-28"),  # a plain Monday, the day before the leap day
+    ("2028-02-12", "2028-03-06"),  # over the leap day, to a Saturday
+    ("2028-03-27", "2028-04-18"),  # Easter Monday
+    ("2028-04-10", "2028-05-02"),  # 1 May, a Monday
+    ("2028-05-04", "2028-05-26"),  # Ascension Day
+    ("2028-12-03", "2028-12-27"),  # Christmas Eve, a Sunday
+    ("2028-12-05", "2028-12-27"),  # Boxing Day, a Tuesday
+    ("2028-12-10", "2029-01-02"),  # New Year's Eve, a Sunday, then New Year's Day
 ]
+
+# The landlord's two months end on the same date, or on the last day of a shorter month. They are not moved to a working
+# day: who counts on a holiday for a notice takes a risk that the program does not take for anybody.
+LANDLORD = [
+    ("2023-12-29", "2024-02-29"),  # into a leap year
+    ("2023-12-30", "2024-02-29"),
+    ("2023-12-31", "2024-02-29"),
+    ("2024-02-29", "2024-04-29"),  # from the leap day
+    ("2024-12-28", "2025-02-28"),
+    ("2024-12-29", "2025-02-28"),  # into a year without leap day
+    ("2024-12-31", "2025-02-28"),
+    ("2025-06-30", "2025-08-30"),
+    ("2025-07-31", "2025-09-30"),  # from 31 to 30
+    ("2025-12-31", "2026-02-28"),
+    ("2026-04-19", "2026-06-19"),  # Midsummer Eve stays
+    ("2026-07-05", "2026-09-05"),  # a Saturday stays
+    ("2026-10-24", "2026-12-24"),  # Christmas Eve stays
+    ("2026-10-31", "2026-12-31"),  # New Year's Eve stays
+    ("2026-11-25", "2027-01-25"),  # over the turn of the year
+    ("2027-12-29", "2028-02-29"),
+    ("2027-12-31", "2028-02-29"),
+    ("2028-02-29", "2028-04-29"),
+]
+
+# Simplified service has happened two weeks after the sending, whatever day that is.
+SIMPLIFIED = [
+    ("2024-02-15", "2024-02-29"),  # the leap day
+    ("2024-02-16", "2024-03-01"),
+    ("2025-02-15", "2025-03-01"),  # no leap day, and a Saturday
+    ("2025-12-18", "2026-01-01"),  # New Year's Day
+    ("2026-06-05", "2026-06-19"),  # Midsummer Eve
+    ("2026-12-10", "2026-12-24"),  # Christmas Eve
+    ("2027-12-24", "2028-01-07"),  # over the turn of the year
+    ("2028-02-15", "2028-02-29"),
+]
+
+
+@pytest.mark.parametrize(
+    ("period", "start", "last"),
+    [
+        *(("landlord-notice", start, last) for start, last in LANDLORD),
+        *(("simplified-service", start, last) for start, last in SIMPLIFIED),
+    ],
+)
+def test_what_is_not_moved_to_a_working_day_ends_as_worked_by_hand(period: str, start: str, last: str) -> None:
+    assert law.deadline(period).last_day(date.fromisoformat(start)) == date.fromisoformat(last)
 
 
 @pytest.mark.parametrize(("received", "last"), BY_HAND)

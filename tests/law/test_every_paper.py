@@ -230,8 +230,8 @@ def test_a_report_to_the_police_tells_its_ground_and_judges_nobody() -> None:
     template = law.template("pol-anm")
     facts = next(one for one in permitted(template) if one["disclosure_ground"] == "duty")
     words = " ".join(text for _, text in texts(template.render(facts))).replace(NBSP, " ")
-    assert "6 § lagen om uppgiftsskyldighet" in words
-    assert "10 kap. 28 § OSL" in words
+    assert "6 § lagen (2025:170) om skyldighet att lämna uppgifter" in words
+    assert "10 kap. 28 § offentlighets- och sekretesslagen" in words
     assert "ingen bedömning av om någon har begått brott" in words
 
 

@@ -78,3 +78,52 @@ def test_the_nights_decision_is_what_the_template_takes() -> None:
     decision = material("night")["decision"]
     assert set(decision) <= set(declared)
     assert "vite" not in str(decision).casefold()
+
+
+EXAMPLES = material("decisions")
+PLACES = {place["id"]: place for place in EXAMPLES["place"]}
+
+
+def test_every_paper_that_can_be_written_has_one_worked_example() -> None:
+    written = [row["type"] for row in EXAMPLES["example"]]
+    assert len(set(written)) == len(written)
+    assert set(written) == {code for code, one in law.all_decision_types().items() if one.template}
+
+
+@pytest.mark.parametrize("row", EXAMPLES["example"], ids=lambda row: row["type"])
+def test_an_example_is_lawful_and_asks_for_what_its_paper_knows(row: dict[str, Any]) -> None:
+    kind, place = law.decision_type(row["type"]), PLACES[row["place"]]
+    text = law.template(kind.template)
+    authority = law.find_authority(place["authority"])
+    assert authority is not None
+    assert kind.competent(authority.kinds), "another authority's paper"
+    assert set(row.get("facts", {})) <= {fact.name for fact in text.type_facts}
+    assert not kind.needs_visit or row["from"] == "visit"
+    if kind.needs_permit == "serving_permit":
+        assert place["permit"] == "valid"
+        assert row["facts"].get("permit_number", place["permit_number"]) == place["permit_number"]
+    if place["permit"] != "valid":
+        assert row["type"] not in {"AL-ERINRAN", "AL-VARNING", "AL-ATERKALL"}
+    by = row.get("draft", {}).get("decided_by", kind.deciders[0].value)
+    assert by in {one.value for one in kind.deciders}
+    if "fine" in row.get("draft", {}):
+        assert by == "board", "a fine is for the board"
+
+
+def test_the_places_of_the_examples_are_made_up() -> None:
+    rows = [*material("organisations")["association"], *material("organisations")["company"]]
+    known = {row["name"]: organisation_number(row["number"]) for row in rows}
+    streets = set(material("places")["streets"])
+    people = {row["name"] for row in material("people")["person"]}
+    for place in PLACES.values():
+        assert known[place["operator_name"]] == organisation_number(place["operator_number"])
+        assert place["landlord_name"] in known
+        assert place["street"].rpartition(" ")[0] in streets
+        assert place["person_met"] in people
+
+
+def test_the_word_to_the_landlord_names_nobody_but_the_landlord_and_the_manager() -> None:
+    row = next(one for one in EXAMPLES["example"] if one["type"] == "HYRV-INFO")
+    said = str(row)
+    others = [one["name"] for one in material("people")["person"]] + [PLACES[row["place"]]["operator_name"]]
+    assert not [name for name in others if name in said]

@@ -59,6 +59,12 @@ def test_a_reference_is_cited_in_swedish(reference_id: str, short: bool, words: 
     assert plain(law.cite(reference_id, short=short)) == words
 
 
+def test_a_citation_for_everybody_has_the_name_of_the_act_and_no_number() -> None:
+    assert plain(law.cite("FL-25", plain=True)) == "25 § förvaltningslagen"
+    assert plain(law.cite("LSO-2-2", plain=True)) == "2 kap. 2 § lagen om skydd mot olyckor"
+    assert plain(law.cite_all(["FL-25", "FL-27"], plain=True)) == "25 och 27 §§ förvaltningslagen"
+
+
 def test_neighbours_in_one_act_share_its_name() -> None:
     assert plain(law.cite_all(["FL-5", "FL-32"], short=True)) == "5 och 32 §§ FL"
     assert plain(law.cite_all(["LSO-5-1", "LSO-5-3"], short=True)) == "5 kap. 1 och 3 §§ LSO"
@@ -156,6 +162,7 @@ def test_the_shipped_files_are_all_read_by_a_loader() -> None:
         "entry_grounds",
         "gate",
         "indicators",
+        "receivers",
         "references",
         "retention",
         "secrecy",

@@ -115,7 +115,7 @@ def facts(**over: Any) -> dict[str, Any]:
         "communication_text": "Föreningens företrädare fick del av iakttagelserna på platsen.",
         "decided_on": date(2026, 11, 15),
         "decision_maker": "brandingenjör Helena Strand",
-        "delegated": True,
+        "decided_by": "officer",
         "delegation_point": "punkt 4.3",
         "presenter": "brandinspektör Johan Ek",
         "appeal_body": "Länsstyrelsen Skåne",
@@ -143,11 +143,12 @@ def test_the_decision_reads_as_the_page_design_in_its_order() -> None:
         "Landskrona stad, alkoholnämnden (exempel) och Polismyndigheten",
         "Beslutet bygger bara på räddningstjänstens egna iakttagelser.",
         "(10 kap. 4 § andra stycket LSO)",
-        "(5 och 32 §§ förvaltningslagen (2017:900), FL)",
-        "på förbundsdirektionens vägnar av brandingenjör Helena Strand (punkt 4.3 i delegationsordningen)",
+        "(5 och 32 §§ förvaltningslagen (2017:900))",
+        "på förbundsdirektionens vägnar av brandingenjör Helena Strand, enligt punkt 4.3 i delegationsordningen, "
+        "efter föredragning av brandinspektör Johan Ek. Det anmäls till förbundsdirektionen.",
         "Ingen annan har medverkat vid den slutliga handläggningen, och ingen har anmält jäv.",
         "Du kan överklaga beslutet till Länsstyrelsen Skåne (10 kap. 5 § lagen (2003:778) om skydd mot olyckor)",
-        "senast tre veckor från den dag du fick del av beslutet (44 § FL)",
+        "senast tre veckor från den dag du fick del av beslutet (44 § förvaltningslagen)",
     ):
         assert words in text
 
@@ -162,11 +163,19 @@ def test_slots_are_named_for_the_caller_and_carry_no_text() -> None:
     assert slots == ["observations", "photos", "recipients", "signatures"]
 
 
+BY_THE_BOARD = {
+    "decided_by": "board",
+    "delegation_point": None,
+    "minutes_reference": "§ 114",
+    "minutes_on": date(2026, 11, 24),
+}
+
+
 def test_a_delegate_may_not_set_a_fine() -> None:
     template = law.template("lso-nyttj")
     assert template.problems(facts(fine=50000)) == (Problem("fine", "fine-needs-board"),)
-    assert template.problems(facts(fine=50000, delegated=False, delegation_point=None)) == ()
-    assert "50 000 kr" in plain(whole(template, facts(fine=50000, delegated=False, delegation_point=None)))
+    assert template.problems(facts(fine=50000, **BY_THE_BOARD)) == ()
+    assert "50 000 kr" in plain(whole(template, facts(fine=50000, **BY_THE_BOARD)))
     sentence = next(rule.sentence_sv for rule in template.forbidden if rule.problem == "fine-needs-board")
     assert plain(sentence).endswith("(3 kap. 13 § LSO).")
 

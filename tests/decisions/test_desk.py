@@ -1,0 +1,181 @@
+"""The desk: the queue, the page as it will be, and values whose sources have changed since."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from krogkoll import law
+from krogkoll.decisions import DecisionDraft, QueueGroup, swedish_queue
+from krogkoll.documents import text_of
+from krogkoll.evidence import Persons
+from krogkoll.inspections import InspectionDraft
+from krogkoll.kernel.errors import NotAllowed, NotFound
+from krogkoll.security import Role
+from krogkoll.venues import PermitState
+from tests.decisions.board_desk import BOARD_ACTOR, board_night, desk_of, place
+from tests.factories import FIRE, POLICE, actor, audited
+from tests.inspections.night import START, begun, carried_out, closed, decision_maker, night, photo, written
+
+WRITERS = {"k1282.alkohol": BOARD_ACTOR, "p.syd.landskrona": actor(Role.POLICE_INSPECTOR, POLICE)}
+FIRE_WRITER = actor(Role.FIRE_INSPECTOR, FIRE, name="Johan Ek")
+
+
+@pytest.fixture
+def visited(tmp_path):
+    """The fire authority's night with a closed visit and two cleared photos."""
+    with night(tmp_path) as a_night:
+        visit = begun(a_night)
+        _, findings = carried_out(a_night, visit)
+        for finding in findings[2:4]:
+            photo(a_night, tmp_path, finding)
+        closed(a_night, visit)
+        yield a_night, visit
+
+
+def words(pdf):
+    return " ".join(text_of(pdf).split())
+
+
+def templates_of(authority):
+    kinds = law.authority(authority).kinds
+    return [one for one in law.all_decision_types().values() if one.template and one.competent(kinds)]
+
+
+def test_the_page_of_an_empty_draft_says_what_is_missing_and_that_it_is_a_draft(visited):
+    a_night, visit = visited
+    draft = a_night.decisions.begin("LSO-NYTTJ", inspection_id=visit.id)
+    empty = replace(draft, party_name="", docket_number="")
+    seen = desk_of(a_night).preview(draft, empty)
+    text = words(seen.pdf)
+    for said in (
+        "[Adressat saknas]",
+        "[Hur användningen begränsas saknas]",
+        "ÖVNING UTKAST",
+        "[Proportionalitet saknas]",
+    ):
+        assert said in text, said
+    codes = [gap.code for gap in seen.gaps]
+    assert {"addressee-name", "content", "docket-number", "conflict-undeclared"} <= set(codes)
+    with pikepdf.Pdf.open(BytesIO(seen.pdf)) as opened:
+        assert len(opened.pages) == seen.pages
+
+
+def test_a_preview_stores_nothing_and_logs_that_it_was_read(visited):
+    a_night, visit = visited
+    draft = a_night.decisions.begin("LSO-NYTTJ", inspection_id=visit.id)
+    desk_of(a_night).preview(draft, replace(draft, proportionality="Bara på skärmen."))
+    assert a_night.decisions.decision(draft.id).proportionality == ""
+    assert a_night.decisions.decision(draft.id).seen == draft.seen
+    read = [one for one in audited(a_night.store) if one["act"] == "read" and draft.id in one["ids"]]
+    assert read
+
+
+def test_a_complete_draft_looks_as_the_finished_paper_but_for_the_word_draft(visited):
+    a_night, visit = visited
+    decision = written(a_night, visit, decision_maker(a_night))
+    seen = desk_of(a_night).preview(decision, decision)
+    assert seen.gaps == ()
+    before = words(seen.pdf)
+    shown = words(a_night.decisions.submit(decision).pdf)
+    assert "saknas]" not in before
+    anchored = shown[: shown.index("Kedjeändar")] if "Kedjeändar" in shown else shown
+    assert before.replace("ÖVNING UTKAST", "ÖVNING")[:4000] == anchored[:4000]
+
+
+def test_each_picture_is_read_from_the_vault_once_and_one_that_is_no_longer_cleared_goes(visited):
+    a_night, visit = visited
+    desk = desk_of(a_night)
+    draft = a_night.decisions.begin("LSO-NYTTJ", inspection_id=visit.id)
+    first = words(desk.preview(draft, draft).pdf)
+    assert "Foto 1" in first
+    assert "Foto 2" in first
+    printed = [one for one in audited(a_night.store) if one["act"] == "printed"]
+    desk.preview(draft, draft)
+    assert [one for one in audited(a_night.store) if one["act"] == "printed"] == printed
+    shown = a_night.evidence.photo(next(iter(a_night.inspections.visit(visit.id).findings[2].photo_ids)))
+    a_night.evidence.review(shown, Persons.SHOWN)
+    later = words(desk.preview(draft, draft).pdf)
+    assert "Foto 2" not in later
+
+
+@pytest.mark.parametrize("authority", ["k1282.alkohol", "p.syd.landskrona", "rtj.landskrona"])
+def test_no_draft_of_any_type_is_too_empty_or_too_strange_to_look_at(tmp_path, authority):
+    with board_night(tmp_path, WRITERS.get(authority, FIRE_WRITER)) as a_night:
+        bar = place(a_night, PermitState.VALID)
+        visit = a_night.inspections.start(begun_draft(bar))
+        desk = desk_of(a_night)
+        for kind in templates_of(authority):
+            if kind.code == "FL-RATTELSE":
+                continue
+            draft = a_night.decisions.begin(kind.code, inspection_id=visit.id)
+            nothing = DecisionDraft(inspection_id=visit.id)
+            assert "UTKAST" in words(desk.preview(draft, nothing).pdf)
+            odd = {fact.name: {"x": 1} for fact in law.template(kind.template).type_facts}
+            assert "saknas]" in words(desk.preview(draft, replace(nothing, facts=odd)).pdf)
+
+
+def begun_draft(venue):
+    return InspectionDraft(venue_id=venue.id, premises="krogen", started_at=START)
+
+
+def test_a_changed_source_is_shown_and_never_taken_by_itself(tmp_path):
+    with board_night(tmp_path) as a_night:
+        bar = place(a_night, PermitState.VALID)
+        draft = a_night.decisions.begin("AL-VARNING", venue_id=bar.id)
+        desk = desk_of(a_night)
+        assert not any(one.changed for one in desk.sources(draft))
+        a_night.venues.edit(bar, replace(bar, operator_name="Nya Krogbolaget AB (exempel)", permit_number="ALK-S-200"))
+        changed = {one.name: one for one in desk.sources(draft) if one.changed}
+        assert set(changed) == {"party_name", "permit_number"}
+        assert changed["party_name"].value == "Krogbolaget AB (exempel)"
+        assert changed["party_name"].now == "Nya Krogbolaget AB (exempel)"
+        assert a_night.decisions.decision(draft.id).party_name == "Krogbolaget AB (exempel)"
+
+        taken = a_night.decisions.take_from_source(draft, ["permit_number"])
+        assert taken.facts["permit_number"] == "ALK-S-200"
+        assert taken.party_name == "Krogbolaget AB (exempel)"
+        assert {one.name for one in desk.sources(taken) if one.changed} == {"party_name"}
+        with pytest.raises(NotFound, match="no-such-source"):
+            a_night.decisions.take_from_source(taken, ["dissent"])
+
+
+def test_sources_of_a_visit_follow_the_visit(visited):
+    a_night, visit = visited
+    draft = a_night.decisions.begin("LSO-NYTTJ", inspection_id=visit.id)
+    reopened = a_night.inspections.reopen(a_night.inspections.visit(visit.id).inspection, "Fel namn.")
+    a_night.inspections.edit(reopened, replace(reopened, operator_name="Föreningen Framfickan", operator_number=""))
+    changed = {one.name: one for one in desk_of(a_night).sources(draft) if one.changed}
+    assert {name: one.now for name, one in changed.items()} == {
+        "party_name": "Föreningen Framfickan",
+        "party_number": "",
+    }
+    assert all(one.label_sv for one in desk_of(a_night).sources(draft))
+
+
+def test_nothing_is_taken_from_a_source_into_what_is_no_draft(visited):
+    a_night, visit = visited
+    decision = written(a_night, visit, decision_maker(a_night))
+    a_night.decisions.submit(decision)
+    with pytest.raises(NotAllowed, match="not-a-draft"):
+        a_night.decisions.take_from_source(decision, ["party_name"])
+
+
+def test_the_queue_has_a_line_for_each_in_its_group_and_none_for_what_was_given_up(visited):
+    a_night, visit = visited
+    boss = decision_maker(a_night)
+    ready = written(a_night, visit, boss)
+    draft = a_night.decisions.begin("LSO-FORELAGG", inspection_id=visit.id)
+    gone = a_night.decisions.begin("LSO-NYTTJ", inspection_id=visit.id)
+    a_night.decisions.discard(gone, "Skrevs två gånger.")
+    shown = a_night.decisions.submit(ready)
+    lines = desk_of(a_night).queue()
+    assert [(line.id, line.group) for line in lines] == [(draft.id, QueueGroup.DRAFT), (ready.id, QueueGroup.READY)]
+    first = a_night.signatures.present(ready, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
+    assert [line.group for line in desk_of(a_night).queue()] == [QueueGroup.DRAFT, QueueGroup.TO_SIGN]
+    key = a_night.signer("Helena Strand")
+    a_night.signatures.decide(ready, key, shown_sha256=first.sha256, guest=boss.actor())
+    last = desk_of(a_night).queue()[-1]
+    assert (last.group, last.name_sv, last.days) == (QueueGroup.SEALED, "Föreläggande att inte använda lokal", 0)
+    assert [swedish_queue(group) for group in QueueGroup] == ["Utkast", "Att granska", "Att signera", "Beslutade"]
