@@ -78,8 +78,8 @@ class RecordForm(Dialog):
         self.body.addWidget(self._banner)
         page = QWidget()
         self._lay_out(page, context.theme)
-        self._scroller = Scrolling(page)
-        self._scroller.setMinimumHeight(min(420, page.sizeHint().height() + 8))
+        self._page, self._scroller = page, Scrolling(page)
+        self.fit()
         self.body.addWidget(self._scroller)
         self._typing = TypingDraft(context, self, keep_as, self.raw) if keep_as else None
         if self._typing is not None:
@@ -106,6 +106,8 @@ class RecordForm(Dialog):
             self._listen(field.editor)
         for number in range(_COLUMNS):
             grid.setColumnStretch(number, 1)
+        # Where fields are hidden the rest stays together at the top.
+        grid.setRowStretch(line + 1, 1)
 
     def _listen(self, editor: QWidget) -> None:
         if isinstance(editor, Choice):
@@ -116,6 +118,14 @@ class RecordForm(Dialog):
     def _touched(self) -> None:
         if self._typing is not None:
             self._typing.touched()
+
+    def fit(self) -> None:
+        """As high as the fields that are asked for, where there is room."""
+        if (grid := self._page.layout()) is not None:
+            grid.activate()
+        self._scroller.setMinimumHeight(min(420, self._page.sizeHint().height() + 8))
+        if self.isVisible():
+            self.adjustSize()
 
     def raw(self) -> Mapping[str, Any]:
         """What is typed, as plain values."""

@@ -71,7 +71,7 @@ class DecisionDeskService:
             stored = read_decision(tx, shown.id)
             only = tidied_draft(draft)
             decision = replace(stored, **{name: getattr(only, name) for name in DecisionDraft.__dataclass_fields__})
-            basis = basis_of(tx, decision)
+            basis = basis_of(tx, decision, practice=self._practice)
             making = self._making(tx, basis, decision)
             missing = gaps(decision, basis)
         built = build(preview_document(decision, basis, making))

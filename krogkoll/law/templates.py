@@ -13,7 +13,7 @@ from krogkoll.law.references import cite_all
 from krogkoll.law.tables import BrokenTable
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-FACT = re.compile(r"([a-z_]+)(?:\|(genitive|first|sentence))?")
+FACT = re.compile(r"([a-z_]+)(?:\|(genitive|first|sentence|point|paragraph))?")
 REFERENCE = re.compile(r"§([A-Za-z0-9+-]+)(?:\|(short|plain))?")
 
 
@@ -22,6 +22,8 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
     "genitive": wording.genitive,
     "first": wording.upper_first,
     "sentence": wording.sentence,
+    "point": wording.delegation_point,
+    "paragraph": wording.minutes_paragraph,
 }
 
 

@@ -45,6 +45,16 @@ def sentence(text: str) -> str:
     return text if not text or text.endswith(_END_MARKS) else f"{text}."
 
 
+def delegation_point(point: str) -> str:
+    """As in "punkt 2.4", whether or not the first word was typed."""
+    return f"punkt{NBSP}{point}" if point[:1].isdigit() else point
+
+
+def minutes_paragraph(reference: str) -> str:
+    """As in "§ 61", whether or not the sign was typed."""
+    return f"§{NBSP}{reference}" if reference[:1].isdigit() else reference
+
+
 def bound(text: str) -> str:
     """The text with non-breaking spaces where Swedish must not part: "i källaren", "78 cm", "kl. 23.31", "8 kap.".
 

@@ -185,6 +185,7 @@ def test_a_reminder_or_a_warning_is_for_the_holder_of_a_permit_and_says_which_br
         template = law.template(kind.template)
         facts = next(iter(permitted(template)))
         bare = {name: value for name, value in facts.items() if not name.startswith("breach_") or name == "breach_on"}
+        assert template.problems(bare | {"breach_other": "Något annat förekom."}) == ()
         assert [one.field for one in template.problems(bare)] == ["breach_responsible"]
         assert [one.field for one in template.problems(facts | {"permit_number": None})] == ["permit_number"]
 
@@ -205,6 +206,26 @@ def test_an_order_with_a_fine_is_for_the_board_alone() -> None:
     for by in ("officer", "chair"):
         problems = template.problems(facts | {"decided_by": by, "delegation_point": "punkt 4.3"})
         assert [one.problem for one in problems] == ["fine-needs-board"]
+
+
+def test_disorder_and_danger_are_reasons_to_dissolve_and_not_to_cancel() -> None:
+    template = law.template("ol-upplos")
+    facts = next(one for one in permitted(template) if one["measure"] == "cancelled")
+    assert facts["ground_unlawful"]
+    assert [one.problem for one in template.problems(facts | {"ground_danger": True})] == ["ground-not-permitted"]
+    assert template.problems(facts | {"ground_danger": True, "measure": "dissolved"}) == ()
+
+
+def test_a_number_alone_becomes_the_point_or_paragraph_that_it_is() -> None:
+    template = law.template("al-avskriv")
+    facts = next(one for one in permitted(template) if one["decided_by"] == "officer")
+    for typed in ("2.4", "punkt 2.4"):
+        said = " ".join(text for _, text in texts(template.render(facts | {"delegation_point": typed})))
+        assert f"enligt punkt{NBSP}2.4 i{NBSP}delegationsordningen" in said
+    facts = next(one for one in permitted(template) if one["decided_by"] == "board")
+    for typed in ("61", "§ 61"):
+        said = " ".join(text for _, text in texts(template.render(facts | {"minutes_reference": typed})))
+        assert f"framgår av protokollet, §{NBSP}61." in said
 
 
 def test_days_stand_in_their_order() -> None:
@@ -262,7 +283,7 @@ def test_a_fact_that_is_not_asked_for_is_not_missed() -> None:
     assert template.asked("earlier", facts | {"severity": "repeated"})
 
 
-def test_an_approval_is_of_a_text_and_of_every_part_of_it() -> None:
+def test_no_two_papers_have_one_text() -> None:
     papers = {law.template(kind.template).sha256 for kind in TYPES}
     assert len(papers) == len(TYPES)
     assert all(re.fullmatch("[0-9a-f]{64}", one) for one in papers)

@@ -145,3 +145,16 @@ def test_of_two_files_in_a_row_only_the_last_is_shown(qtbot, check_page, tmp_pat
     qtbot.waitUntil(lambda: page._context.jobs.idle, timeout=20_000)
     assert "bild.jpg" in said(page)
     assert "två.pdf" not in said(page)
+
+
+def test_whom_the_authority_trusts_counts_without_being_chosen(qtbot, window_of, tmp_path) -> None:
+    window = window_of(0, Role.UNIT_ADMIN, practice=True)
+    window.shell.go("check", "")
+    page = window.shell.pages["check"]
+    paths, issuer = files(tmp_path)
+    judged(qtbot, page, paths[0])
+    assert not page.report.holds
+    with qtbot.waitSignal(page.judged, timeout=20_000):
+        page._context.workspace.trust.trust(issuer.read_bytes(), "Övningens utfärdare")
+    assert page.report.holds
+    assert page.trust.known.text().startswith("En utfärdare som myndigheten litar på")

@@ -41,6 +41,7 @@ class CheckPage(QWidget):
         self._context = context
         self._asked = 0
         self.path: Path | None = None
+        self.known: tuple[bytes, ...] = ()
         self.report: Report | None = None
         theme = context.theme
         whole = column(self, spacing=0)
@@ -74,6 +75,20 @@ class CheckPage(QWidget):
         self._states = states
         self.scroller = Scrolling(body)
         whole.addWidget(self.scroller, 1)
+        context.refresh.watch(self, ("trusted_issuer",), self.read_known)
+        self.read_known()
+
+    def read_known(self) -> None:
+        """Read whom the authority itself trusts, and judge anew with them."""
+        trust = self._context.workspace.trust
+        self._context.jobs.read(self, lambda _: trust.certificates(), self._know)
+
+    def _know(self, found: object) -> None:
+        known = cast("tuple[bytes, ...]", found)
+        self.trust.show_known(len(known))
+        if known != self.known:
+            self.known = known
+            self._again()
 
     def _head(self) -> QWidget:
         theme = self._context.theme
@@ -119,13 +134,13 @@ class CheckPage(QWidget):
         self.path, self.report = path, None
         self._asked += 1
         asked = self._asked
-        trust, lists = tuple(self.trust.certificates), tuple(self.trust.lists)
+        trust, lists, known = tuple(self.trust.certificates), tuple(self.trust.lists), self.known
         self._stack.setCurrentWidget(self.waiting)
         self._states.show()
         self.verdict.hide()
         self._context.jobs.aside(
             self,
-            lambda _: verify_files([path], trust, lists),
+            lambda _: verify_files([path], trust, lists, known=known),
             lambda found: self._judged(asked, path.name, found),
             lambda error: self._failed(asked, path.name, error),
         )

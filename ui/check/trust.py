@@ -42,6 +42,9 @@ class TrustCard(Card):
             " att filen är oförändrad, men inte vem som har undertecknat."
         )
         self.body.addWidget(Text(theme, told, tone="muted", wrap=True))
+        self.known = Text(theme, "", wrap=True)
+        self.known.hide()
+        self.body.addWidget(self.known)
         holder = QWidget()
         self._rows = column(holder, spacing=2)
         self.body.addWidget(holder)
@@ -54,6 +57,13 @@ class TrustCard(Card):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
+
+    def show_known(self, count: int) -> None:
+        """Say how many issuers the authority itself trusts; they count without being chosen."""
+        one = tr("En utfärdare som myndigheten litar på räknas med. Listan finns i Inställningar.")
+        several = tr("{0} utfärdare som myndigheten litar på räknas med. Listan finns i Inställningar.")
+        self.known.setText(one if count == 1 else several.format(count))
+        self.known.setVisible(count > 0)
 
     def add(self, certificates: Sequence[str], lists: Sequence[str]) -> None:
         """Trust these too."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from krogkoll.decisions import Appeal, Result, ServiceAttempt, Stage, swedish_service, swedish_stage
 from ui.decisions_after import words
@@ -17,7 +17,6 @@ from ui.theme import Theme
 from ui.widgets.blocks import Card, FactGrid, column, row
 from ui.widgets.button import Button
 from ui.widgets.marks import Chip
-from ui.widgets.segments import Flow
 from ui.widgets.text import Text, line
 
 Act = tuple[str, str, Callable[[], None]]
@@ -33,14 +32,15 @@ class Rights:
     save: bool
 
 
-def foot(theme: Theme, acts: Sequence[Act], about: str = "") -> Flow:
-    """Buttons that break the line where there is no room. about: what they are for, for a screen reader."""
-    flow = Flow()
+def foot(theme: Theme, acts: Sequence[Act], about: str = "", kind: str = "secondary") -> QHBoxLayout:
+    """Buttons side by side. about: what they are for, for a screen reader."""
+    made = row(spacing=8)
     for text, icon, act in acts:
-        button = Button(theme, text, icon, name=f"{text}: {about}" if about else "")
+        button = Button(theme, text, icon, kind, name=f"{text}: {about}" if about else "")
         button.clicked.connect(lambda _=False, one=act: one())
-        flow.addWidget(button)
-    return flow
+        made.addWidget(button)
+    made.addStretch(1)
+    return made
 
 
 def entry(theme: Theme, title: str, chip: words.Chip | None, notes: Sequence[str], acts: Sequence[Act]) -> QWidget:
@@ -57,8 +57,7 @@ def entry(theme: Theme, title: str, chip: words.Chip | None, notes: Sequence[str
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         inside.addWidget(told)
     if acts:
-        inside.addSpacing(2)
-        inside.addLayout(foot(theme, acts, title))
+        inside.addLayout(foot(theme, acts, title, "link"))
     return holder
 
 

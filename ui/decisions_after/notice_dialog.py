@@ -6,6 +6,7 @@ from typing import Any, cast
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from krogkoll.decisions import NoticePreview
+from krogkoll.law import cite
 from ui.context import Context
 from ui.i18n import tr
 from ui.messages import message_for
@@ -29,8 +30,8 @@ class NoticeDialog(Dialog):
         theme = context.theme
         told = tr(
             "Du gör en egen handling som säger detsamma som beslutet, men utan namn på dem som har fattat det eller "
-            "deltagit i det. Den används när det finns risk för hot (33 § förvaltningslagen)."
-        )
+            "deltagit i det. Den används när det finns risk för hot ({0})."
+        ).format(cite("FL-33"))
         self.body.addWidget(Text(theme, told, tone="muted", wrap=True))
         self.reason = QPlainTextEdit()
         self.reason.setFixedHeight(60)

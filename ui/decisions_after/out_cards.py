@@ -18,7 +18,7 @@ from krogkoll.decisions import (
 )
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.swedish import long_date
-from krogkoll.law import decision_type
+from krogkoll.law import cite, decision_type
 from ui.decisions_after import words
 from ui.decisions_after.cards import Act, Rights, entry, fill, foot
 from ui.decisions_after.dispatch_acts import DispatchActs
@@ -138,7 +138,9 @@ def landlord_card(theme: Theme, state: AfterState, acts: LandlordActs, today: da
     track = state.after.track
     deeds: list[Act] = []
     if track is None:
-        told = tr("När hyresvärden har fått veta löper två månader att säga upp avtalet (12 kap. 43 § jordabalken).")
+        told = tr("När hyresvärden har fått veta löper två månader att säga upp avtalet ({0}).").format(
+            cite("JB-12-43", short=True)
+        )
         card.body.addWidget(Text(theme, told, tone="muted", wrap=True))
         deeds.append((tr("Följ upp hyresvärden"), "calendar-clock", lambda: acts.begin(state)))
     else:

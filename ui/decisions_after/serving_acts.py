@@ -12,6 +12,10 @@ from ui.i18n import tr
 from ui.record_form import RecordForm
 from ui.widgets.fields import Choice
 
+_HIGHEST = 16_777_215  # Qt's own word for no limit
+_ROOM = 24
+"""For a line that says what is wrong."""
+
 
 class AttemptForm(RecordForm):
     """Asks only for what the chosen method needs."""
@@ -30,6 +34,11 @@ class AttemptForm(RecordForm):
         chosen = method.currentData() if isinstance(method, Choice) else Method.NOT_STATED
         for name, methods in forms.SHOWN_FOR.items():
             self.fields[name].setVisible(chosen in methods)
+        # What is not asked for leaves no hole.
+        self._scroller.setMaximumHeight(_HIGHEST)
+        self.fit()
+        self._scroller.setMaximumHeight(self._scroller.minimumHeight() + _ROOM)
+        self.adjustSize()
 
 
 class ServingActs(Asking):
