@@ -137,6 +137,21 @@ PAGES = (
         resume=_lazy("ui.inspections.reading:left_open"),
     ),
     PageSpec(
+        "decisions",
+        "Beslut",
+        "gavel",
+        _lazy("ui.decisions.page:DecisionsPage"),
+        tour=_lazy("ui.decisions.tour:states"),
+    ),
+    PageSpec(
+        "check",
+        "Kontrollera",
+        "file-check",
+        _lazy("ui.check.page:CheckPage"),
+        tour=_lazy("ui.check.tour:states"),
+        below=True,
+    ),
+    PageSpec(
         "settings",
         "Inställningar",
         "settings",

@@ -18,8 +18,8 @@ from krogkoll.cases.desk import (
     task_problems,
     with_legal_day,
 )
-from krogkoll.cases.desk_service import DeskService, add_task, standing_markings, write_note
-from krogkoll.cases.disclosure_service import DisclosureService
+from krogkoll.cases.desk_service import DeskService, add_task, redate_task, standing_markings, write_note
+from krogkoll.cases.disclosure_service import DisclosureService, register_disclosure
 from krogkoll.cases.disclosures import (
     DisclosureDraft,
     DisclosureEntry,
@@ -150,6 +150,8 @@ __all__ = [
     "provisional_number",
     "quick_note_problems",
     "read_case",
+    "redate_task",
+    "register_disclosure",
     "standing_markings",
     "swedish",
     "swedish_desk",
