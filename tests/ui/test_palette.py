@@ -1,6 +1,7 @@
 """Ctrl+K: keyboard only, from anywhere to anything; one table says what everything is called and by which key."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QLabel
 from krogkoll.cases import CaseDraft
 from krogkoll.security import Role
 from ui.commands import TABLE, shown_keys, with_key
+from ui.decisions.finder import find_decisions, name_decision
 from ui.keys_dialog import KeysDialog
 from ui.matching import means, typed_words
 from ui.pages import PAGES
 from ui.palette_rows import UNDER_ROLE
 
 from .conftest import ROOT, type_into
+from .decision_scene import decision_page
 
 
 def case_of(workspace):
@@ -188,3 +191,20 @@ def test_no_page_writes_the_key_of_a_command_by_hand():
         for match in wrong.finditer(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+def test_a_decision_is_found_by_its_type_and_premises_and_never_by_the_party(qtbot, tmp_path, clock, show):
+    window, *_ = decision_page(qtbot, tmp_path, clock, show)
+    workspace = window.session.workspace
+    (found,) = find_decisions(workspace, "föreläggande")
+    shown = workspace.decisions.decision(found.where)
+    assert found.title == "Föreläggande att inte använda lokal"
+    assert shown.party_name
+    assert find_decisions(workspace, shown.party_name) == []
+    assert find_decisions(workspace, " ") == []
+    assert name_decision(workspace, found.where).title == found.title
+    for where in ("", "new/LSO-NYTTJ/x", "finns-inte"):
+        assert name_decision(workspace, where) is None
+    workspace.store.act_as(replace(workspace.actor, role=Role.UNIT_ADMIN))
+    assert find_decisions(workspace, "föreläggande") == []
+    assert name_decision(workspace, found.where) is None
