@@ -80,6 +80,10 @@ class _PaperParts(_Builder):
         """The act of signing a decision that is ready for it, by everybody whose turn it is. `open` it."""
         return cast(QDialog, self._build("ui.signing.dialog", "SignDialog", parent, decision_id))
 
+    def decisions_card(self) -> SubjectPanel:
+        """The decisions about a case, a place or a visit, with the way to another one."""
+        return cast(SubjectPanel, self._build("ui.decisions.card", "DecisionsCard"))
+
     def after_panel(self) -> SubjectPanel:
         """What happens once a decision is taken; the subject is ("decision", id)."""
         return cast(SubjectPanel, self._build("ui.decisions_after.panel", "AfterPanel"))

@@ -117,7 +117,10 @@ class DecisionsPage(QWidget):
         return self._new if self._middle.currentIndex() == _START else self.current
 
     def go(self, where: str) -> None:
-        """Show a decision, or begin one: "new/<type>/<visit>"; an empty text means where one was."""
+        """Show a decision, or begin one: "new/<type>/<visit>"; an empty text means where one was.
+
+        In place of the visit may stand "case:<id>" or "venue:<id>".
+        """
         first, _, rest = where.partition("/")
         if first == "new" and self.may_write:
             code, _, visit = rest.partition("/")
@@ -208,7 +211,9 @@ class DecisionsPage(QWidget):
         if reading is None:
             return
         if reading.pdf:
-            self.preview.say(tr("Dokumentet"), tr("Exakt det som undertecknas"))
+            signed = reading.decision.state is State.DECIDED
+            note = tr("Exakt det som är undertecknat") if signed else tr("Exakt det som undertecknas")
+            self.preview.say(tr("Dokumentet"), note)
             self.preview.show_pdf(reading.pdf)
             return
         self.preview.say(tr("Så blir dokumentet"), tr("Följer med medan du skriver"))
