@@ -41,6 +41,7 @@ def create_practice(
     from krogkoll.founding import NewWorkspace, create_workspace
     from krogkoll.practice.invention import Invention, areas_of
     from krogkoll.practice.nights import Nights
+    from krogkoll.practice.papers import begin_paper
     from krogkoll.practice.story import PastClock, Story
 
     found = find_authority(authority)
@@ -56,6 +57,7 @@ def create_practice(
         invention = Invention(found, local(now).date(), f"{authority} {venues}")
         Story(workspace, past, invention, now).play(venues, report)
         Nights(workspace, past, now).play()
+        begin_paper(workspace)
     except BaseException:
         workspace.close()
         shutil.rmtree(folder, ignore_errors=True)

@@ -260,3 +260,10 @@ def test_who_was_asked_came_to_the_night_that_was_and_is_asked_for_the_next(prac
         "declined",
     ]
     assert practice.operations.entries(coming.id)
+
+
+def test_one_paper_that_the_night_calls_for_is_begun(practice):
+    (begun,) = practice.decisions.decisions()
+    called_for = {"k1282.alkohol": "POL-ANM", "p.syd.landskrona": "OL-FORBUD", "rtj.landskrona": "LSO-NYTTJ"}
+    assert (begun.type_code, begun.state) == (called_for[practice.actor.authority], State.DRAFT)
+    assert begun.finding_ids
