@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from krogkoll.decisions import State
 from krogkoll.inspections import entry_flags, ground_words
 from krogkoll.kernel.clock import SteppingClock
 from krogkoll.kernel.errors import Invalid, StoreTrouble
