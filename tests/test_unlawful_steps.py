@@ -9,18 +9,22 @@ import os
 import random
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
+from krogkoll.decisions import AfterService, Stage
 from krogkoll.evidence import Vault
 from krogkoll.inspections import own_kinds
-from krogkoll.law import AuthorityKind, all_decision_types, all_items, entry_ground
+from krogkoll.kernel.clock import local
+from krogkoll.law import AuthorityKind, all_decision_types, all_items, appeal_last_day, entry_ground
 from krogkoll.security import Permission, Role
 from krogkoll.services import Services
 from krogkoll.store import synced_types
 
 from . import factories
+from .decisions.taken import taken
 from .factory_rooms.planning import risk_draft
 from .factory_rooms.visits import inspection_draft, operation_draft
 from .random_walk import Walk
@@ -32,6 +36,10 @@ WALKERS = {
     "officer": (Role.LICENSING_OFFICER, factories.ALCOHOL_BOARD),
     "fire": (Role.FIRE_INSPECTOR, factories.FIRE),
 }
+
+
+_TAKEN = {factories.POLICE: "OL-FORBUD", factories.ALCOHOL_BOARD: "AL-VARNING", factories.FIRE: "LSO-NYTTJ"}
+"""A decision that is taken already, so that what happens after one is walked through too."""
 
 
 @contextmanager
@@ -52,11 +60,14 @@ def walked(store, services, luck, folder, steps=STEPS):
     walk.remember(venue)
     if store.actor.may(Permission.CARRY_OUT_INSPECTIONS):
         walk.remember(dangerous_night(services, venue))
+    decision = taken(store, type_code=_TAKEN[store.actor.authority])
+    walk.remember(decision)
     sealed, inside = {}, set()
     for _ in range(steps):
         if walk.step():
             look_at(store, sealed)
             look_inside(store, inside)
+            look_after(store)
     return walk
 
 
@@ -120,6 +131,28 @@ def look_inside(store, known):
         assert not signals or signals[-1].signal != "aborted", "inside a visit that was broken off"
         if waits(store, visits[one.inspection_id]):
             assert signals, "inside before anybody had said that it was safe"
+
+
+def look_after(store):
+    """Nothing follows a decision that is not taken; nothing has legal force that nobody was served with in time."""
+    after = AfterService(store)
+    decisions = {one.id: one for one in rows(store, "decision")}
+    for kind in ("service_attempt", "appeal", "dispatch", "decision_notice", "landlord_track"):
+        for row in rows(store, kind):
+            about = decisions[row.decision_id]
+            assert (about.state, bool(about.sealed)) == ("decided", True), f"{kind} before anything was decided"
+    served = {}
+    for row in rows(store, "service_attempt"):
+        if row.result == "served":
+            assert row.served_on >= decisions[row.decision_id].decided_on, "served before it was decided"
+            assert row.served_on <= local(store.clock.now()).date().isoformat(), "served tomorrow"
+            served.setdefault(row.decision_id, []).append(row.served_on)
+    for row in rows(store, "appeal"):
+        assert not (row.forwarded_on and row.dismissed_on), "forwarded and dismissed"
+    for decision_id in decisions:
+        if after.after(decision_id).standing.stage is Stage.LEGAL_FORCE:
+            first = date.fromisoformat(min(served[decision_id]))
+            assert local(store.clock.now()).date() > appeal_last_day(first), "legal force before its time"
 
 
 def waits(store, visit):

@@ -9,6 +9,7 @@ from ui.inspections.recovery import describe_visit
 from ui.venues.recovery import describe_venue
 
 _VISIT = ("clipboard-check", "supervision", "visits:{0}")
+_DECISION = ("gavel", "decisions", "{0}")
 _PLAN = ("calendar-days", "supervision", "operations:{0}")
 
 
@@ -30,5 +31,10 @@ def describers() -> Mapping[str, Describe]:
         "risk:": by_its_texts("Riskbedömning av insats", *_PLAN),
         "entry:": by_its_texts("Tillträdesgrund", *_PLAN),
         "help:": by_its_texts("Begäran om polishjälp", *_PLAN),
+        "service:": by_its_texts("Delgivning", *_DECISION),
+        "appeal:": by_its_texts("Överklagande", *_DECISION),
+        "dispatch:": by_its_texts("Expediering", *_DECISION),
+        "landlord:": by_its_texts("Uppföljning av hyresvärd", *_DECISION),
+        "notice:": by_its_texts("Underrättelse utan namn", *_DECISION),
         "supervision_plan:": by_its_texts("Tillsynsplan", "calendar-days", "supervision", "plan:"),
     }

@@ -7,7 +7,7 @@ from typing import cast
 from sqlalchemy import select
 
 from krogkoll.decisions.after_calendar import days_calendar
-from krogkoll.decisions.after_deadlines import LegalDay, legal_days
+from krogkoll.decisions.after_deadlines import LegalDay, legal_days, standings_of
 from krogkoll.decisions.after_standing import Standing, standing
 from krogkoll.decisions.after_steps import appeals_of, attempts_of
 from krogkoll.decisions.appeals import Appeal
@@ -23,7 +23,7 @@ from krogkoll.decisions.serving import Method, ServiceAttempt
 from krogkoll.decisions.serving_service import permitted_for
 from krogkoll.decisions.steps import read_decision, today
 from krogkoll.decisions.workflow import State
-from krogkoll.kernel.errors import NotFound
+from krogkoll.kernel.errors import NotAllowed, NotFound
 from krogkoll.kernel.platform import write_durably
 from krogkoll.law import appeal_body, decision_type, find_authority
 from krogkoll.security import Permission
@@ -77,6 +77,13 @@ class AfterService:
                 corrected_by=_corrected_by(tx, decision.id),
             )
 
+    def standings(self) -> dict[str, Standing]:
+        """Where every decision that is taken stands today, by its id."""
+        with self._store.transaction(Permission.READ_DECISIONS) as tx:
+            found = standings_of(tx, today(tx))
+            tx.audit(AuditAction.READ, "decision", sorted(found))
+            return found
+
     def legal_days(self) -> tuple[LegalDay, ...]:
         """The coming days that the law sets after decisions, in their order."""
         with self._store.transaction(Permission.READ_DECISIONS) as tx:
@@ -84,10 +91,15 @@ class AfterService:
             tx.audit(AuditAction.READ, "decision", [one.decision_id for one in found])
             return found
 
-    def save_calendar(self, target: Path) -> int:
-        """Write the coming days as a calendar file in place of an older one; gives how many. Raises StoreTrouble."""
+    def save_calendar(self, target: Path, decision_id: str = "") -> int:
+        """Write the coming days of one decision, or of all, as a calendar file in place of an older one.
+
+        Gives how many days. Raises NotAllowed "no-days", StoreTrouble.
+        """
         with self._store.transaction(Permission.EXPORT) as tx:
-            found = legal_days(tx, today(tx))
+            found = [one for one in legal_days(tx, today(tx)) if decision_id in ("", one.decision_id)]
+            if not found:
+                raise NotAllowed("no-days", decision=decision_id)
             tx.audit(AuditAction.EXPORTED, "decision", [one.decision_id for one in found], ground="calendar")
             with translated():
                 write_durably(target, days_calendar(found, made_at=tx.now))

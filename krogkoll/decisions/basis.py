@@ -6,7 +6,7 @@ from datetime import date
 
 from krogkoll import law
 from krogkoll.decisions.model import Decision
-from krogkoll.house import LetterheadDraft, shipped_letterhead
+from krogkoll.house import LetterheadDraft, Mandate, shipped_letterhead
 from krogkoll.inspections import Finding, FindingKind, Visit
 from krogkoll.law import AppealBody, Authority, AuthorityKind, DecisionType, find_authority
 
@@ -19,7 +19,8 @@ class Basis:
     names of `law.decision_types`. documents: the titles of the received documents that it rests on. secrecy: the
     markings that stand on the decision, its case, visit and place, as they are printed. supersedes: the decision that
     it corrects or replaces. disputed: two people have written different things and nobody has chosen yet.
-    house: the authority's own letterhead; None for what is shipped.
+    house: the authority's own letterhead; None for what is shipped. approved: the authority has approved the text of
+    the type as it reads now. mandate: whether the decision-maker may decide; None where nobody has been asked.
     """
 
     visit: Visit | None
@@ -33,6 +34,8 @@ class Basis:
     supersedes: Decision | None = None
     disputed: bool = False
     house: LetterheadDraft | None = None
+    approved: bool = True
+    mandate: Mandate | None = None
 
     @property
     def shipped(self) -> Authority | None:

@@ -105,8 +105,13 @@ def permits_of(venue: Venue | None, on: date) -> frozenset[str]:
     return frozenset({"beer_notification"}) if venue.permit is PermitState.LOW_STRENGTH_BEER else frozenset()
 
 
-def first_draft(kind: DecisionType, ground: Ground, actor: Actor, today: date) -> tuple[DecisionDraft, dict[str, Any]]:
-    """The draft with all that its sources give, and where each value came from. The acting person presents."""
+def first_draft(
+    kind: DecisionType, ground: Ground, actor: Actor, today: date, *, board: str
+) -> tuple[DecisionDraft, dict[str, Any]]:
+    """The draft with all that its sources give, and where each value came from. The acting person presents.
+
+    board: the own board, to which a proposal goes.
+    """
     found = origins(ground, kind)
     text = law.template(kind.template)
     draft = DecisionDraft(
@@ -126,7 +131,7 @@ def first_draft(kind: DecisionType, ground: Ground, actor: Actor, today: date) -
     columns = {name: draft_value(name, one.value) for name, one in found.items() if hasattr(draft, name)}
     facts = {one.name: found[one.name].value for one in text.type_facts if one.name in found}
     kept = {name: one for name, one in found.items() if name in columns or name in facts}
-    return _addressed(replace(draft, **columns, facts=facts), kind, actor.authority), _kept(kept)
+    return _addressed(replace(draft, **columns, facts=facts), kind, board), _kept(kept)
 
 
 def _is_police(actor: Actor) -> bool:
@@ -135,24 +140,18 @@ def _is_police(actor: Actor) -> bool:
     return ours is not None and AuthorityKind.POLICE in ours.kinds
 
 
-def _addressed(draft: DecisionDraft, kind: DecisionType, authority: str) -> DecisionDraft:
+def _addressed(draft: DecisionDraft, kind: DecisionType, board: str) -> DecisionDraft:
     """The addressee and its part, where the type leaves no choice."""
     permitted = roles_for(kind.addressee)
     if kind.addressee is Addressee.AUTHORITY:
-        draft = replace(draft, party_name=law.receiver_name(kind.code) or _own_board(kind, authority))
+        own = law.upper_first(board) if kind.group is law.Group.PROPOSAL else ""
+        draft = replace(draft, party_name=law.receiver_name(kind.code) or own)
     if len(permitted) == 1:
         return replace(draft, party_role=next(iter(permitted)))
     if draft.party_role not in permitted:
         role = PartyRole.PARTY if kind.addressee is Addressee.PARTY else PartyRole.NOT_STATED
         return replace(draft, party_role=role)
     return draft
-
-
-def _own_board(kind: DecisionType, authority: str) -> str:
-    """The board that a proposal goes to, as its letterhead names it."""
-    found = law.find_authority(authority)
-    head = found.letterhead if found else None
-    return law.upper_first(head.board_sv) if head and kind.group is law.Group.PROPOSAL else ""
 
 
 def _id_of(record: Any, old: Any, name: str) -> str:

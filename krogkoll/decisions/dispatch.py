@@ -104,10 +104,11 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expedition:
-    """The whole list: who is to get the paper, and what has gone out."""
+    """The whole list: who is to get the paper, what has gone out, and the grounds for a receiver who is not in it."""
 
     recipients: tuple[Recipient, ...]
     dispatches: tuple[Dispatch, ...]
+    grounds: tuple[Ground, ...] = ()
 
     def sent_to(self, recipient: Recipient) -> tuple[Dispatch, ...]:
         """What has gone to this recipient."""
@@ -126,6 +127,12 @@ def recipients_of(decision: Decision, own: Authority | None, on: date) -> tuple[
         if one.who.strip() and not any(same_person(one.who, other.who) for other in found):
             found.append(one)
     return tuple(found)
+
+
+def every_ground(own: Authority | None, on: date) -> tuple[Ground, ...]:
+    """The grounds that any receiver can be given it on: between authorities first, then to private receivers."""
+    between = [one for kind in AuthorityKind for one in _between(own, kind, on)]
+    return tuple({one.id: one for one in (*between, *_private(own, on))}.values())
 
 
 def dispatch_problems(draft: DispatchDraft, decision: Decision, now: datetime) -> tuple[Problem, ...]:
@@ -185,10 +192,14 @@ def _named(who: str, how: str, own: Authority | None, on: date) -> Recipient:
 def _authority(
     who: str, kind: AuthorityKind, own: Authority | None, on: date, *, rule: str = "", how: str = ""
 ) -> Recipient:
-    grounds = offered(_giver(own), Receiver.AUTHORITY, kind, on, classes=["DECISION"]).grounds
+    grounds = _between(own, kind, on)
     return Recipient(
         who=who, role=ReceiverRole.AUTHORITY, authority_kind=kind.value, how=how, rule=rule, grounds=grounds
     )
+
+
+def _between(own: Authority | None, kind: AuthorityKind, on: date) -> tuple[Ground, ...]:
+    return offered(_giver(own), Receiver.AUTHORITY, kind, on, classes=["DECISION"]).grounds
 
 
 def _private(own: Authority | None, on: date) -> tuple[Ground, ...]:

@@ -15,6 +15,7 @@ from krogkoll.decisions.dispatch import (
     ReceiverRole,
     Rendering,
     dispatch_problems,
+    every_ground,
     receiver_of,
     recipients_of,
     swedish_dispatch,
@@ -114,8 +115,10 @@ def expedition_of(tx: Tx, decision: Decision) -> Expedition:
     rows = tx.all(chosen.order_by(DispatchRow.row_no))
     if rows:
         tx.audit(AuditAction.READ, "dispatch", [row.id for row in rows])
+    own = find_authority(tx.actor.authority)
     return Expedition(
-        recipients=recipients_of(decision, find_authority(tx.actor.authority), today(tx)),
+        recipients=recipients_of(decision, own, today(tx)),
+        grounds=every_ground(own, today(tx)),
         dispatches=tuple(cast(Dispatch, tx.copy(row)) for row in rows),
     )
 

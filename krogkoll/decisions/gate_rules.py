@@ -42,14 +42,7 @@ def case_codes(matter: Matter) -> Iterator[str]:
     kind, decision, basis = matter.kind, matter.decision, matter.basis
     if basis.tasks and not kind.competent(basis.tasks):
         yield "not-competent"
-    if basis.visit is None:
-        if kind.needs_visit:
-            yield "visit-missing"
-    else:
-        if basis.visit.inspection.status is not InspectionStatus.CLOSED:
-            yield "visit-open"
-        if basis.visit.entry is None:
-            yield "entry-ground"
+    yield from _visit_codes(matter)
     if not decision.docket_number.strip():
         yield "docket-number"
     if not _right_day(decision, basis):
@@ -59,10 +52,24 @@ def case_codes(matter: Matter) -> Iterator[str]:
         yield "not-in-force"
     if kind.needs_permit not in basis.permits | {""}:
         yield "permit-missing"
+    if not basis.approved:
+        yield "template-not-approved"
     if basis.disputed:
         yield "open-conflict"
     if basis.secrecy and not decision.secrecy_checked:
         yield "secrecy-unchecked"
+
+
+def _visit_codes(matter: Matter) -> Iterator[str]:
+    visit = matter.basis.visit
+    if visit is None:
+        if matter.kind.needs_visit:
+            yield "visit-missing"
+        return
+    if visit.inspection.status is not InspectionStatus.CLOSED:
+        yield "visit-open"
+    if visit.entry is None:
+        yield "entry-ground"
 
 
 def _right_day(decision: Decision, basis: Basis) -> bool:

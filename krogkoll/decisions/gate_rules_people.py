@@ -51,10 +51,14 @@ def _right_codes(matter: Matter) -> Iterator[str]:
         unfounded = not decision.delegated and not matter.basis.is_police
         if unfounded or (decision.delegated and not decision.delegation_point.strip()):
             yield "delegation"
+    if (mandate := matter.basis.mandate) is not None and not mandate:
+        yield "no-mandate"
     if decision.fine and not kind.fine_allowed:
         yield "fine-not-permitted"
     elif decision.fine and kind.delegation is not Delegation.LOCAL and by is not DecidedBy.BOARD:
         yield "fine-needs-board"
+    elif decision.fine and mandate is not None and mandate.point and not mandate.fines:
+        yield "fine-not-delegated"
 
 
 def after_codes(matter: Matter) -> Iterator[str]:

@@ -21,10 +21,11 @@ from krogkoll.decisions.steps import (
     sources_of,
     standing_of,
     today,
+    without_protected,
 )
 from krogkoll.decisions.workflow import State, Step, after, editable
 from krogkoll.evidence import Vault
-from krogkoll.house import letterhead_of
+from krogkoll.house import letterhead_of, own_letterhead
 from krogkoll.inspections import (
     Making,
     Shown,
@@ -71,7 +72,9 @@ class DecisionService:
             if ground.old is not None and ground.old.state is not State.DECIDED:
                 raise NotAllowed("not-decided", decision=supersedes)
             _refuse(refusal(kind, standing_of(tx, ground)), kind)
-            draft, sources = first_draft(kind, ground, tx.actor, today(tx))
+            draft, sources = first_draft(
+                kind, ground, tx.actor, today(tx), board=own_letterhead(tx, tx.actor.authority).board
+            )
             row = DecisionRow(
                 **fields_of(draft),
                 type_code=type_code,
@@ -120,7 +123,8 @@ class DecisionService:
             decision = read_decision(tx, shown.id)
             if not editable(decision.state):
                 raise NotAllowed("not-a-draft", decision=shown.id)
-            gap = next((one for one in gaps(decision, basis_of(tx, decision)) if one.code == code), None)
+            found = gaps(decision, basis_of(tx, decision, practice=self._practice))
+            gap = next((one for one in found if one.code == code), None)
             if gap is None:
                 raise NotFound("no-such-gap", code=code)
             if not gap.overridable:
@@ -152,7 +156,7 @@ class DecisionService:
         """What the decision still lacks before it may be signed. Raises NotFound."""
         with self._store.transaction(Permission.READ_DECISIONS) as tx:
             decision = read_decision(tx, decision_id)
-            return gaps(decision, basis_of(tx, decision))
+            return gaps(decision, basis_of(tx, decision, practice=self._practice))
 
     def submit(self, shown: Decision) -> Shown:
         """Make the document, keep its exact bytes and show them, ready for the presenter's signature.
@@ -162,7 +166,7 @@ class DecisionService:
         with self._store.transaction(Permission.DRAFT_DECISIONS) as tx:
             decision = read_decision(tx, shown.id)
             state = after(decision.state, Step.SUBMIT)
-            basis = basis_of(tx, decision)
+            basis = basis_of(tx, decision, practice=self._practice)
             if missing := gaps(decision, basis):
                 raise Invalid([Problem(gap.field, gap.code) for gap in missing])
             making = Making(
@@ -175,7 +179,7 @@ class DecisionService:
                 photos=photos_for(tx, self._vault, chosen_findings(decision, basis)),
                 secrecy=basis.secrecy,
             )
-            document = decision_document(decision, basis, making)
+            document = without_protected(tx, decision, decision_document(decision, basis, making))
             paper = show_paper(
                 tx,
                 self._vault,

@@ -11,17 +11,22 @@ from krogkoll.decisions.model import Decision
 from krogkoll.decisions.origins import Ground, Source, sources
 from krogkoll.decisions.rows import DecisionRow
 from krogkoll.decisions.workflow import State
+from krogkoll.documents import Document, masked
 from krogkoll.evidence import Subject, papers_of, read_photo
-from krogkoll.house import own_letterhead
+from krogkoll.house import Mandate, approved, may_decide, own_letterhead
 from krogkoll.inspections import Visit, own_kinds, read_visit
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import NotFound
+from krogkoll.law import AuthorityKind, decision_type, template
+from krogkoll.people import PROTECTED_ON_PAPER, protected_names
 from krogkoll.store import AuditAction, Tx
 from krogkoll.venues import Venue, read_venue
 
 
-def basis_of(tx: Tx, decision: Decision) -> Basis:
-    """What a decision rests on today. Raises NotFound."""
+def basis_of(tx: Tx, decision: Decision, *, practice: bool) -> Basis:
+    """What a decision rests on today. practice: in an invented workspace no text needs approval. Raises NotFound."""
+    kind = decision_type(decision.type_code)
+    text = template(kind.template)
     visit = read_visit(tx, decision.inspection_id) if decision.inspection_id else None
     photos = visit.photo_ids() if visit else ()
     venue = _found(tx, read_venue, decision.venue_id)
@@ -38,7 +43,20 @@ def basis_of(tx: Tx, decision: Decision) -> Basis:
         supersedes=_found(tx, read_decision, decision.supersedes),
         disputed=bool(tx.conflicts(DecisionRow, decision.id)),
         house=own_letterhead(tx, tx.actor.authority),
+        approved=practice or approved(tx, text.id, text.version),
+        mandate=_mandate(tx, decision, practice=practice),
     )
+
+
+def _mandate(tx: Tx, decision: Decision, *, practice: bool) -> Mandate | None:
+    """By which point of the delegation order the chosen person decides; None where that is no question.
+
+    The police have no board that delegates, and nobody has been chosen in an empty draft.
+    """
+    if not decision.decision_maker_id or own_kinds(tx.actor) == (AuthorityKind.POLICE,):
+        return None
+    found = may_decide(tx, decision.decision_maker_id, decision.type_code, decision.decided_by.value)
+    return None if practice and found.why == "no-list" else found
 
 
 def ground_of(
@@ -102,6 +120,13 @@ def _titles(tx: Tx, decision: Decision) -> tuple[str, ...]:
     there = papers_of(tx, [Subject(kind, one) for kind, one in where if one])
     by_id = {one.id: one.title or one.name for one in there}
     return tuple(by_id[one] for one in decision.document_ids if one in by_id)
+
+
+def without_protected(tx: Tx, decision: Decision, document: Document) -> Document:
+    """The document without the names and numbers of people with protected identity, the addressee's own apart."""
+    party = f"{decision.party_name} {decision.party_number} {decision.party_represented_by}"
+    hidden = [word for word in protected_names(tx) if word not in party]
+    return masked(document, dict.fromkeys(hidden, PROTECTED_ON_PAPER))
 
 
 def read_decision(tx: Tx, decision_id: str) -> Decision:

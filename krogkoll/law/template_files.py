@@ -146,7 +146,7 @@ def _check(root: Row, found: Template) -> None:
 
 def _check_when(root: Row, found: Template, when: tuple[str, ...]) -> None:
     for condition in when:
-        first, later, second = condition.partition(">")
+        first, later, second = condition.removeprefix("!").partition(">")
         if later:
             if any(name not in found.facts or found.facts[name].type is not FactType.DATE for name in (first, second)):
                 raise root.broken(f"the condition {condition!r} compares what is no declared day")

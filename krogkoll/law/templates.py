@@ -13,7 +13,7 @@ from krogkoll.law.references import cite_all
 from krogkoll.law.tables import BrokenTable
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-FACT = re.compile(r"([a-z_]+)(?:\|(genitive|first|sentence))?")
+FACT = re.compile(r"([a-z_]+)(?:\|(genitive|first|sentence|point|paragraph))?")
 REFERENCE = re.compile(r"§([A-Za-z0-9+-]+)(?:\|(short|plain))?")
 
 
@@ -22,6 +22,8 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
     "genitive": wording.genitive,
     "first": wording.upper_first,
     "sentence": wording.sentence,
+    "point": wording.delegation_point,
+    "paragraph": wording.minutes_paragraph,
 }
 
 
@@ -175,15 +177,19 @@ class Template:
 
 
 def _hold(when: tuple[str, ...], facts: Facts) -> bool:
-    """Whether all conditions hold: "fact", "!fact", "fact=choice", "!fact=choice", "day>other day"."""
+    """Whether all conditions hold: "fact", "!fact", "fact=choice", "!fact=choice", "day>other day", "!day>other day".
+
+    A comparison with a day that is missing holds in neither form.
+    """
     return all(_holds(condition, facts) for condition in when)
 
 
 def _holds(condition: str, facts: Facts) -> bool:
+    wanted, condition = not condition.startswith("!"), condition.removeprefix("!")
     first, later, second = condition.partition(">")
     if later:
         one, other = facts.get(first), facts.get(second)
-        return isinstance(one, date) and isinstance(other, date) and type(one) is type(other) and one > other
-    name, equals, choice = condition.removeprefix("!").partition("=")
+        return isinstance(one, date) and isinstance(other, date) and (one > other) is wanted
+    name, equals, choice = condition.partition("=")
     value = facts.get(name)
-    return ((value == choice) if equals else bool(value)) is not condition.startswith("!")
+    return ((value == choice) if equals else bool(value)) is wanted

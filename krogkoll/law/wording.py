@@ -11,6 +11,7 @@ _NO_GENITIVE_S = ("s", "x", "z")
 _END_MARKS = (".", "?", "!", ":", ".”", "?”", "!”", ".)", "…")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MONTH = "|".join(MONTHS)
+_YEAR = re.compile(rf"\b({_MONTH}) (?=\d{{4}}(?!\d))")
 _UNIT = rf"kr|cm|mm|m|m²|km|cl|ml|%|°C|dB|kap\.|§§?|st\.|{_MONTH}"
 _BOUND = tuple(
     re.compile(pattern)
@@ -44,6 +45,16 @@ def sentence(text: str) -> str:
     return text if not text or text.endswith(_END_MARKS) else f"{text}."
 
 
+def delegation_point(point: str) -> str:
+    """As in "punkt 2.4", whether or not the first word was typed."""
+    return f"punkt{NBSP}{point}" if point[:1].isdigit() else point
+
+
+def minutes_paragraph(reference: str) -> str:
+    """As in "§ 61", whether or not the sign was typed."""
+    return f"§{NBSP}{reference}" if reference[:1].isdigit() else reference
+
+
 def bound(text: str) -> str:
     """The text with non-breaking spaces where Swedish must not part: "i källaren", "78 cm", "kl. 23.31", "8 kap.".
 
@@ -52,7 +63,7 @@ def bound(text: str) -> str:
     text = _SPACES.sub(" ", text).strip()
     for pattern in _BOUND:
         text = pattern.sub(NBSP, text)
-    return text
+    return _YEAR.sub(rf"\1{NBSP}", text)
 
 
 def joined(words: Sequence[str]) -> str:

@@ -47,7 +47,7 @@ def _made(studio: Studio) -> Iterator[tuple[str, Papers]]:
             for example in examples_of(authority["id"]):
                 decision = desk.written(example)
                 with desk.workspace.store.transaction(Permission.READ_DECISIONS) as tx:
-                    basis, at = basis_of(tx, decision), tx.now
+                    basis, at = basis_of(tx, decision, practice=True), tx.now
                 making = Making(
                     authority=authority["id"],
                     kinds=basis.kinds,

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from krogkoll.decisions import DecisionService, State
+from krogkoll.decisions import State
 from krogkoll.documents import text_of
-from krogkoll.kernel.errors import Invalid, NotAllowed, SigningTrouble
+from krogkoll.kernel.errors import Invalid, NotAllowed
 from krogkoll.security import Role
 from krogkoll.signing import Outcome, check
 from krogkoll.venues import VenueService
@@ -204,15 +204,6 @@ def test_the_printed_day_must_be_the_day_of_the_deciding_signature(ready) -> Non
         a_night.signatures.decide(
             decision, a_night.signer("Helena Strand"), shown_sha256=first.sha256, guest=boss.actor()
         )
-
-
-def test_a_real_workspace_refuses_practice_keys(ready) -> None:
-    a_night, _, decision = ready
-    real = DecisionService(a_night.store, a_night.vault, practice=False)
-    shown = real.submit(decision)
-    assert "ÖVNING" not in text_of(shown.pdf)
-    with pytest.raises(SigningTrouble, match="practice-key"):
-        a_night.signatures.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
 
 
 def test_jav_is_answered_by_each_for_themselves_and_a_conflict_says_why(ready) -> None:

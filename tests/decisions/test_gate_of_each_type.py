@@ -8,6 +8,7 @@ import pytest
 
 from krogkoll import law
 from krogkoll.decisions import Basis, DecidedBy, Decision, Mode, PartyRole, ServiceWay, gaps, ways
+from krogkoll.house import Mandate
 from krogkoll.inspections import InspectionStatus
 from krogkoll.kernel.swedish import NBSP
 from krogkoll.law import Service
@@ -70,6 +71,10 @@ SENTENCES = {
     "authority-address": "Myndighetens adress saknas, så parten kan inte få veta vart överklagandet ska skickas"
     " (33 § FL).",
     "service": "Det är inte valt hur parten ska få beslutet, eller så går sättet inte för det här beslutet (33 § FL).",
+    "template-not-approved": "Myndigheten har inte godkänt mallen som den lyder nu. Den godkänns under Inställningar.",
+    "no-mandate": "Beslutsfattaren har ingen punkt i delegationsordningen som gäller i dag för den här typen"
+    " (6 kap. 37 § KL). Delegationsordningen finns under Inställningar.",
+    "fine-not-delegated": "Punkten i delegationsordningen omfattar inte beslut med vite (6 kap. 37 § KL).",
     "secrecy-test": "Sekretessprövningen är inte antecknad.",
     "manager-approval": "Chefens godkännande saknas.",
     "manager-approval-day": "Dagen för chefens godkännande saknas.",
@@ -104,6 +109,8 @@ def codes(given: tuple[Decision, Basis]) -> set[str]:
 
 # What is removed, by type, authority and the fields of decision or basis that are changed.
 REMOVED = {
+    "template-not-approved": ("POL-ANM", BOARD, {}, {"approved": False}),
+    "no-mandate": ("AL-ERINRAN", BOARD, {}, {"mandate": Mandate(allowed=False, why="expired")}),
     "not-competent": ("LSO-NYTTJ", BOARD, {}, {}),
     "visit-missing": ("OL-UPPLOS", POLICE, {}, {"visit": None}),
     "permit-missing": ("AL-VARNING", BOARD, {}, {"permits": frozenset()}),
@@ -125,6 +132,8 @@ REMOVED = {
     "service": ("OL-FORBUD", POLICE, {"service": ServiceWay.ORDINARY}, {}),
 }
 MENDED = {
+    "template-not-approved": ("POL-ANM", BOARD, {}, {}),
+    "no-mandate": ("AL-ERINRAN", BOARD, {}, {"mandate": Mandate(allowed=True, point="A 12")}),
     "not-competent": ("LSO-NYTTJ", FIRE, {}, {}),
     "visit-missing": ("OL-UPPLOS", POLICE, {}, {}),
     "permit-missing": ("AL-VARNING", BOARD, {}, {}),
@@ -173,7 +182,7 @@ def test_every_requirement_is_removed_somewhere() -> None:
         *("authority-address", "photo-not-cleared", "not-in-force", "addressee-basis"),
     }
     left = set(law.requirements()) - in_the_night - set(REMOVED)
-    assert left == {"documents"}, "no shipped template demands received documents; it is tried below"
+    assert left == {"documents", "fine-not-delegated"}, "no shipped text comes to these; they are tried below"
 
 
 def test_a_template_that_demands_documents_gets_them(complete, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
@@ -183,6 +192,15 @@ def test_a_template_that_demands_documents_gets_them(complete, monkeypatch: pyte
     monkeypatch.setattr(law, "template", lambda name: asking if name == "pol-anm" else text)
     assert "documents" in codes((decision, basis))
     assert "documents" not in codes((decision, replace(basis, documents=("Hyresavtal",))))
+
+
+def test_a_delegation_without_fines_gives_no_right_to_one(complete, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    local = replace(law.decision_type("AL-ERINRAN"), fine_allowed=True)
+    monkeypatch.setattr(law, "decision_type", lambda _: local)
+    decision, basis = of_type(complete, "AL-ERINRAN", BOARD, fine=50_000)
+    for fines, missed in ((False, True), (True, False)):
+        mandate = Mandate(allowed=True, point="A 12", fines=fines)
+        assert ("fine-not-delegated" in codes((decision, replace(basis, mandate=mandate)))) is missed
 
 
 def test_a_dispatch_has_one_signer_and_needs_neither_appeal_service_nor_decider(complete) -> None:  # noqa: F811

@@ -200,3 +200,37 @@ def test_the_score_table_is_the_agreed_one_and_knows_no_forbidden_trait() -> Non
     words = " ".join(one.description_sv.casefold() for one in figures.indicators.values())
     for trait in ("etnis", "religi", "politi", "sexu", "hälsa", "nationalitet", "ursprung"):
         assert trait not in words
+
+
+def test_every_type_says_who_decides_and_who_signs() -> None:
+    for one in law.all_decision_types().values():
+        assert one.deciders, one.code
+        assert one.is_decision == (one.group is law.Group.DECISION)
+        if one.group is law.Group.DECISION:
+            assert one.signatures == (law.Signer.PRESENTER, law.Signer.DECISION_MAKER), one.code
+        else:
+            assert one.signatures == (law.Signer.PRESENTER,), f"{one.code}: a dispatch has one signer"
+            assert one.appeal is law.Appeal.NONE
+        if one.delegation is law.Delegation.NEVER:
+            assert one.deciders == (law.Decider.BOARD,)
+        if set(one.kinds) == {AuthorityKind.POLICE}:
+            assert one.deciders == (law.Decider.OFFICER,), "there is no board at the police"
+
+
+def test_a_warning_is_the_boards_matter_unless_its_delegation_says_otherwise() -> None:
+    for code in ("AL-VARNING", "AL-ATERKALL", "AL-FOLK-FORBUD", "TOB-ATERKALL"):
+        assert law.decision_type(code).deciders[0] is law.Decider.BOARD
+    assert law.decision_type("AL-ERINRAN").deciders[0] is law.Decider.OFFICER
+
+
+def test_the_proposal_to_the_board_is_for_boards_and_binds_nobody() -> None:
+    proposal = law.decision_type("TJSKR")
+    assert proposal.group is law.Group.PROPOSAL
+    assert not proposal.competent([AuthorityKind.POLICE])
+    assert proposal.competent([AuthorityKind.ALCOHOL_BOARD])
+    assert proposal.competent([AuthorityKind.FIRE_AUTHORITY])
+
+
+def test_only_what_rests_on_the_own_eyes_needs_a_visit() -> None:
+    needing = {code for code, one in law.all_decision_types().items() if one.needs_visit}
+    assert needing == {"LSO-NYTTJ", "LSO-FORELAGG", "OL-UPPLOS", "BESLAG"}

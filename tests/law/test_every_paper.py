@@ -23,8 +23,14 @@ VALUES: dict[FactType, Any] = {
     FactType.MONEY: 12500,
     FactType.FLAG: True,
 }
-NAMES = {"joint_with": ("nämnden", "Polismyndigheten"), "others": ("alkoholhandläggare Anna Berg", "jurist Bo Ek")}
-"""Lists of names that stand inside a sentence; every other list is of whole sentences."""
+NAMED: dict[str, Any] = {
+    "joint_with": ("nämnden", "Polismyndigheten"),
+    "others": ("alkoholhandläggare Anna Berg", "jurist Bo Ek"),
+    "received_on": date(2026, 10, 20),
+    "last_day": date(2026, 11, 10),
+    "came_in_on": date(2026, 11, 12),
+}
+"""Lists of names that stand inside a sentence (every other list is of whole sentences), and days in their order."""
 TYPES = tuple(one for one in law.all_decision_types().values() if one.template)
 IDS = [one.code for one in TYPES]
 DRAWS = 250
@@ -46,7 +52,7 @@ BROKEN = (
 
 def value(fact: Fact) -> Any:
     """Something that fits the fact, written as carelessly as people write."""
-    return NAMES.get(fact.name, VALUES[fact.type])
+    return NAMED.get(fact.name, VALUES[fact.type])
 
 
 def wheels(template: Template) -> list[list[tuple[str, Any]]]:
@@ -179,6 +185,7 @@ def test_a_reminder_or_a_warning_is_for_the_holder_of_a_permit_and_says_which_br
         template = law.template(kind.template)
         facts = next(iter(permitted(template)))
         bare = {name: value for name, value in facts.items() if not name.startswith("breach_") or name == "breach_on"}
+        assert template.problems(bare | {"breach_other": "Något annat förekom."}) == ()
         assert [one.field for one in template.problems(bare)] == ["breach_responsible"]
         assert [one.field for one in template.problems(facts | {"permit_number": None})] == ["permit_number"]
 
@@ -201,11 +208,35 @@ def test_an_order_with_a_fine_is_for_the_board_alone() -> None:
         assert [one.problem for one in problems] == ["fine-needs-board"]
 
 
+def test_disorder_and_danger_are_reasons_to_dissolve_and_not_to_cancel() -> None:
+    template = law.template("ol-upplos")
+    facts = next(one for one in permitted(template) if one["measure"] == "cancelled")
+    assert facts["ground_unlawful"]
+    assert [one.problem for one in template.problems(facts | {"ground_danger": True})] == ["ground-not-permitted"]
+    assert template.problems(facts | {"ground_danger": True, "measure": "dissolved"}) == ()
+
+
+def test_a_number_alone_becomes_the_point_or_paragraph_that_it_is() -> None:
+    template = law.template("al-avskriv")
+    facts = next(one for one in permitted(template) if one["decided_by"] == "officer")
+    for typed in ("2.4", "punkt 2.4"):
+        said = " ".join(text for _, text in texts(template.render(facts | {"delegation_point": typed})))
+        assert f"enligt punkt{NBSP}2.4 i{NBSP}delegationsordningen" in said
+    facts = next(one for one in permitted(template) if one["decided_by"] == "board")
+    for typed in ("61", "§ 61"):
+        said = " ".join(text for _, text in texts(template.render(facts | {"minutes_reference": typed})))
+        assert f"framgår av protokollet, §{NBSP}61." in said
+
+
 def test_days_stand_in_their_order() -> None:
     ban = law.template("ol-forbud")
     facts = next(iter(permitted(ban))) | {"ban_from": date(2026, 12, 1), "ban_to": date(2026, 12, 1)}
     assert ban.problems(facts) == ()
     assert [one.problem for one in ban.problems(facts | {"ban_to": date(2026, 11, 30)})] == ["out-of-order"]
+    late = law.template("fl-avvis")
+    facts = next(iter(permitted(late)))
+    assert [one.problem for one in late.problems(facts | {"came_in_on": date(2026, 11, 10)})] == ["in-time"]
+    assert [one.field for one in late.problems(facts | {"came_in_on": None})] == ["came_in_on"]
     order = law.template("lso-forelagg")
     facts = next(iter(permitted(order)))
     assert [one.field for one in order.problems(facts | {"remedy_by": date(2026, 11, 14)})] == ["remedy_by"]
@@ -252,7 +283,7 @@ def test_a_fact_that_is_not_asked_for_is_not_missed() -> None:
     assert template.asked("earlier", facts | {"severity": "repeated"})
 
 
-def test_an_approval_is_of_a_text_and_of_every_part_of_it() -> None:
+def test_no_two_papers_have_one_text() -> None:
     papers = {law.template(kind.template).sha256 for kind in TYPES}
     assert len(papers) == len(TYPES)
     assert all(re.fullmatch("[0-9a-f]{64}", one) for one in papers)

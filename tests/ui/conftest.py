@@ -5,7 +5,6 @@ import shutil
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -285,8 +284,13 @@ def visits(qtbot, window_of, show):
 
 
 @pytest.fixture
-def beslut(qtbot, tmp_path, clock, show):
-    """The page Beslut of a fire authority; see `decision_page`, which is given `fill` and `role`."""
-    from .decision_scene import decision_page
+def settings_page(qtbot, window_of):
+    """A window open at a section of the page Inställningar, and the page."""
 
-    return partial(decision_page, qtbot, tmp_path, clock, show)
+    def make(section="", role=Role.DECISION_MAKER, fill=None):
+        window = window_of(role=role, fill=fill, practice=True)
+        window.shell.go("settings", section)
+        qtbot.waitUntil(lambda: window.session.jobs.idle)
+        return window, window.shell.pages["settings"]
+
+    return make

@@ -1,16 +1,20 @@
 """The page Beslut: the queue, what stands in each state, the way to a new one, and what fits a small window."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from krogkoll.decisions import State
+from krogkoll.cases import CaseDraft
+from krogkoll.decisions import PartyClock, Stage, Standing, State
 from krogkoll.security import Role
+from ui.decisions.queue_rows import Heading, lines_of, stages_of
 from ui.decisions.tour import states
 from ui.theme import DENSITIES
+from ui.widgets.button import Button
 
-from .decision_scene import closed_visit, drafted, full, rest, stored
+from .decision_scene import closed_visit, decided, drafted, full, rest, stored
 from .test_every_screen import check
 
 
@@ -76,6 +80,28 @@ def test_a_new_one_of_a_known_type_is_begun_at_once(qtbot, beslut):
     assert page.editor.reading.decision.inspection_id == visit.id
 
 
+def test_a_decision_that_is_taken_waits_for_service_then_for_its_last_day_and_is_done(beslut):
+    window, page, made = beslut(decided)
+    assert [one.title for one in page.queue.list.rows.lines if isinstance(one, Heading)] == ["Delgivning"]
+    assert page.editor.summary.after.widget.isVisible()
+    now, party = window.session.workspace.store.clock.now(), made.party_name
+    clocks = (PartyClock(party=party, served_on=date(2026, 11, 23), last_day=date(2026, 12, 14)),)
+    running = Standing(stage=Stage.APPEAL_TIME, next_day=date(2026, 12, 14), words="", clocks=clocks)
+    for today, right, warm in (
+        (date(2026, 12, 10), "4 dagar kvar", False),
+        (date(2026, 12, 11), "3 dagar kvar", True),
+        (date(2026, 12, 13), "1 dag kvar", True),
+        (date(2026, 12, 14), "sista dagen", True),
+    ):
+        heading, line = lines_of([made], now, stages=stages_of({made.id: running}, today))
+        assert (heading.title, line.right, line.warm) == ("Överklagandetid löper", right, warm)
+        assert "till 14" in line.under
+    done = Standing(stage=Stage.LEGAL_FORCE, next_day=None, words="")
+    heading, line = lines_of([made], now, stages=stages_of({made.id: done}, date(2026, 12, 15)))
+    assert (heading.title, line.warm) == ("Klara", False)
+    assert line.under.endswith("Laga kraft")
+
+
 def test_the_filter_finds_by_party_type_and_docket_number(beslut):
     def two(workspace):
         one = drafted(workspace)
@@ -109,6 +135,7 @@ def states_of(workspace):
     workspace.decisions.submit(submitted)
     workspace.decisions.discard(drafted(workspace), "Ärendet togs över.")
     drafted(workspace)
+    decided(workspace)
 
 
 @pytest.mark.usefixtures("strays")
@@ -126,3 +153,35 @@ def test_every_state_fits_and_can_be_heard(qtbot, beslut, theme, density, size):
     for name, root in states(page, settle):
         check(name, root, density)
         assert (window.width(), window.height()) == size, name
+
+
+def test_a_case_shows_its_decisions_and_begins_another(qtbot, beslut):
+    def fill(workspace):
+        made = drafted(workspace)
+        case = workspace.cases.open_case(CaseDraft(title_public="Tillsyn, Sillkajsgatan 14", venue_id=made.venue_id))
+        return workspace.decisions.edit(made, replace(made, case_id=case.id))
+
+    window, page, made = beslut(fill)
+    window.shell.go("cases", made.case_id)
+    card = window.shell.pages["cases"].detail.decisions
+    qtbot.waitUntil(lambda: [one.id for one in card.shown] == [made.id])
+    card.rows.itemAt(0).widget().click()
+    qtbot.waitUntil(page.isVisible)
+    assert page.where() == made.id
+    window.shell.go("cases", made.case_id)
+    card.new.click()
+    qtbot.waitUntil(lambda: page.start.subject is not None and page.start.subject.id == made.case_id)
+
+
+def test_a_place_leads_to_its_decisions_and_a_closed_visit_and_the_review_to_a_new_one(qtbot, beslut):
+    window, page, made = beslut()
+    window.shell.go("venues", f"{made.venue_id}/papers")
+    tab = window.shell.pages["venues"].detail.papers
+    qtbot.waitUntil(lambda: tab.shown == 1)
+    next(one for one in tab.findChildren(Button) if one.text() == "Öppna").click()
+    qtbot.waitUntil(page.isVisible)
+    window.shell.go("supervision", f"visits:{made.inspection_id}")
+    field = window.shell.pages["supervision"].pages["visits"].field
+    qtbot.waitUntil(lambda: field.read is not None)
+    field.steps.summary.decide_button.click()
+    qtbot.waitUntil(lambda: page.start.subject is not None and page.start.subject.id == made.inspection_id)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QApplication
 
 from krogkoll.signing import PracticeAuthority
-from ui import signing_keys
+from ui import printing, signing_keys
 from ui.report import leave_dialog
 from ui.theme import DENSITIES
 from ui.widgets.signature_pad import SignaturePad
@@ -160,7 +160,7 @@ def test_pages_are_drawn_on_a_real_printer_device(qtbot, tmp_path):
     printer.setOutputFileName(str(tmp_path / "ut.pdf"))
     image = QImage(248, 351, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkBlue)
-    leave_dialog.draw_pages(printer, [image, image])
+    printing.draw_pages(printer, [image, image])
     import pikepdf
 
     with pikepdf.Pdf.open(tmp_path / "ut.pdf") as pdf:

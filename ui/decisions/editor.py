@@ -225,9 +225,10 @@ class DecisionEditor(QWidget):
     def _mend(self, found: object) -> None:
         gap = cast(Gap, found)
         if gap.code in ELSEWHERE and self.reading is not None:
-            self._context.go("supervision", f"visits:{self.reading.decision.inspection_id}")
-        else:
-            self.form.show_field(gap.field)
+            _, page, where = ELSEWHERE[gap.code]
+            self._context.go(page, where.format(self.reading.decision))
+        elif not self.form.show_field(gap.field):
+            self.form.show_section(1)
 
     def _ways(self, reading: Reading) -> tuple[Way, ...]:
         """What the menu offers."""

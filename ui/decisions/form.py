@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from krogkoll.decisions import DecidedBy, Decision, DecisionDraft, Gap, fact_value, stored_value
 from krogkoll.inspections import short_authority
@@ -13,6 +13,7 @@ from krogkoll.kernel.clock import local
 from krogkoll.law import Template, phrases
 from krogkoll.people import Member
 from ui.context import Context
+from ui.decisions.asking import not_asked
 from ui.decisions.chips import FactBar
 from ui.decisions.entry import Entry, Unread
 from ui.decisions.grounds import Grounds
@@ -150,13 +151,10 @@ class DecisionForm(QWidget):
         if text is None:
             return
         given = {name: _value(entry) for name, entry in self.entries.items()}
-        given["decided_by"] = given.get("decided_by") or self._decided_by
+        hidden = not_asked(text, self.entries, given, self._decided_by, self._missing)
         for name, entry in self.entries.items():
-            if name in text.facts:
-                entry.field.setVisible(text.asked(name, given))
-        checked = self.entries["secrecy_checked"]
-        checked.field.setVisible("secrecy_checked" in self._missing or bool(checked.raw))
-        self.people.ask_decider(asked=given["decided_by"] is not DecidedBy.BOARD)
+            entry.field.setVisible(name not in hidden)
+        self.people.ask_decider(asked=(given.get("decided_by") or self._decided_by) is not DecidedBy.BOARD)
 
     def _insert(self, text: str) -> None:
         """Put a sentence where the caret was last in the reasons."""
@@ -262,9 +260,15 @@ class DecisionForm(QWidget):
         if section is None or not section.isVisibleTo(self):
             return
         self.scroller.verticalScrollBar().setValue(section.y())
-        first = next((one for one in stops(section) if one.isEnabled()), None)
+        found = [one for one in stops(section) if one.isEnabled()]
+        first = next((one for one in found if takes_words(one)), found[0] if found else None)
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def takes_words(widget: QWidget) -> bool:
+    """Whether something is given in it: a field or a tick, no button that leads away."""
+    return not isinstance(widget, QAbstractButton) or widget.isCheckable()
 
 
 def base_of(decision: Decision) -> DecisionDraft:

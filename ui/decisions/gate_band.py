@@ -70,7 +70,7 @@ class GateBand(QWidget):
         holder = QWidget()
         inside = row(holder, spacing=8)
         inside.addWidget(Icon(self._theme, "circle-dashed", "status.suspected.dot"), 0, Qt.AlignmentFlag.AlignVCenter)
-        inside.addWidget(Text(self._theme, gap.sentence_sv, wrap=True), 1)
+        inside.addWidget(ElidedText(self._theme, gap.sentence_sv), 1)
         if getattr(gap, "overridable", False):
             passing = Button(self._theme, tr("Gå vidare ändå"), kind="link")
             passing.set_name(tr("Gå vidare ändå: {0}").format(gap.sentence_sv))

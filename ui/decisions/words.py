@@ -13,17 +13,35 @@ LOOKS = {
     State.DISCARDED: ("dismissed", "archive", "Kasserat"),
 }
 UNKNOWN = ("dismissed", "circle-help", "Okänt läge")
+_VISIT = ("supervision", "visits:{0.inspection_id}")
+_ANEW = ("decisions", "new//{0.inspection_id}")
 ELSEWHERE = {
-    "visit-open": ("Visa besöket", "visit"),
-    "entry-ground": ("Visa besöket", "visit"),
-    "photo-not-cleared": ("Granska foton", "visit"),
+    "visit-open": ("Visa besöket", *_VISIT),
+    "entry-ground": ("Visa besöket", *_VISIT),
+    "photo-not-cleared": ("Granska foton", *_VISIT),
+    "permit-missing": ("Visa objektet", "venues", "{0.venue_id}"),
+    "authority-address": ("Öppna inställningar", "settings", "letterhead"),
+    "appeal-body": ("Öppna inställningar", "settings", "letterhead"),
+    "template-not-approved": ("Öppna inställningar", "settings", "templates"),
+    "not-in-force": ("Välj en annan", *_ANEW),
+    "not-competent": ("Välj en annan", *_ANEW),
+    "supersedes": ("Välj en annan", *_ANEW),
+    "visit-missing": ("Välj en annan", *_ANEW),
 }
-"""Gaps that are mended on another page: the words of the link, and where it leads."""
+"""Gaps that are mended elsewhere: the words of the link, the page, and where on it, filled from the decision."""
+_WORDS = {
+    "conflicts": "Svara",
+    "secrecy_checked": "Intyga",
+    "type_code": "Gå igenom",
+    **dict.fromkeys(("finding_ids", "document_ids", "service", "communication", "party_role", "mode"), "Välj"),
+    **dict.fromkeys(("decision_maker_name", "presenter_name", "decided_by"), "Välj"),
+}
+"""What is done where a gap is mended in the form, when it is something else than to fill in."""
 
 
 def gate_link(gap: Gap) -> str:
     """The words of the way to where a gap is mended."""
-    return tr(ELSEWHERE[gap.code][0]) if gap.code in ELSEWHERE else tr("Fyll i")
+    return tr(ELSEWHERE[gap.code][0]) if gap.code in ELSEWHERE else tr(_WORDS.get(gap.field, "Fyll i"))
 
 
 def subtitle(decision: Decision) -> str:

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import (  # noqa: F401  fixtures
-    beslut,
     clean_end,
     clock,
     make_workspace,
