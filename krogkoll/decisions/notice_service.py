@@ -93,7 +93,7 @@ class NoticeService:
         if not decision_type(decision.type_code).is_decision:
             raise NotAllowed("no-notice-needed", decision=decision_id)
         sealed = read_paper(tx, self._vault, decision.paper_id)
-        basis = basis_of(tx, decision)
+        basis = basis_of(tx, decision, practice=self._practice)
         making = self._making(tx, decision, basis, sealed)
         if not same_words(decision_document(decision, basis, making), sealed.pdf):
             raise NotAllowed("content-changed", decision=decision_id)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from krogkoll.kernel.clock import Clock
-from krogkoll.kernel.errors import Locked, StoreTrouble
+from krogkoll.kernel.errors import Locked, NotAllowed, StoreTrouble
 from krogkoll.security import Actor, Permission
 from krogkoll.store import schema
 from krogkoll.store.chains import (
@@ -118,9 +118,13 @@ class Store:
         """One use case: everything in the block is written together, or nothing is.
 
         need: what the acting person must be allowed. guest: a colleague who acts here with an own key.
-        Raises NotAllowed (which is written to the audit log), StoreTrouble, Locked.
+        Raises NotAllowed (which is written to the audit log; "other-authority" for a guest who is no colleague),
+        StoreTrouble, Locked.
         """
         host = self.actor
+        if guest is not None and guest.authority != host.authority:
+            # What a guest writes is the authority's own; another authority has its own workspace.
+            raise NotAllowed("other-authority", authority=guest.authority)
         acting = guest or host
         with self._lock:
             self._permit(acting, need, purpose)
