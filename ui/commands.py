@@ -30,6 +30,8 @@ TABLE = (
     Command("edit", "Ändra det som visas", "F2", "pencil"),
     Command("save", "Spara formuläret", "Ctrl+S", "check"),
     Command("filter", "Filtrera listan", "Ctrl+F", "list-filter"),
+    Command("gap", "Gå till nästa som saknas", "Ctrl+J", "circle-dashed"),
+    Command("ready", "Gör klart eller underteckna", "Ctrl+Return", "send"),
     Command("mark", "Sätt ett tidsmärke", "F8", "flag"),
     Command("darken", "Släck och tänd skärmen", "F9", "eye-off"),
     # From anywhere
