@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from krogkoll.cases import CaseDraft, PartyRole
+from krogkoll.kernel.errors import Invalid, NotFound
 from krogkoll.people import PersonDraft, TieDraft, TieRole
 from krogkoll.security import Role
 from krogkoll.venues import VenueQuery
@@ -84,3 +85,12 @@ def test_who_belongs_nowhere_is_said_to(qtbot, dialog):
 
 def test_a_role_without_people_has_no_such_command(window_of):
     assert not window_of(role=Role.UNIT_ADMIN).commands["person"].isEnabled()
+
+
+def test_the_use_case_itself_refuses_without_a_purpose_and_finds_nobody_who_is_not_here(dialog):
+    window, _ = dialog
+    register = window.session.workspace.case_register
+    with pytest.raises(Invalid):
+        register.whereabouts("finns-inte", " ")
+    with pytest.raises(NotFound):
+        register.whereabouts("finns-inte", "Kontroll")
