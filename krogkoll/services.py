@@ -10,7 +10,18 @@ from krogkoll.cases import (
     DisclosureService,
     QuickNoteService,
 )
-from krogkoll.decisions import DecisionDeskService, DecisionService, SigningService, unfinished_decisions
+from krogkoll.decisions import (
+    AfterService,
+    AppealService,
+    DecisionDeskService,
+    DecisionService,
+    DispatchService,
+    LandlordService,
+    NoticeService,
+    ServingService,
+    SigningService,
+    unfinished_decisions,
+)
 from krogkoll.evidence import (
     CardService,
     CustodyService,
@@ -102,6 +113,7 @@ class Services:
         self.documents = DocumentService(store, vault)
 
         self.decisions = DecisionService(store, vault, practice=practice)
+        self._follow_up(store, vault, practice=practice)
         self.decision_desk = DecisionDeskService(store, vault, practice=practice)
         self.signatures = SigningService(store, vault)
 
@@ -119,3 +131,12 @@ class Services:
         self.addenda = AddendumService(store, vault, practice=practice)
         self.goods_papers = GoodsPaperService(store, vault, practice=practice)
         self.reviews = ReviewService(store)
+
+    def _follow_up(self, store: Store, vault: Vault, *, practice: bool) -> None:
+        """What happens once a decision is taken."""
+        self.serving = ServingService(store)
+        self.appeals = AppealService(store)
+        self.dispatches = DispatchService(store, vault)
+        self.notices = NoticeService(store, vault, practice=practice)
+        self.landlords = LandlordService(store)
+        self.aftermath = AfterService(store)

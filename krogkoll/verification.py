@@ -52,13 +52,14 @@ class Judged:
 
 
 def verify_files(
-    files: Sequence[Path], trust: Sequence[Path], revocation_lists: Sequence[Path] = ()
+    files: Sequence[Path], trust: Sequence[Path], revocation_lists: Sequence[Path] = (), *, known: Sequence[bytes] = ()
 ) -> tuple[int, Judged]:
-    """Judge every file and give the worst outcome.
+    """Judge every file and give the worst outcome. known: certificates (PEM or DER) that are trusted besides the files.
 
     Raises SigningTrouble "trust-unreadable" or "crl-unreadable": a list that is passed over would be taken for read.
     """
     certificates = [certificate for path in trust for certificate in _certificates(path)]
+    certificates += [certificate for content in known for certificate in load_certificates(content)]
     lists = [_revocation_list(path) for path in revocation_lists]
     now = datetime.datetime.now(datetime.UTC)
     judged = []

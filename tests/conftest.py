@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,11 @@ def drilled(tmp_path_factory) -> Path:
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     (folder / "said.txt").write_text(done.stdout, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def beslut(qtbot, tmp_path, clock, show):
+    """The page Beslut of a fire authority; `decision_page` says what `fill` and `role` do. For window tests."""
+    from tests.ui.decision_scene import decision_page
+
+    return partial(decision_page, qtbot, tmp_path, clock, show)

@@ -9,18 +9,22 @@ import os
 import random
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
+from krogkoll.decisions import AfterService, Stage
 from krogkoll.evidence import Vault
 from krogkoll.inspections import own_kinds
-from krogkoll.law import AuthorityKind, all_decision_types, all_items, entry_ground
+from krogkoll.kernel.clock import local
+from krogkoll.law import AuthorityKind, all_decision_types, all_items, appeal_last_day, entry_ground
 from krogkoll.security import Permission, Role
 from krogkoll.services import Services
 from krogkoll.store import synced_types
 
 from . import factories
+from .decisions.taken import taken
 from .factory_rooms.planning import risk_draft
 from .factory_rooms.visits import inspection_draft, operation_draft
 from .random_walk import Walk
@@ -34,6 +38,10 @@ WALKERS = {
 }
 
 
+_TAKEN = {factories.POLICE: "OL-FORBUD", factories.ALCOHOL_BOARD: "AL-VARNING", factories.FIRE: "LSO-NYTTJ"}
+"""A decision that is taken already, so that what happens after one is walked through too."""
+
+
 @contextmanager
 def desk(folder, role, authority):
     """An empty workspace and everything that can be asked of it, with a few things to begin from."""
@@ -45,18 +53,21 @@ def desk(folder, role, authority):
             services.evidence.close()
 
 
-def walked(store, services, luck, steps=STEPS):
+def walked(store, services, luck, folder, steps=STEPS):
     own = [service for service in vars(services).values() if type(service).__name__.endswith("Service")]
-    walk = Walk(own, luck, factories.NOW)
+    walk = Walk(own, luck, factories.NOW, folder)
     venue = services.venues.register(factories.venue_draft())
     walk.remember(venue)
     if store.actor.may(Permission.CARRY_OUT_INSPECTIONS):
         walk.remember(dangerous_night(services, venue))
+    decision = taken(store, type_code=_TAKEN[store.actor.authority])
+    walk.remember(decision)
     sealed, inside = {}, set()
     for _ in range(steps):
         if walk.step():
             look_at(store, sealed)
             look_inside(store, inside)
+            look_after(store)
     return walk
 
 
@@ -94,6 +105,9 @@ def look_at(store, sealed):
         assert set(items[answer.item_id, answer.item_version].kinds) & set(ours), "asked another authority's question"
     for decision in rows(store, "decision"):
         assert all_decision_types()[decision.type_code].competent(ours), "decided what another body decides"
+        if decision.state in ("ready", "presented", "decided"):
+            assert decision.paper_id, "ready to be signed without a paper that was shown"
+        assert (decision.state == "decided") == bool(decision.sealed), "decided and not sealed, or the other way round"
 
     if AuthorityKind.POLICE not in ours:
         for kind in ("seizure", "seized_item", "seizure_step"):
@@ -119,6 +133,28 @@ def look_inside(store, known):
             assert signals, "inside before anybody had said that it was safe"
 
 
+def look_after(store):
+    """Nothing follows a decision that is not taken; nothing has legal force that nobody was served with in time."""
+    after = AfterService(store)
+    decisions = {one.id: one for one in rows(store, "decision")}
+    for kind in ("service_attempt", "appeal", "dispatch", "decision_notice", "landlord_track"):
+        for row in rows(store, kind):
+            about = decisions[row.decision_id]
+            assert (about.state, bool(about.sealed)) == ("decided", True), f"{kind} before anything was decided"
+    served = {}
+    for row in rows(store, "service_attempt"):
+        if row.result == "served":
+            assert row.served_on >= decisions[row.decision_id].decided_on, "served before it was decided"
+            assert row.served_on <= local(store.clock.now()).date().isoformat(), "served tomorrow"
+            served.setdefault(row.decision_id, []).append(row.served_on)
+    for row in rows(store, "appeal"):
+        assert not (row.forwarded_on and row.dismissed_on), "forwarded and dismissed"
+    for decision_id in decisions:
+        if after.after(decision_id).standing.stage is Stage.LEGAL_FORCE:
+            first = date.fromisoformat(min(served[decision_id]))
+            assert local(store.clock.now()).date() > appeal_last_day(first), "legal force before its time"
+
+
 def waits(store, visit):
     """The rule of domain.md 3.2 from the stored numbers: any product 9, or weapons 2 or more; unless it was lifted."""
     if visit.wait_for_secured:
@@ -139,5 +175,5 @@ def waits(store, visit):
 def test_no_walk_through_the_use_cases_ends_in_an_unlawful_state(walker, seed, tmp_path):
     role, authority = WALKERS[walker]
     with desk(tmp_path, role, authority) as (store, services):
-        walk = walked(store, services, random.Random(f"{walker} {seed}"))
+        walk = walked(store, services, random.Random(f"{walker} {seed}"), tmp_path)
     assert len(walk.done) > STEPS / 3, "the walk got somewhere"

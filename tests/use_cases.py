@@ -9,9 +9,17 @@ USE_CASES = {
         (P.CARRY_OUT_INSPECTIONS, LOGGED): "write show sign",
         (P.READ_INSPECTIONS, LOGGED): "of_visit",
     },
+    "AfterService": {
+        (P.READ_DECISIONS, LOGGED): "after legal_days standings",
+        (P.EXPORT, LOGGED): "save_calendar",
+    },
     "AgendaService": {
         (P.UNLOCK, LOGGED): "inbox overview",
         (P.UNLOCK, QUIET): "waiting",
+    },
+    "AppealService": {
+        (P.DRAFT_DECISIONS, LOGGED): "register correct forward dismiss record_outcome",
+        (P.READ_DECISIONS, LOGGED): "appeals standing",
     },
     "BackupService": {
         (P.BACKUP, LOGGED): "make",
@@ -85,6 +93,11 @@ USE_CASES = {
         (P.DISCLOSE, LOGGED): "register correct",
         (P.READ_CASES, LOGGED): "entries",
     },
+    "DispatchService": {
+        (P.READ_DECISIONS, LOGGED): "expedition",
+        (P.DISCLOSE, LOGGED): "send strike",
+        (P.EXPORT, LOGGED): "print_out save",
+    },
     "DocumentService": {
         (P.ATTACH_EVIDENCE, QUIET): "receive",
         (P.READ_EVIDENCE, LOGGED): "documents",
@@ -128,10 +141,18 @@ USE_CASES = {
         (P.WRITE_VENUES, QUIET): "look plan",
         (P.WRITE_VENUES, LOGGED): "carry_out",
     },
+    "LandlordService": {
+        (P.DRAFT_DECISIONS, LOGGED): "begin edit record_outcome",
+        (P.READ_DECISIONS, LOGGED): "track",
+    },
     "MemberService": {
         (P.UNLOCK, LOGGED): "introduce welcome_guest",
         (P.UNLOCK, QUIET): "members",
         (P.MANAGE_MEMBERS, LOGGED): "retire",
+    },
+    "NoticeService": {
+        (P.DRAFT_DECISIONS, LOGGED): "preview make",
+        (P.READ_DECISIONS, LOGGED): "notice read",
     },
     "OperationService": {
         (P.PLAN_OPERATIONS, LOGGED): "plan edit move invite edit_participant note_attendance",
@@ -180,6 +201,10 @@ USE_CASES = {
     "SeizureService": {
         (P.SEIZE, LOGGED): "seize edit add_item edit_item note_step",
         (P.READ_EVIDENCE, QUIET): "of_visit",
+    },
+    "ServingService": {
+        (P.DRAFT_DECISIONS, LOGGED): "attempt record_result correct",
+        (P.READ_DECISIONS, LOGGED): "attempts",
     },
     "SigningService": {
         (P.DRAFT_DECISIONS, LOGGED): "present export_for_signature read_in_signed signed_on_paper decided_by_minutes",

@@ -24,6 +24,7 @@ LOOKS = {
     Group.REPORT: Look("confirmed", "signature", "Protokoll"),
     Group.DECISION: Look("confirmed", "gavel", "Beslut"),
     Group.DEADLINE: Look("suspected", "calendar-clock", "Uppgift"),
+    Group.FOLLOW_UP: Look("confirmed", "gavel", "Beslut"),
 }
 _NO_TITLE = {
     Group.TIP: "Tips utan text, bara tecken",
@@ -32,6 +33,7 @@ _NO_TITLE = {
     Group.REPORT: "Protokoll utan namn på lokalen",
     Group.DECISION: "Beslut utan namn på lokalen",
     Group.DEADLINE: "Uppgift utan rubrik",
+    Group.FOLLOW_UP: "Beslut att följa upp",
 }
 _DEEDS = {
     Group.TIP: "Bedöm tips",
@@ -40,6 +42,7 @@ _DEEDS = {
     Group.REPORT: "Underteckna protokollet",
     Group.DECISION: "Underteckna beslutet",
     Group.DEADLINE: "Gör klart",
+    Group.FOLLOW_UP: "Följ upp beslutet",
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -53,6 +53,7 @@ ALWAYS = ("theme", "density", "keys", "quit")
 
 
 _KEYS = {command.id: command.keys for command in TABLE}
+_TEXTS = {command.id: command.text for command in TABLE}
 
 
 def shown_keys(keys: str) -> str:
@@ -80,9 +81,10 @@ class Commands:
             window.addAction(action)
             self._actions[command.id] = action
 
-    def on(self, command: str, deed: Callable[[], object]) -> QAction:
-        """Say what a command does, in the place of what it did before."""
+    def on(self, command: str, deed: Callable[[], object], text: str = "") -> QAction:
+        """Say what a command does, in the place of what it did before. text: what it is called as long as it does."""
         action = self._actions[command]
+        action.setText(text or tr(_TEXTS[command]))
         known = self._deeds.pop(command, None)
         if known is not None:
             action.triggered.disconnect(known)
@@ -97,12 +99,13 @@ class Commands:
             if known is not None:
                 self._actions[command].triggered.disconnect(known)
             self._actions[command].setEnabled(False)
+            self._actions[command].setText(tr(_TEXTS[command]))
 
     def bind(self, button: "Button", command: str) -> None:
         """Let a button give a command: its tooltip tells the key, and it rests while the command does."""
         action = self._actions[command]
         button.clicked.connect(action.trigger)
-        button.setToolTip(with_key(tr(cast(Command, action.data()).text), command))
+        button.setToolTip(with_key(action.text(), command))
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.commands import TABLE, shown_keys
+from ui.commands import TABLE, Commands, shown_keys
 from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.blocks import Scrolling
@@ -26,14 +26,19 @@ _AROUND = 190
 class KeysDialog(Dialog):
     """A list to read."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, commands: Commands | None = None) -> None:
+        """commands: as they are called on the page that is open."""
         super().__init__(theme, parent, tr("Kortkommandon"), 560)
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
-        rows = [(tr(command.text), shown_keys(command.keys)) for command in TABLE if command.keys]
+        rows = [
+            (commands[command.id].text() if commands is not None else tr(command.text), shown_keys(command.keys))
+            for command in TABLE
+            if command.keys
+        ]
         for index, (words, keys) in enumerate([*rows, *((tr(words), tr(keys)) for words, keys in _MOVES)]):
             grid.addWidget(Text(theme, words, wrap=True), index, 0)
             key = Text(theme, keys, weight="medium", tone="muted")

@@ -1,7 +1,7 @@
 """The pages that work: what the rail shows, how each is built on its first visit, and what each finds."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -49,6 +49,7 @@ class PageSpec:
     find: what the search field shows of it. count: the number on its badge, counted again when one of `kinds` changes.
     tour: a walk through the page's states. resume: blocks too; where on the page a killed program had been left in the
     middle of something that must go on, or nothing. below: stands at the foot of the rail.
+    deeds: what the page's commands are called there. name: blocks; what a place on the page is called, to come back to.
     """
 
     key: str
@@ -61,6 +62,8 @@ class PageSpec:
     tour: "Callable[[QWidget, Settle], Iterator[Shot]] | None" = None
     resume: "Callable[[Workspace], str] | None" = None
     below: bool = False
+    deeds: Mapping[str, str] = field(default_factory=dict)
+    name: "Callable[[Workspace, str], Hit | None] | None" = None
 
 
 def _lazy(path: str) -> Callable[..., Any]:
@@ -98,6 +101,7 @@ PAGES = (
         _with_describers("ui.inbox.page:InboxPage"),
         count=_count_inbox,
         kinds=_WAITING,
+        deeds={"new": "Ny anteckning"},
         tour=_lazy("ui.inbox.tour:states"),
     ),
     PageSpec(
@@ -106,6 +110,8 @@ PAGES = (
         "store",
         _lazy("ui.venues.page:VenuesPage"),
         _lazy("ui.venues.finder:find_places"),
+        deeds={"new": "Nytt objekt", "edit": "Ändra objektet", "filter": "Filtrera objekten"},
+        name=_lazy("ui.venues.finder:name_place"),
         tour=_lazy("ui.venues.tour:states"),
     ),
     PageSpec(
@@ -116,6 +122,8 @@ PAGES = (
         _lazy("ui.cases.finder:find_cases"),
         count=_lazy("ui.cases.finder:count_late"),
         kinds=frozenset({"case_file", "task"}),
+        deeds={"new": "Nytt ärende", "edit": "Ändra ärendet", "filter": "Filtrera ärendena"},
+        name=_lazy("ui.cases.finder:name_case"),
         tour=_lazy("ui.cases.tour:states"),
     ),
     PageSpec(
@@ -123,8 +131,29 @@ PAGES = (
         "Tillsyn",
         "clipboard-check",
         _lazy("ui.supervision:supervision_page"),
+        _lazy("ui.operations.finder:find_nights"),
         tour=_lazy("ui.supervision:tour"),
+        name=_lazy("ui.operations.finder:name_night"),
         resume=_lazy("ui.inspections.reading:left_open"),
+    ),
+    PageSpec(
+        "decisions",
+        "Beslut",
+        "gavel",
+        _lazy("ui.decisions.page:DecisionsPage"),
+        _lazy("ui.decisions.finder:find_decisions"),
+        deeds={"new": "Nytt beslut", "edit": "Ändra beslutet", "filter": "Filtrera besluten"},
+        name=_lazy("ui.decisions.finder:name_decision"),
+        tour=_lazy("ui.decisions.tour:states"),
+    ),
+    PageSpec(
+        "check",
+        "Kontrollera",
+        "file-check",
+        _lazy("ui.check.page:CheckPage"),
+        deeds={"new": "Kontrollera en fil"},
+        tour=_lazy("ui.check.tour:states"),
+        below=True,
     ),
     PageSpec(
         "settings",

@@ -1,28 +1,20 @@
-"""The act of signing a paper that was shown: its hash, whose key, what happens then; one dialog for all papers."""
+"""The act of signing a paper with one signature that was shown: its hash, whose key, what happens then."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from krogkoll.inspections import Shown, open_key, practice_key
-from krogkoll.signing import Signer
+from krogkoll.inspections import Shown, sign_shown
+from krogkoll.signing import AnsweredSigner, Signer
 from ui.context import Context
 from ui.i18n import tr
-from ui.messages import message_for
-from ui.widgets.blocks import Banner, row
-from ui.widgets.button import Button
+from ui.signing_keys import KeyBox, said
+from ui.widgets.blocks import Banner
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import Field, PassphraseEdit
 from ui.widgets.text import Text
 
 Sign = Callable[[Signer], Shown]
-
-
-def pick_key(parent: QWidget) -> str:
-    """Ask for the file with the key; an empty text when nobody chose one."""
-    return QFileDialog.getOpenFileName(parent, tr("Välj underskriftsnyckel"), "", tr("Nycklar (*.p12 *.pfx)"))[0]
 
 
 def hash_words(sha256: str) -> str:
@@ -38,7 +30,7 @@ class SignDialog(Dialog):
 
     def __init__(self, context: Context, parent: QWidget, shown: Shown, sign: Sign, locks: str) -> None:
         super().__init__(context.theme, parent, tr("Underteckna {0}").format(shown.paper.kind.value), 560)
-        self._context, self._sign = context, sign
+        self._context, self._shown, self._sign = context, shown, sign
         theme = context.theme
         self.body.addWidget(Text(theme, locks, wrap=True))
         self._banner = Banner(theme, closable=False)
@@ -48,12 +40,10 @@ class SignDialog(Dialog):
         code.setFont(theme.mono("body"))
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(code)
-        self.key, self.passphrase = QLineEdit(), PassphraseEdit(theme, tr("Nyckelns lösenord"))
-        if context.workspace.practice:
-            told = tr("Det här är en övning. En övningsnyckel i ditt namn används, och underskriften gäller ingenting.")
-            self.body.addWidget(Text(theme, told, tone="muted", wrap=True))
-        else:
-            self._ask_for_key()
+        self.keys = KeyBox(context)
+        self.keys.troubled.connect(lambda error: self._banner.say(*said(error)))
+        self.keys.submitted.connect(self._try)
+        self.body.addWidget(self.keys)
         self.body.addStretch(1)
         whole = self.layout()
         if isinstance(whole, QVBoxLayout):
@@ -62,53 +52,34 @@ class SignDialog(Dialog):
         self.button = self.add_act(tr("Underteckna"))
         self.button.clicked.connect(self._try)
 
-    def _ask_for_key(self) -> None:
-        theme = self._context.theme
-        self.key.setReadOnly(True)
-        self.key.setAccessibleName(tr("Fil med underskriftsnyckel"))
-        holder = QWidget()
-        inside = row(holder, spacing=8)
-        inside.addWidget(self.key, 1)
-        choose = Button(theme, tr("Välj fil"))
-        choose.clicked.connect(self._choose)
-        inside.addWidget(choose)
-        holder.setFocusProxy(choose)
-        self.body.addWidget(Field(theme, tr("Fil med underskriftsnyckel"), holder))
-        self.body.addWidget(Field(theme, tr("Nyckelns lösenord"), self.passphrase))
-        self.passphrase.returnPressed.connect(self._try)
-
-    def _choose(self) -> None:
-        chosen = pick_key(self)
-        if chosen:
-            self.key.setText(chosen)
-            self.passphrase.setFocus()
-
     def _try(self) -> None:
-        workspace, at = self._context.workspace, self._context.now()
-        path, secret, sign = self.key.text(), self.passphrase.text(), self._sign
-        if not workspace.practice and not path:
-            self._banner.say(tr("Välj först filen med din underskriftsnyckel."))
+        if lacks := self.keys.lacks():
+            self._banner.say(lacks)
             return
         self.button.setEnabled(False)
+        opened, shown, at = self.keys.opener(), self._shown, self._context.now()
+        place = shown.paper.next_place
+        name = place.person if place else ""
 
-        def work(_: object) -> Shown:
-            if workspace.practice:
-                signer = practice_key(workspace.actor.name, workspace.authority_name, at)
-            else:
-                signer = open_key(Path(path), secret, at)
+        def work(_: object) -> AnsweredSigner:
+            signer = opened(name, at)
             try:
-                return sign(signer)
+                return sign_shown(shown, signer, at)
             finally:
                 signer.forget()
 
-        self._context.jobs.write(self, work, self._done, self._failed)
+        self._context.jobs.aside(self, work, self._write, self._failed)
+
+    def _write(self, answer: object) -> None:
+        sign = self._sign
+        if isinstance(answer, AnsweredSigner):
+            self._context.jobs.write(self, lambda _: sign(answer), self._done, self._failed)
 
     def _done(self, shown: object) -> None:
-        self.passphrase.forget()
+        self.keys.forget()
         self.signed.emit(shown)
         self.accept()
 
     def _failed(self, error: Exception) -> None:
         self.button.setEnabled(True)
-        message = message_for(error)
-        self._banner.say(f"{message.text} {message.way_out}".strip(), message.tone)
+        self._banner.say(*said(error))

@@ -32,6 +32,13 @@ class PageView(QWidget):
         self.setMaximumWidth(_WIDEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def show_image(self, image: QImage, name: str) -> None:
+        """Show another page of the same paper in the same place."""
+        self._image = image
+        self.setAccessibleName(name)
+        self.setFixedHeight(round(self.width() * self._shape))
+        self.update()
+
     def sizeHint(self) -> QSize:
         """A whole page."""
         return QSize(_WIDEST, round(_WIDEST * self._shape))

@@ -44,8 +44,8 @@ class MarkingSigns(Protocol):
         """Let a button speak for another record."""
 
 
-class Parts:
-    """Built on demand, each with the page's own context."""
+class _Builder:
+    """Builds a part on demand with the page's own context."""
 
     def __init__(self) -> None:
         self._context: Context | None = None
@@ -53,6 +53,40 @@ class Parts:
     def serve(self, context: "Context") -> None:
         """Say whose parts these are; said once, when the context is made."""
         self._context = context
+
+    def _build(self, module: str, name: str, *more: object) -> object:
+        """By name: pages know their context, and through it must not come to know each other."""
+        if self._context is None:
+            raise RuntimeError("these parts serve nobody yet")
+        return getattr(import_module(module), name)(self._context, *more)
+
+
+class _PaperParts(_Builder):
+    """What has to do with papers: those that came in, those that are written, signed and sent."""
+
+    def documents_panel(self) -> SubjectPanel:
+        """The received papers and files of some records."""
+        return cast(SubjectPanel, self._build("ui.documents.panel", "DocumentsPanel"))
+
+    def report_panel(self) -> SubjectPanel:
+        """The report of a visit, from the first look to the signed file and what is added to it."""
+        return cast(SubjectPanel, self._build("ui.report.panel", "ReportPanel"))
+
+    def goods_panel(self) -> SubjectPanel:
+        """What the police seized in a visit, or the samples that a board took."""
+        return cast(SubjectPanel, self._build("ui.seizures.panel", "GoodsPanel"))
+
+    def sign_dialog(self, parent: QWidget, decision_id: str) -> QDialog:
+        """The act of signing a decision that is ready for it, by everybody whose turn it is. `open` it."""
+        return cast(QDialog, self._build("ui.signing.dialog", "SignDialog", parent, decision_id))
+
+    def after_panel(self) -> SubjectPanel:
+        """What happens once a decision is taken; the subject is ("decision", id)."""
+        return cast(SubjectPanel, self._build("ui.decisions_after.panel", "AfterPanel"))
+
+
+class Parts(_PaperParts):
+    """Built on demand, each with the page's own context."""
 
     def import_dialog(self, parent: QWidget, kind: str = "") -> QDialog:
         """The way a list from another program comes in; `kind` ("permits", "tips") is chosen already. `open` it."""
@@ -81,21 +115,3 @@ class Parts:
     def backup_card(self) -> StatePanel:
         """Whether anything would be lost with this computer, with the one click that makes a copy."""
         return cast(StatePanel, self._build("ui.backup.signs", "BackupCard"))
-
-    def documents_panel(self) -> SubjectPanel:
-        """The received papers and files of some records."""
-        return cast(SubjectPanel, self._build("ui.documents.panel", "DocumentsPanel"))
-
-    def report_panel(self) -> SubjectPanel:
-        """The report of a visit, from the first look to the signed file and what is added to it."""
-        return cast(SubjectPanel, self._build("ui.report.panel", "ReportPanel"))
-
-    def goods_panel(self) -> SubjectPanel:
-        """What the police seized in a visit, or the samples that a board took."""
-        return cast(SubjectPanel, self._build("ui.seizures.panel", "GoodsPanel"))
-
-    def _build(self, module: str, name: str, *more: object) -> object:
-        """By name: pages know their context, and through it must not come to know each other."""
-        if self._context is None:
-            raise RuntimeError("these parts serve nobody yet")
-        return getattr(import_module(module), name)(self._context, *more)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -32,12 +32,13 @@ _WORDS = {
     "unknown-value": "Välj något i listan.",
     "not-yours": "Din myndighet kan inte använda den grunden.",
     "not-a-time": "Skriv dag och tid som 2026-11-15 00:20.",
+    "not-a-day": "Skriv dagen som 2026-11-15.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One field. kind: line, text, number, moment or choice; width: columns of six; choices: (words, value)."""
+    """One field. kind: line, text, number, moment, day or choice; width: columns of six; choices: (words, value)."""
 
     name: str
     label: str
@@ -63,8 +64,12 @@ class RecordForm(Dialog):
         check: Callable[[Any], Sequence[Problem]],
         save: Callable[[Any], object],
         keep_as: str = "",
+        words: Mapping[str, str] | None = None,
+        act: str = "",
     ) -> None:
+        """words: what a problem is called beside the usual ones. act: what the button says instead of Spara."""
         super().__init__(context.theme, parent, title, 620)
+        self._words = _WORDS | dict(words or {})
         self._context, self._specs, self._draft = context, tuple(specs), draft
         self._check, self._save = check, save
         self.fields: dict[str, Field] = {}
@@ -73,15 +78,15 @@ class RecordForm(Dialog):
         self.body.addWidget(self._banner)
         page = QWidget()
         self._lay_out(page, context.theme)
-        self._scroller = Scrolling(page)
-        self._scroller.setMinimumHeight(min(420, page.sizeHint().height() + 8))
+        self._page, self._scroller = page, Scrolling(page)
+        self.fit()
         self.body.addWidget(self._scroller)
         self._typing = TypingDraft(context, self, keep_as, self.raw) if keep_as else None
         if self._typing is not None:
             self._typing.offer(self._take)
             self.finished.connect(self._typing.settle)
         self.add_out(tr("Avbryt"))
-        self.button = self.add_act(tr("Spara"))
+        self.button = self.add_act(act or tr("Spara"))
         self.button.clicked.connect(self.try_now)
         self.enter_acts()
 
@@ -101,6 +106,8 @@ class RecordForm(Dialog):
             self._listen(field.editor)
         for number in range(_COLUMNS):
             grid.setColumnStretch(number, 1)
+        # Where fields are hidden the rest stays together at the top.
+        grid.setRowStretch(line + 1, 1)
 
     def _listen(self, editor: QWidget) -> None:
         if isinstance(editor, Choice):
@@ -111,6 +118,14 @@ class RecordForm(Dialog):
     def _touched(self) -> None:
         if self._typing is not None:
             self._typing.touched()
+
+    def fit(self) -> None:
+        """As high as the fields that are asked for, where there is room."""
+        if (grid := self._page.layout()) is not None:
+            grid.activate()
+        self._scroller.setMinimumHeight(min(420, self._page.sizeHint().height() + 8))
+        if self.isVisible():
+            self.adjustSize()
 
     def raw(self) -> Mapping[str, Any]:
         """What is typed, as plain values."""
@@ -137,6 +152,11 @@ class RecordForm(Dialog):
                 values[spec.name] = moment_in(str(typed), day_alone=True)
                 if str(typed).strip() and values[spec.name] is None:
                     problems.append(Problem(spec.name, "not-a-time"))
+            elif spec.kind == "day":
+                moment = moment_in(str(typed), day_alone=True)
+                values[spec.name] = moment.date() if moment else None
+                if str(typed).strip() and moment is None:
+                    problems.append(Problem(spec.name, "not-a-day"))
             else:
                 values[spec.name] = typed
         return replace(self._draft, **values), problems
@@ -151,7 +171,7 @@ class RecordForm(Dialog):
         self._context.jobs.write(self, lambda _: self._save(draft), self._done, self._failed)
 
     def _tell(self, problems: Sequence[Problem]) -> bool:
-        wrong = {one.field: tr(_WORDS.get(one.problem, "Det här behöver rättas.")) for one in problems}
+        wrong = {one.field: tr(self._words.get(one.problem, "Det här behöver rättas.")) for one in problems}
         for name, field in self.fields.items():
             field.show_problem(wrong.get(name, ""))
         first = next((name for name in self.fields if name in wrong), "")
@@ -188,6 +208,8 @@ def _editor(theme: Theme, spec: Spec, value: object) -> QWidget:
         return edit
     if spec.kind == "moment":
         value = moment_text(value if isinstance(value, datetime) else None)
+    elif spec.kind == "day":
+        value = value.isoformat() if isinstance(value, date) else ""
     elif spec.kind == "number":
         value = str(value) if value else ""
     line = QLineEdit(str(value))

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from krogkoll.security import Permission
-from ui.commands import Commands
+from ui.commands import Commands, with_key
 from ui.context import Context
 from ui.i18n import tr
 from ui.overlays import Overlays
 from ui.pages import PAGES, Page, PageSpec
-from ui.palette import CommandField, Found
+from ui.palette import CommandField
 from ui.panes import next_pane, number_pages
 from ui.parts import Parts
 from ui.session import Session
 from ui.speaker import Speaker
 from ui.tabbed import TabbedPage
 from ui.theme import Theme
+from ui.wayfinding import Wayfinder
 from ui.widgets.avatar import Avatar
 from ui.widgets.blocks import Banner, column, row
 from ui.widgets.button import icon_button
@@ -87,13 +88,14 @@ class Shell(QWidget):
                 self._count(page)
         self.rail.chosen.connect(lambda key: self.go(key, ""))
         lock = RailItem(self._theme, tr("Lås"), "lock", page=False)
-        lock.setToolTip(tr("Lås (Ctrl+L)"))
+        lock.setToolTip(with_key(tr("Lås"), "lock"))
         lock.clicked.connect(self._session.lock)
         self.rail.add_below(lock)
 
     def _fill_bar(self) -> None:
         theme = self._theme
-        self.field = CommandField(theme, self._session.jobs, self._commands, self._find)
+        self.ways = Wayfinder(self, self._workspace, self._session.jobs, self.where, self.go)
+        self.field = CommandField(theme, self._session.jobs, self._commands, self.ways.sources())
         self.bar.add_left(self.field, 1)
         if self._workspace.practice:
             self.bar.add_left(PracticePill(theme), space=8)
@@ -128,15 +130,6 @@ class Shell(QWidget):
                 self, lambda _: counted(self._workspace), lambda found: self.rail.badge(page.key, cast(int, found))
             )
 
-    def _find(self, text: str) -> list[Found]:
-        """What all pages find; runs in the store's thread."""
-        return [
-            Found(hit.title, hit.under, page.icon, partial(self.go, page.key, hit.where))
-            for page in PAGES
-            if page.find is not None
-            for hit in page.find(self._workspace, text)
-        ]
-
     def _open_menu(self) -> None:
         menu = QMenu(self)
         for command in ("import", "pin", "recovery", "keys", "lock", "quit"):
@@ -147,6 +140,7 @@ class Shell(QWidget):
 
     def go(self, key: str, where: str) -> None:
         """Open a page (an empty key means the first) at a place in it."""
+        self.ways.note()
         spec = next((page for page in PAGES if page.key == key), PAGES[0])
         page = self.pages.get(spec.key)
         if page is None:
@@ -164,8 +158,11 @@ class Shell(QWidget):
         page = self._stack.currentWidget()
         deeds = cast(Page, page).deeds() if page is not None else {}
         self._commands.off(*(command for command in self._taken if command not in deeds))
+        key = next((key for key, known in self.pages.items() if known is page), "")
+        names = next((spec.deeds for spec in PAGES if spec.key == key), {})
+        names = page.deed_names() if isinstance(page, TabbedPage) else names
         for command, deed in deeds.items():
-            self._commands.on(command, deed)
+            self._commands.on(command, deed, tr(names[command]) if command in names else "")
         self._taken = tuple(deeds)
 
     def resume(self) -> None:

@@ -53,8 +53,8 @@ def _review(context: Context) -> QWidget:
 
 
 TABS = (
-    Tab("operations", "Insatser", _operations),
-    Tab("visits", "Besök", _visits),
-    Tab("plan", "Tillsynsplan", _plan),
+    Tab("operations", "Insatser", _operations, {"new": "Ny insats", "edit": "Ändra insatsen"}),
+    Tab("visits", "Besök", _visits, {"new": "Nytt besök", "filter": "Filtrera besöken"}),
+    Tab("plan", "Tillsynsplan", _plan, {"edit": "Ändra tillsynsplanen", "filter": "Sök i tillsynsplanen"}),
     Tab("review", "Måndagsgenomgång", _review),
 )

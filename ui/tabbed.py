@@ -1,6 +1,7 @@
 """A page of the rail that is several pages under tabs; each is built when its tab is first opened."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import Signal
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
 
 class Tab(NamedTuple):
-    """One page under a tab."""
+    """One page under a tab. deeds: what its commands are called there."""
 
     key: str
     text: str
     build: "Callable[[Context], QWidget]"
+    deeds: "Mapping[str, str]" = MappingProxyType({})
 
 
 class TabbedPage(QWidget):
@@ -69,6 +71,10 @@ class TabbedPage(QWidget):
         """The commands of the open tab."""
         page = self.pages.get(self._tabs[self.strip.currentIndex()].key)
         return {} if page is None else cast("Page", page).deeds()
+
+    def deed_names(self) -> Mapping[str, str]:
+        """What the commands of the open tab are called."""
+        return self._tabs[self.strip.currentIndex()].deeds
 
     def _turn(self, number: int) -> None:
         """Another tab by hand; who walks the tabs with the arrow keys stays on them, whatever the page itself wants."""

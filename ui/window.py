@@ -158,7 +158,7 @@ class Window(QWidget):
         """Every command with its key."""
         from ui.keys_dialog import KeysDialog
 
-        KeysDialog(self.theme, self).open()
+        KeysDialog(self.theme, self, self.commands).open()
 
     def tell(self, message: Message) -> None:
         """Say that something nobody foresaw went wrong."""

@@ -6,8 +6,9 @@ from datetime import date
 
 from krogkoll.agenda.model import SHOWN, Group, Item
 from krogkoll.cases import QuickNote, Task, case_words, due_tasks, waiting_notes
-from krogkoll.decisions import Decision, State, decisions_to_sign
+from krogkoll.decisions import Decision, Following, State, decisions_to_sign, to_follow_up
 from krogkoll.inspections import Inspection, open_visits, unsigned_visits
+from krogkoll.kernel.clock import local
 from krogkoll.security import Permission
 from krogkoll.store import Tx
 from krogkoll.venues import Tip, place_words, waiting_tips
@@ -46,6 +47,10 @@ def _tasks(tx: Tx, until: date) -> Iterable[Item]:
     return map(task_item, due_tasks(tx, until, SHOWN))
 
 
+def _follow_ups(tx: Tx, _: date) -> Iterable[Item]:
+    return map(follow_up_item, to_follow_up(tx, local(tx.now).date(), SHOWN))
+
+
 NEEDS: dict[Group, Permission] = {
     Group.TIP: Permission.READ_TIPS,
     Group.NOTE: Permission.READ_CASES,
@@ -53,6 +58,7 @@ NEEDS: dict[Group, Permission] = {
     Group.REPORT: Permission.READ_INSPECTIONS,
     Group.DECISION: Permission.READ_DECISIONS,
     Group.DEADLINE: Permission.READ_CASES,
+    Group.FOLLOW_UP: Permission.READ_DECISIONS,
 }
 """What a person must be allowed to see a group."""
 _READ: dict[Group, Callable[[Tx, date], Iterable[Item]]] = {
@@ -62,6 +68,7 @@ _READ: dict[Group, Callable[[Tx, date], Iterable[Item]]] = {
     Group.REPORT: _reports,
     Group.DECISION: _decisions,
     Group.DEADLINE: _tasks,
+    Group.FOLLOW_UP: _follow_ups,
 }
 
 
@@ -110,6 +117,23 @@ def decision_item(decision: Decision) -> Item:
         case_id=decision.case_id,
         since=decision.created_at,
         signed=1 if decision.state is State.PRESENTED else 0,
+        subject=decision,
+    )
+
+
+def follow_up_item(following: Following) -> Item:
+    """A decision that is to be served, or whose appeal is to be handled; the title says what."""
+    decision = following.decision
+    return Item(
+        group=Group.FOLLOW_UP,
+        id=decision.id,
+        title=following.words,
+        number=decision.docket_number,
+        venue_id=decision.venue_id,
+        case_id=decision.case_id,
+        since=decision.created_at,
+        due_on=following.standing.next_day,
+        legal=following.standing.next_day is not None,
         subject=decision,
     )
 

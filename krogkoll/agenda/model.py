@@ -26,6 +26,7 @@ class Group(StrEnum):
     REPORT = "report"
     DECISION = "decision"
     DEADLINE = "deadline"
+    FOLLOW_UP = "follow_up"
 
 
 _SWEDISH = Words(
@@ -35,6 +36,7 @@ _SWEDISH = Words(
     (Group.REPORT, "Protokoll att underteckna"),
     (Group.DECISION, "Beslut att underteckna"),
     (Group.DEADLINE, "Att göra i tid"),
+    (Group.FOLLOW_UP, "Beslut att följa upp"),
 )
 
 

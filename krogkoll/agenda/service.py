@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from krogkoll.agenda.gathering import NEEDS, gather
 from krogkoll.agenda.model import SOON, Group, Inbox, Item, Overview, PastVisit, Stop, in_order
 from krogkoll.cases import count_due_tasks, count_waiting_notes
-from krogkoll.decisions import count_decisions_to_sign
+from krogkoll.decisions import count_decisions_to_sign, count_to_follow_up
 from krogkoll.inspections import (
     NextOperation,
     count_visits,
@@ -90,6 +90,8 @@ def _totals(reader: Reader, actor: Actor, until: date) -> dict[Group, int]:
         found[Group.DECISION] = count_decisions_to_sign(reader)
     if actor.may(NEEDS[Group.DEADLINE]):
         found[Group.DEADLINE] = count_due_tasks(reader, until)
+    if actor.may(NEEDS[Group.FOLLOW_UP]):
+        found[Group.FOLLOW_UP] = count_to_follow_up(reader, until - SOON)
     return found
 
 

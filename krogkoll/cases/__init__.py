@@ -18,8 +18,8 @@ from krogkoll.cases.desk import (
     task_problems,
     with_legal_day,
 )
-from krogkoll.cases.desk_service import DeskService, add_task, standing_markings, write_note
-from krogkoll.cases.disclosure_service import DisclosureService
+from krogkoll.cases.desk_service import DeskService, add_task, redate_task, standing_markings, write_note
+from krogkoll.cases.disclosure_service import DisclosureService, register_disclosure
 from krogkoll.cases.disclosures import (
     DisclosureDraft,
     DisclosureEntry,
@@ -73,7 +73,7 @@ from krogkoll.cases.retention import (
 )
 from krogkoll.cases.service import CaseService, move_case, note_event, read_case
 from krogkoll.cases.sheet_service import CaseSheet, CaseSheetService
-from krogkoll.cases.titles import docket_example, fits_board, marking_line, marking_note, names_in
+from krogkoll.cases.titles import marking_line, marking_note, names_in
 from krogkoll.cases.waiting import CaseWords, case_words, count_due_tasks, count_waiting_notes, due_tasks, waiting_notes
 
 __all__ = [
@@ -133,11 +133,9 @@ __all__ = [
     "count_due_tasks",
     "count_waiting_notes",
     "disclosure_problems",
-    "docket_example",
     "docket_problems",
     "due_tasks",
     "due_words",
-    "fits_board",
     "ground_title",
     "mark_problems",
     "marking_line",
@@ -152,6 +150,8 @@ __all__ = [
     "provisional_number",
     "quick_note_problems",
     "read_case",
+    "redate_task",
+    "register_disclosure",
     "standing_markings",
     "swedish",
     "swedish_desk",

@@ -160,6 +160,23 @@ def add_task(tx: Tx, draft: TaskDraft) -> Task:
     return cast(Task, tx.copy(tx.add(TaskRow(**fields_of(draft)))))
 
 
+def redate_task(tx: Tx, task_id: str, counted_from: date | None) -> Task | None:
+    """Move a task with a legal period to another beginning within a larger use case; without one it is done.
+
+    A task that is not here any longer is left alone.
+    """
+    row = tx.find(TaskRow, task_id)
+    if row is None:
+        return None
+    shown = cast(Task, tx.copy(row))
+    if counted_from is None:
+        fields: dict[str, Any] = {} if row.done_at else {"done_at": tx.now, "done_by": tx.actor.user_id}
+    else:
+        draft = with_legal_day(TaskDraft(title=row.title, deadline=row.deadline, counted_from=counted_from))
+        fields = {"due_on": draft.due_on, "counted_from": counted_from, "done_at": None, "done_by": ""}
+    return cast(Task, tx.copy(tx.change(TaskRow, task_id, seen=shown.seen, **fields)))
+
+
 def standing_markings(
     reader: Reader, subject_ids: Iterable[str], *, lifted: bool = False
 ) -> tuple[SecrecyMarking, ...]:

@@ -43,26 +43,7 @@ class DisclosureService:
     def register(self, draft: DisclosureDraft) -> DisclosureEntry:
         """Write down what was given out; the entry is never changed. Raises Invalid, NotFound."""
         with self._store.transaction(Permission.DISCLOSE) as tx:
-            draft = tidied(draft)
-            today = local(tx.now).date()
-            if found := disclosure_problems(draft, _offer(tx, draft, tx.actor.authority, today), tx.now):
-                raise Invalid(found)
-            case = tx.get(CaseRow, draft.case_id)
-            draft = replace(draft, sent_at=draft.sent_at or tx.now)
-            row = tx.add(DisclosureRow(**fields_of(draft), by=tx.actor.name))
-            ids = [item.partition("/")[2] for item in draft.items] or [case.id]
-            tx.audit(AuditAction.DISCLOSED, "disclosure_entry", ids, ground=draft.ground, recipient=draft.receiver_name)
-            note_event(
-                tx,
-                EventKind.DISCLOSED,
-                f"Till {draft.receiver_name}",
-                case_id=case.id,
-                venue_id=case.venue_id,
-                text=f"{draft.what}. {ground_title(draft.ground)}.",
-                at=draft.sent_at,
-                subject=("disclosure_entry", row.id),
-            )
-            return cast(DisclosureEntry, tx.copy(row))
+            return register_disclosure(tx, draft)
 
     def correct(self, shown: DisclosureEntry, words: str) -> DisclosureEntry:
         """Note that the receiver has been told of something wrong in what they got. Raises Invalid, NotFound.
@@ -86,6 +67,30 @@ class DisclosureService:
             rows = tx.all(chosen.order_by(DisclosureRow.sent_at.desc(), DisclosureRow.row_no.desc()))
             tx.audit(AuditAction.READ, "disclosure_entry", [row.id for row in rows])
             return tuple(cast(DisclosureEntry, tx.copy(row)) for row in rows)
+
+
+def register_disclosure(tx: Tx, draft: DisclosureDraft) -> DisclosureEntry:
+    """Write down what was given out within a larger use case. Raises Invalid, NotFound."""
+    draft = tidied(draft)
+    today = local(tx.now).date()
+    if found := disclosure_problems(draft, _offer(tx, draft, tx.actor.authority, today), tx.now):
+        raise Invalid(found)
+    case = tx.get(CaseRow, draft.case_id)
+    draft = replace(draft, sent_at=draft.sent_at or tx.now)
+    row = tx.add(DisclosureRow(**fields_of(draft), by=tx.actor.name))
+    ids = [item.partition("/")[2] for item in draft.items] or [case.id]
+    tx.audit(AuditAction.DISCLOSED, "disclosure_entry", ids, ground=draft.ground, recipient=draft.receiver_name)
+    note_event(
+        tx,
+        EventKind.DISCLOSED,
+        f"Till {draft.receiver_name}",
+        case_id=case.id,
+        venue_id=case.venue_id,
+        text=f"{draft.what}. {ground_title(draft.ground)}.",
+        at=draft.sent_at,
+        subject=("disclosure_entry", row.id),
+    )
+    return cast(DisclosureEntry, tx.copy(row))
 
 
 def _offer(reader: Reader | Tx, draft: DisclosureDraft, authority: str, today: Any) -> Offer:

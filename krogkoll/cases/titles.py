@@ -1,38 +1,19 @@
-"""The words that stand in a public register: whether they name somebody, and how a docket number looks there."""
+"""The words that stand in a public register: whether they name somebody, and which markings they carry."""
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from krogkoll.cases.desk import SecrecyMarking
 from krogkoll.kernel.swedish import fold
 from krogkoll.law import cite, find_authority
 
 _SHORT = 3
-_EXAMPLE = 412
 
 
 def names_in(title: str, names: Iterable[str]) -> tuple[str, ...]:
     """Those of the persons' names of which a whole first name or surname stands in the title."""
     words = set(re.findall(r"\w+", fold(title)))
     return tuple(name for name in names if any(len(part) > _SHORT and part in words for part in fold(name).split()))
-
-
-def docket_example(authority_id: str, on: date) -> str:
-    """How a docket number of that board looks, "ALK-2026-0412"; empty where the board's pattern is not known."""
-    found = find_authority(authority_id)
-    head = found.letterhead if found else None
-    return head.docket_pattern.format(year=on.year, number=_EXAMPLE) if head and head.docket_pattern else ""
-
-
-def fits_board(number: str, authority_id: str, on: date) -> bool:
-    """Whether a number looks like the board's own; True where the pattern is not known."""
-    example = docket_example(authority_id, on)
-    return not example or _shape(number) == _shape(example)
-
-
-def _shape(number: str) -> str:
-    return re.sub(r"\d+", "9", re.sub(r"\s+", " ", number.strip()).casefold())
 
 
 def marking_note(markings: Sequence[SecrecyMarking]) -> str:

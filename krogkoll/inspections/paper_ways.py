@@ -23,6 +23,7 @@ class Objection(StrEnum):
     CHANGED = "changed"
     OTHER_FIELD = "other-field"
     OTHER_PERSON = "other-person"
+    UNKNOWN_ISSUER = "unknown-issuer"
     WRONG_KEY = "wrong-key"
     NO_TIME = "no-time"
     IN_FUTURE = "in-future"
@@ -37,6 +38,7 @@ _WORDS = Words(
     (Objection.CHANGED, "Filen innehåller andra ändringar än underskrifter i de förberedda fälten."),
     (Objection.OTHER_FIELD, "En underskrift står på fel plats eller i fel ordning."),
     (Objection.OTHER_PERSON, "Certifikatet tillhör någon annan än den som ska underteckna."),
+    (Objection.UNKNOWN_ISSUER, "Certifikatets utfärdare finns inte bland dem som myndigheten litar på."),
     (Objection.WRONG_KEY, "En övningsnyckel gäller bara övningar, och en övning tar ingen riktig nyckel."),
     (Objection.NO_TIME, "Underskriften uppger ingen tid."),
     (Objection.IN_FUTURE, "Underskriften uppger en tid som inte har varit."),
@@ -44,7 +46,7 @@ _WORDS = Words(
     (Objection.CLOSED, "Underskriften stänger dokumentet för dem som ännu ska underteckna."),
 )
 _HARMLESS = frozenset({Reason.ISSUER_UNKNOWN})
-"""What a check finds where nobody has said whom to trust; the person is compared by name, as with every key."""
+"""What a check finds where nobody has said whom to trust: the person is then compared by name alone, as with a key."""
 
 
 def swedish_objection(value: Objection) -> str:
@@ -52,10 +54,13 @@ def swedish_objection(value: Objection) -> str:
     return _WORDS[value]
 
 
-def objections(paper: Paper, report: Report, *, now: datetime, deciding: tuple[str, date | None]) -> list[Objection]:
+def objections(
+    paper: Paper, report: Report, *, now: datetime, deciding: tuple[str, date | None], known_only: bool
+) -> list[Objection]:
     """Everything that speaks against the signatures which `report` found in a file that begins with our bytes.
 
-    deciding: the field of the one who decides, and the day that is printed in the document.
+    deciding: the field of the one who decides, and the day that is printed in the document. known_only: whether the
+    authority has said whom it trusts, so that nobody else's certificates count.
     """
     found = []
     if any(reason not in _HARMLESS for reason in report.reasons):
@@ -69,6 +74,8 @@ def objections(paper: Paper, report: Report, *, now: datetime, deciding: tuple[s
     people = {place["field"]: place["person"] for place in paper.places}
     for signer in report.signers[len(paper.signatures) :]:
         found += _against(signer, people.get(signer.field, ""), paper, now)
+        if known_only and Reason.ISSUER_UNKNOWN in signer.reasons:
+            found.append(Objection.UNKNOWN_ISSUER)
         if signer.signed_at and signer.field == deciding[0] and local(signer.signed_at).date() != deciding[1]:
             found.append(Objection.OTHER_DAY)
     return list(dict.fromkeys(found))

@@ -21,6 +21,7 @@ from krogkoll.signing.remote import PracticeRemote, RemoteAnswer, RemoteService,
 from krogkoll.signing.report import Holder, Note, Outcome, Reason, Report, SignerVerdict, report_to_json, worst
 from krogkoll.signing.revocation import is_revocation_list
 from krogkoll.signing.signer import Pkcs12Signer, Signer
+from krogkoll.signing.telling import Told, ToldSigner, tell
 
 __all__ = [
     "PRACTICE_MARK",
@@ -42,6 +43,8 @@ __all__ = [
     "Report",
     "Signer",
     "SignerVerdict",
+    "Told",
+    "ToldSigner",
     "allows_more",
     "card_certificates",
     "carries_mark",
@@ -58,5 +61,6 @@ __all__ = [
     "sign",
     "sign_ahead",
     "signature_lines",
+    "tell",
     "worst",
 ]

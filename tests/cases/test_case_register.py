@@ -15,14 +15,12 @@ from krogkoll.cases import (
     DeskService,
     PartyRole,
     TaskDraft,
-    docket_example,
     due_words,
-    fits_board,
     names_in,
 )
 from krogkoll.kernel.errors import Conflict
 from krogkoll.people import MemberService, PeopleService
-from tests.factories import ALCOHOL_BOARD, TODAY, actor, audited, case_draft, member_draft, person_draft
+from tests.factories import TODAY, actor, audited, case_draft, member_draft, person_draft
 
 
 @pytest.fixture
@@ -102,13 +100,6 @@ def test_a_docket_number_belongs_to_one_case_and_the_other_is_named(cases):
     assert refused.value.reason == "docket-taken"
     assert refused.value.details["title"] == "Första"
     assert cases.assign_docket(first, "ALK-2026-0412") == first, "its own number again changes nothing"
-
-
-def test_a_boards_numbers_have_a_pattern_of_their_own():
-    assert docket_example(ALCOHOL_BOARD, TODAY) == "ALK-2026-0412"
-    assert fits_board("alk-2025-7", ALCOHOL_BOARD, TODAY)
-    assert not fits_board("SN2012/0158", ALCOHOL_BOARD, TODAY)
-    assert fits_board("SN2012/0158", "en nämnd vi inte känner", TODAY)
 
 
 def test_a_title_that_names_a_person_of_the_case_is_pointed_at(cases, register, store):

@@ -1,6 +1,7 @@
 """One use case is one transaction: row, change and audit entry together, or none of them."""
 
 import threading
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -139,6 +140,13 @@ def test_a_role_that_may_not_is_refused_and_the_refusal_is_logged(store, admin):
     with pytest.raises(NotAllowed), store.reading(Permission.READ_PEOPLE):
         pass
     assert changes(store) == []
+
+
+def test_a_guest_of_another_authority_writes_nothing_here_and_the_log_knows(store, admin):
+    stranger = replace(admin, authority="k1282.miljo")
+    with pytest.raises(NotAllowed, match="other-authority"), store.transaction(Permission.UNLOCK, guest=stranger):
+        pass
+    assert audit_entries(store)[-1]["act"] == "permission-refused"
 
 
 def test_a_guest_acts_under_the_own_name_and_role(store, admin):

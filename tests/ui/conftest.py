@@ -281,3 +281,16 @@ def visits(qtbot, window_of, show):
         return window, page, ids
 
     return make
+
+
+@pytest.fixture
+def settings_page(qtbot, window_of):
+    """A window open at a section of the page Inställningar, and the page."""
+
+    def make(section="", role=Role.DECISION_MAKER, fill=None):
+        window = window_of(role=role, fill=fill, practice=True)
+        window.shell.go("settings", section)
+        qtbot.waitUntil(lambda: window.session.jobs.idle)
+        return window, window.shell.pages["settings"]
+
+    return make

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QApplication
 
 from krogkoll.signing import PracticeAuthority
-from ui import paper_signing
+from ui import printing, signing_keys
 from ui.report import leave_dialog
 from ui.theme import DENSITIES
 from ui.widgets.signature_pad import SignaturePad
@@ -160,7 +160,7 @@ def test_pages_are_drawn_on_a_real_printer_device(qtbot, tmp_path):
     printer.setOutputFileName(str(tmp_path / "ut.pdf"))
     image = QImage(248, 351, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkBlue)
-    leave_dialog.draw_pages(printer, [image, image])
+    printing.draw_pages(printer, [image, image])
     import pikepdf
 
     with pikepdf.Pdf.open(tmp_path / "ut.pdf") as pdf:
@@ -252,17 +252,17 @@ def test_a_real_workspace_asks_for_a_key_and_says_what_is_wrong_with_it(qtbot, w
     key.write_bytes(
         issuer.issue(name="Anna Lindqvist", organisation="x", passphrase="rätt", valid_from=now - timedelta(days=1))
     )
-    monkeypatch.setattr(paper_signing, "pick_key", lambda _: str(key))
+    monkeypatch.setattr(signing_keys, "pick_key", lambda _: str(key))
     panel.sign()
     asked = dialog(qtbot)
     check("sign with a key", asked, "desk")
     asked.button.click()
     assert asked._banner.text == "Välj först filen med din underskriftsnyckel."
-    asked._choose()
-    asked.passphrase.setText("fel")
+    asked.keys.file.key.choose()
+    asked.keys.file.passphrase.setText("fel")
     asked.button.click()
     qtbot.waitUntil(lambda: "Fel lösenord" in asked._banner.text)
-    asked.passphrase.setText("rätt")
+    asked.keys.file.passphrase.setText("rätt")
     asked.button.click()
     qtbot.waitUntil(lambda: "övningsnyckel" in asked._banner.text)
     assert not panel.state.signed

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from krogkoll.safekeeping import BackupState
 from ui.backup.words import lacking_words, state_words, tone_of
+from ui.commands import with_key
 from ui.context import Context
 from ui.i18n import tr
 from ui.theme import Theme
@@ -29,7 +30,7 @@ class BackupPill(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(tr("Säkerhetskopiera nu (Ctrl+Shift+B)"))
+        self.setToolTip(with_key(tr("Säkerhetskopiera nu"), "backup"))
         theme.changed.connect(self.updateGeometry)
         self.hide()
 

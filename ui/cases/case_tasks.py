@@ -9,12 +9,11 @@ from krogkoll.cases import (
     CaseKind,
     CaseStatus,
     Procedure,
-    docket_example,
     docket_problems,
-    fits_board,
     problems,
     swedish,
 )
+from krogkoll.house import DocketPatternDraft, example, fits
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Problem
 from krogkoll.people import Member, is_police
@@ -136,16 +135,23 @@ def _title_warning(context: "Context", shown: Case) -> Any:
 
 def docket_task(context: "Context", file: "CaseFile") -> FormTask:
     """Write the number that the authority's registry gave."""
-    shown, authority, today = file.case, context.workspace.actor.authority, local(context.now()).date()
-    example = docket_example(authority, today)
-    cases = context.workspace.cases
-    hint = tr("Så som det står i diariet, till exempel {0}.").format(example) if example else ""
+    shown, cases, house = file.case, context.workspace.cases, context.workspace.house
+    today = local(context.now()).date()
 
     def adapt(form: "CaseForm", changed: str) -> None:
         number = form.inputs["docket"].raw
-        odd = bool(number.strip()) and not fits_board(number, authority, today)
-        words = tr("Numret ser inte ut som nämndens egna, till exempel {0}.").format(example) if odd else hint
-        form.inputs["docket"].field.set_words(tr("Diarienummer"), words)
+
+        def told(found: object) -> None:
+            pattern = cast(DocketPatternDraft, found)
+            if "docket" not in form.inputs or form.inputs["docket"].raw != number:
+                return
+            usual = example(pattern, today)
+            words = tr("Så som det står i diariet, till exempel {0}.").format(usual) if usual else ""
+            if number.strip() and not fits(pattern, number):
+                words = tr("Numret ser inte ut som myndighetens egna, till exempel {0}.").format(usual)
+            form.inputs["docket"].field.set_words(tr("Diarienummer"), words)
+
+        context.jobs.read(form, lambda _: house.docket_pattern(), told)
 
     return FormTask(
         key="docket",
@@ -153,7 +159,7 @@ def docket_task(context: "Context", file: "CaseFile") -> FormTask:
         record_id=shown.id,
         title="Diarienummer",
         lead="Det tillfälliga numret finns kvar och skrivs ut bredvid.",
-        sections=(Section(fields=(Spec(name="docket", label="Diarienummer", width=3, hint=hint, limit=40),)),),
+        sections=(Section(fields=(Spec(name="docket", label="Diarienummer", width=3, limit=40),)),),
         raw={"docket": shown.docket},
         read=lambda raw: (raw["docket"], docket_problems(raw["docket"])),
         write=lambda number, case: cases.assign_docket(case, number),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from krogkoll.cases import Case, CaseLine, CaseStatus, swedish
 from ui.cases.signs import STATUSES
+from ui.commands import with_key
 from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets.blocks import column, row
@@ -45,7 +46,7 @@ class CaseHead(QWidget):
         top = row(margins=(24, 0, 24, 0), spacing=12)
         top.addLayout(self._make_words(theme), 1)
         self.edit_button = Button(theme, tr("Ändra"), "pencil", "secondary", tr("Ändra ärendet"))
-        self.edit_button.setToolTip(tr("Ändra ärendet (Ctrl+E)"))
+        self.edit_button.setToolTip(with_key(tr("Ändra ärendet"), "edit"))
         self.edit_button.clicked.connect(lambda: self.wanted.emit("edit"))
         self.note_button = Button(theme, tr("Ny anteckning"), "sticky-note", "primary", tr("Ny tjänsteanteckning"))
         self.note_button.clicked.connect(lambda: self.wanted.emit("note"))

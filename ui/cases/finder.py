@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from krogkoll.cases import CaseFilter, CaseQuery
+from krogkoll.kernel.errors import KrogkollError
 from krogkoll.security import Permission
 
 if TYPE_CHECKING:
@@ -26,6 +27,18 @@ def find_cases(workspace: "Workspace", text: str) -> list[FoundCase]:
     register = workspace.case_register
     numbers = register.find(CaseQuery(text=text, chip=CaseFilter.ALL))[:_AT_MOST]
     return [FoundCase(line.title, line.number, f"{line.id}/") for line in register.page(numbers)]
+
+
+def name_case(workspace: "Workspace", where: str) -> FoundCase | None:
+    """What a case is called, to come back to; None where it may not be read or none is open. Blocks."""
+    case_id, _, _ = where.partition("/")
+    if not case_id or not workspace.actor.may(Permission.READ_CASES):
+        return None
+    try:
+        case = workspace.cases.case(case_id)
+    except KrogkollError:
+        return None
+    return FoundCase(case.title_public, case.number, f"{case_id}/")
 
 
 def count_late(workspace: "Workspace") -> int:

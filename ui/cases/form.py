@@ -12,6 +12,7 @@ from krogkoll.kernel.errors import Conflict, Invalid, Problem
 from ui.cases.form_task import FormTask
 from ui.cases.inputs import Input, Section, raws
 from ui.cases.problem_words import problem_words
+from ui.commands import with_key
 from ui.context import Context
 from ui.draft_box import DraftBox
 from ui.i18n import tr
@@ -87,7 +88,7 @@ class CaseForm(QWidget):
         self._state = Text(theme, "", "caption", tone="muted", wrap=True)
         self.cancel_button = Button(theme, tr("Avbryt"))
         self.save_button = Button(theme, tr("Spara"), "check", "primary")
-        self.save_button.setToolTip(tr("Spara (Ctrl+S)"))
+        self.save_button.setToolTip(with_key(tr("Spara"), "save"))
         self.cancel_button.clicked.connect(self.leave)
         self.save_button.clicked.connect(self.save)
         inside.addWidget(self._state, 1)

@@ -12,6 +12,7 @@ from krogkoll.cases import CaseFilter, CaseLine, CaseQuery
 from krogkoll.security import Permission
 from ui.cases.list_delegate import CaseDelegate
 from ui.cases.list_model import PAGE, CaseListModel
+from ui.commands import with_key
 from ui.context import Context
 from ui.i18n import tr
 from ui.widgets.blocks import EmptyState, Scrolling, column, row
@@ -78,13 +79,13 @@ class CaseListPane(QWidget):
         title.addWidget(Text(theme, tr("Ärenden"), "title", "semibold"))
         title.addStretch(1)
         self.new_button = Button(theme, tr("Nytt"), "plus", "secondary", tr("Nytt ärende"))
-        self.new_button.setToolTip(tr("Nytt ärende (Ctrl+N)"))
+        self.new_button.setToolTip(with_key(tr("Nytt ärende"), "new"))
         self.new_button.clicked.connect(self.wanted_new)
         title.addWidget(self.new_button)
         head.addLayout(title)
         self.new_button.setVisible(self._may_write)
         self.search = SearchEdit(theme, tr("Sök nummer eller rubrik"), tr("Sök ärende på nummer eller rubrik"))
-        self.search.setToolTip(tr("Sök i listan (Ctrl+F)"))
+        self.search.setToolTip(with_key(tr("Sök i listan"), "filter"))
         self.search.down.connect(self.view.setFocus)
         head.addWidget(self.search)
         self.chips = ChipRow(theme, _CHIPS, chosen=CaseFilter.OPEN)

@@ -137,6 +137,8 @@ def home_of(item: Item) -> tuple[str, str]:
     """The page and the place in it where this is handled."""
     if item.group in (Group.VISIT, Group.REPORT):
         return ("supervision", f"visits:{item.id}")
+    if item.group is Group.FOLLOW_UP:
+        return ("decisions", item.id)
     if item.case_id:
         return ("cases", f"{item.case_id}/")
     if item.venue_id:

@@ -203,14 +203,16 @@ def _home_deed(item: Item, page: str, acts: Acts) -> Deed:
         "supervision": (tr("Öppna besöket"), "clipboard-check"),
         "cases": (tr("Öppna ärendet"), "folder-open"),
         "venues": (tr("Öppna objektet"), "store"),
+        "decisions": (tr("Öppna beslutet"), "gavel"),
     }
     text, icon = names[page]
-    first = item.group in (Group.VISIT, Group.REPORT, Group.DECISION)
+    first = item.group in (Group.VISIT, Group.REPORT, Group.DECISION, Group.FOLLOW_UP)
     words = {
         Group.TIP: tr("Allt som är känt om objektet."),
         Group.DEADLINE: tr("Ärendet som uppgiften hör till."),
         Group.VISIT: tr("Besöket är inte avslutat."),
         Group.REPORT: tr("Besöket är avslutat, men protokollet är inte undertecknat."),
         Group.DECISION: tr("Beslutet är klart att undertecknas."),
+        Group.FOLLOW_UP: tr("Beslutet är fattat. Här delges det och här tas överklaganden emot."),
     }
     return Deed(text, icon, words[item.group], lambda: acts.open_item(item), first=first)

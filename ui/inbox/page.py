@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from krogkoll.agenda import Group, Inbox
 from krogkoll.security import Permission
+from ui.commands import with_key
 from ui.context import Context
 from ui.drafts import Describe, Unfinished, unfinished
 from ui.i18n import tr
@@ -73,7 +74,7 @@ class InboxPage(QWidget):
         words.addWidget(self.said)
         head.addLayout(words, 1)
         self.note_button = Button(theme, tr("Anteckna"), "plus", name=tr("Ny snabbanteckning"))
-        self.note_button.setToolTip(tr("Ny snabbanteckning (Ctrl+Shift+N)"))
+        self.note_button.setToolTip(with_key(tr("Ny snabbanteckning"), "note"))
         self.note_button.clicked.connect(self.write_note)
         head.addWidget(self.note_button)
         if not self._context.workspace.actor.may(Permission.WRITE_CASES):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from krogkoll.inspections import InspectionStatus, standing_signal
 from krogkoll.inspections import Signal as SceneSays
+from ui.commands import with_key
 from ui.context import Context
 from ui.i18n import tr
 from ui.inspections.reading import FieldRead
@@ -93,9 +94,9 @@ class VisitFoot(QWidget):
         super().__init__()
         theme = context.theme
         whole = column(self, (8, 8, 8, 12), 8)
-        self.mark = Button(theme, tr("Tidsmärke"), "flag", "secondary", tr("Sätt ett tidsmärke (F8)"))
-        self.mark.setToolTip(tr("Sätt ett tidsmärke (F8)"))
-        self.dark = icon_button(theme, "moon", tr("Släck skärmen (F9)"), "secondary")
+        self.mark = Button(theme, tr("Tidsmärke"), "flag", "secondary", tr("Sätt ett tidsmärke"))
+        self.mark.setToolTip(with_key(tr("Sätt ett tidsmärke"), "mark"))
+        self.dark = icon_button(theme, "moon", with_key(tr("Släck skärmen"), "darken"), "secondary")
         self.back = Button(theme, tr("Alla besök"), "chevron-left", "quiet", tr("Till listan; besöket förblir öppet"))
         first = row(spacing=8)
         first.addWidget(self.mark)

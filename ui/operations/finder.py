@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from krogkoll.kernel.errors import KrogkollError
 from krogkoll.kernel.swedish import fold
 from krogkoll.security import Permission
 from ui.operations.words import night_words, status_words
@@ -18,6 +19,18 @@ class Night(NamedTuple):
     title: str
     under: str
     where: str
+
+
+def name_night(workspace: "Workspace", where: str) -> Night | None:
+    """What a night is called, to come back to; None where it is gone or none is open. Blocks."""
+    tab, _, night_id = where.partition(":")
+    if tab != "operations" or not night_id or not workspace.actor.may(Permission.READ_INSPECTIONS):
+        return None
+    try:
+        one = workspace.operations.operation(night_id)
+    except KrogkollError:
+        return None
+    return Night(one.title, night_words(one), f"operations:{night_id}")
 
 
 def find_nights(workspace: "Workspace", text: str) -> list[Night]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from krogkoll.inspections import BriefingCopy, Operation, OperationStatus, swedish_operation
 from krogkoll.kernel.clock import local
 from krogkoll.security import Permission
+from ui.commands import with_key
 from ui.context import Context
 from ui.i18n import tr
 from ui.operations.words import STATUS, night_words, short_name, span_words
@@ -77,7 +78,7 @@ class OperationList(QWidget):
             inside.addWidget(chip)
         inside.addStretch(1)
         self.new_button = Button(theme, tr("Ny insats"), "plus", "primary")
-        self.new_button.setToolTip(tr("Ny insats (Ctrl+N)"))
+        self.new_button.setToolTip(with_key(tr("Ny insats"), "new"))
         self.new_button.clicked.connect(self.wanted_new)
         may = self._context.workspace.actor.may(Permission.PLAN_OPERATIONS)
         inside.addWidget(self.new_button)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
@@ -14,6 +14,7 @@ from ui.i18n import tr
 from ui.messages import message_for
 from ui.paper_signing import hash_words
 from ui.paper_view import page_images
+from ui.printing import print_images
 from ui.widgets.blocks import Banner, column, row
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
@@ -26,34 +27,6 @@ _PRINTED_PIXELS = 2480  # A4 at 300 dots an inch
 def pick_target(parent: QWidget, name: str) -> str:
     """Ask where to save; an empty text when nobody chose a place."""
     return QFileDialog.getSaveFileName(parent, tr("Spara kopian"), name, tr("PDF (*.pdf)"))[0]
-
-
-def print_images(parent: QWidget, images: Sequence[QImage]) -> bool:
-    """Ask for a printer and print one image a page; False when the dialog was left."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setFullPage(True)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(tr("Skriv ut kopian"))
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return False
-    draw_pages(printer, images)
-    return True
-
-
-def draw_pages(printer: object, images: Sequence[QImage]) -> None:
-    """Draw each image over one whole page of a printer."""
-    from PySide6.QtPrintSupport import QPrinter
-
-    device = cast(QPrinter, printer)
-    painter = QPainter(device)
-    page = QRectF(device.paperRect(QPrinter.Unit.DevicePixel))
-    for number, image in enumerate(images):
-        if number:
-            device.newPage()
-        painter.drawImage(QRectF(0, 0, page.width(), page.height()), image)
-    painter.end()
 
 
 class CodeView(QWidget):

@@ -62,7 +62,8 @@ class ActingStrip(QFrame):
         self._show()
 
     def _show(self) -> None:
-        self.setVisible(not self._acting.own)
+        if self._acting.own:
+            self.hide()
         guest = self._acting.guest
         if guest is None:
             self.words.setText(

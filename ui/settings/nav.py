@@ -31,9 +31,8 @@ class NavItem(QAbstractButton):
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """One row."""
-        words = self._theme.metrics("body", "semibold").horizontalAdvance(self.text())
-        return QSize(words + 60, self._theme.size("control") + 4)
+        """One row; a word that is too long for the list is shortened."""
+        return QSize(100, self._theme.size("control") + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
@@ -50,7 +49,11 @@ class NavItem(QAbstractButton):
         painter.setFont(theme.font("body", "semibold" if on else "medium"))
         painter.setPen(theme.colour("text"))
         words = QRectF(14 + size + 12, 0, rect.width() - size - 30, rect.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+        tip = self.text() if shown != self.text() else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
         if self.hasFocus():
             paint.focus_ring(painter, theme, rect, 6)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from krogkoll.venues import Venue, VenueLine, shown_name, swedish
+from ui.commands import with_key
 from ui.i18n import tr
 from ui.theme import Theme
 from ui.venues.overview import address
@@ -41,7 +42,7 @@ class VenueHead(QWidget):
         top.addWidget(self._ring)
         top.addLayout(self._make_words(theme), 1)
         self.edit_button = Button(theme, tr("Ändra"), "pencil", "secondary", tr("Ändra objektet"))
-        self.edit_button.setToolTip(tr("Ändra objektet (F2)"))
+        self.edit_button.setToolTip(with_key(tr("Ändra objektet"), "edit"))
         self.edit_button.clicked.connect(self.wanted_edit)
         self.tip_button = Button(theme, tr("Nytt tips"), "plus", "secondary", tr("Nytt tips om det här objektet"))
         self.tip_button.clicked.connect(self.wanted_tip)

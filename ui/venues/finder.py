@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from krogkoll.venues import VenueQuery
+from krogkoll.kernel.errors import KrogkollError
+from krogkoll.venues import VenueQuery, shown_name
 
 if TYPE_CHECKING:
     from krogkoll.workspace import Workspace
@@ -16,6 +17,18 @@ class Place(NamedTuple):
     title: str
     under: str
     where: str
+
+
+def name_place(workspace: "Workspace", where: str) -> Place | None:
+    """What a place is called, to come back to; None where it is gone or no place is open. Blocks."""
+    venue_id, _, _ = where.partition("/")
+    if not venue_id:
+        return None
+    try:
+        venue = workspace.venues.venue(venue_id)
+    except KrogkollError:
+        return None
+    return Place(shown_name(venue), venue.street or venue.city, f"{venue_id}/")
 
 
 def find_places(workspace: "Workspace", text: str) -> list[Place]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import Invalid, Problem
 from krogkoll.venues import Venue, VenueDraft, draft_of, problems, shown_name
+from ui.commands import with_key
 from ui.context import Context
 from ui.draft_box import DraftBox
 from ui.i18n import tr
@@ -115,7 +116,7 @@ class VenueForm(QWidget):
         self._state = Text(theme, "", "caption", tone="muted")
         self.cancel_button = Button(theme, tr("Avbryt"))
         self.save_button = Button(theme, tr("Spara"), "check", "primary")
-        self.save_button.setToolTip(tr("Spara (Ctrl+S)"))
+        self.save_button.setToolTip(with_key(tr("Spara"), "save"))
         self.cancel_button.clicked.connect(self.leave)
         self.save_button.clicked.connect(self.save)
         inside.addWidget(self._state)

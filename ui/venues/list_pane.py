@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
 
 from krogkoll.security import Permission
 from krogkoll.venues import VenueFilter, VenueLine, VenueOrder, VenueQuery
+from ui.commands import with_key
 from ui.context import Context
 from ui.i18n import tr
 from ui.theme import Theme
@@ -77,7 +78,7 @@ class ListPane(QWidget):
         self.import_button.setVisible(self._may_write)
         self.new_button.setVisible(self._may_write)
         self.search = SearchEdit(theme, tr("Filtrera objekt och adress"), tr("Filtrera objekt och adress"))
-        self.search.setToolTip(tr("Filtrera listan (Ctrl+F)"))
+        self.search.setToolTip(with_key(tr("Filtrera listan"), "filter"))
         self.search.down.connect(self.view.setFocus)
         head.addWidget(self.search)
         hidden = frozenset() if self._sees_scores else NEEDS_TIPS
@@ -107,7 +108,7 @@ class ListPane(QWidget):
         title.addWidget(Text(theme, tr("Objekt"), "title", "semibold"))
         title.addStretch(1)
         self.new_button = Button(theme, tr("Nytt"), "plus", "secondary", tr("Nytt objekt"))
-        self.new_button.setToolTip(tr("Nytt objekt (Ctrl+N)"))
+        self.new_button.setToolTip(with_key(tr("Nytt objekt"), "new"))
         self.new_button.clicked.connect(self.wanted_new)
         self.import_button = icon_button(theme, "file-input", tr("Importera en lista med tillstånd eller tips"))
         self.import_button.clicked.connect(self._context.commands["import"].trigger)

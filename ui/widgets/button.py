@@ -90,6 +90,7 @@ class Button(QAbstractButton):
         if self._icon_name:
             width += self._theme.size("icon") + _GAP
         width += 16 if self._kind == "link" else 32
+        width = max(width, 44) if self._theme.density == "field" else width
         return QSize(max(width, 136) if self._tall and self._kind == "primary" else width, height)
 
     def minimumSizeHint(self) -> QSize:

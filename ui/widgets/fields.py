@@ -142,7 +142,10 @@ class Field(QWidget):
         self._title.setBuddy(editor)
         if not editor.accessibleName():
             editor.setAccessibleName(label)
-        column.addWidget(self._title)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self._title, 1)
+        column.addLayout(self._top)
+        self._title.setVisible(bool(label))
         column.addWidget(editor)
         below = QHBoxLayout()
         below.setSpacing(6)
@@ -154,6 +157,10 @@ class Field(QWidget):
         # In a grid with taller neighbours the field stays at the top of its cell.
         column.addStretch(1)
         self.show_problem("")
+
+    def add_action(self, button: Button) -> None:
+        """A link at the right of the label."""
+        self._top.addWidget(button)
 
     def set_words(self, label: str, hint: str) -> None:
         """Ask for something else in the same field."""

@@ -38,6 +38,18 @@ def at_the_keyboard(page_of, strays):  # noqa: F811
 
 
 @pytest.fixture
+def at_the_decisions(beslut, strays):  # noqa: F811
+    """The page Beslut of a fire authority and a pair of hands on the keyboard: `at_the_decisions(qtbot, fill=...)`."""
+
+    def sit(qtbot, **wanted):
+        assert QApplication.platformName() == "xcb", "a story needs a real display"
+        window, page, made = beslut(**wanted)
+        return window, page, made, Keyboard(qtbot, window)
+
+    return sit
+
+
+@pytest.fixture
 def at_the_screen(page_of, theme, strays):  # noqa: F811
     """The same with a finger, in field density."""
 

@@ -1,0 +1,1 @@
+"""The page Beslut: the queue, the editor with its gate, and the paper as it will be."""

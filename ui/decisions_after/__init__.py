@@ -1,0 +1,1 @@
+"""What happens once a decision is taken: service, dispatch, appeals, the notice without names, the landlord."""
