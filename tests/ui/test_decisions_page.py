@@ -180,8 +180,9 @@ def test_a_place_leads_to_its_decisions_and_a_closed_visit_and_the_review_to_a_n
     qtbot.waitUntil(lambda: tab.shown == 1)
     next(one for one in tab.findChildren(Button) if one.text() == "Öppna").click()
     qtbot.waitUntil(page.isVisible)
-    window.shell.go("supervision", f"visits:{made.inspection_id}")
+    window.shell.go("supervision", f"visits:{made.inspection_id}/summary")
     field = window.shell.pages["supervision"].pages["visits"].field
     qtbot.waitUntil(lambda: field.read is not None)
+    qtbot.waitUntil(field.steps.summary.decide_button.isVisible)
     field.steps.summary.decide_button.click()
     qtbot.waitUntil(lambda: page.start.subject is not None and page.start.subject.id == made.inspection_id)

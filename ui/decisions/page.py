@@ -100,9 +100,7 @@ class DecisionsPage(QWidget):
         self.editor.head.look_button.clicked.connect(lambda _=False: self.preview.read_whole())
         self.editor.saving.typed.connect(self.look)
         self.preview.again.connect(self.look)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._short(keys, self.editor.ready)
-        self._short("Ctrl+J", self.editor.gate.next_gap)
+        self._short("Ctrl+Enter", self.editor.ready)
         for number in range(1, len(SECTIONS) + 1):
             self._short(f"Alt+{number}", partial(self.editor.form.show_section, number))
 
@@ -136,7 +134,13 @@ class DecisionsPage(QWidget):
         found: dict[str, Callable[[], object]] = {"filter": self._filter, "save": self.editor.saving.save}
         if self.may_write:
             found |= {"new": self.start_new, "edit": lambda: self.editor.form.show_section(1)}
+            found |= {"gap": self.editor.gate.next_gap, "ready": self.editor.ready}
         return found
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts that F6 walks through."""
+        shown = (self.queue, self.editor, self.start, self.preview)
+        return tuple(part for part in shown if part.isVisible())
 
     def _filter(self) -> None:
         self._show_drawer(True)
