@@ -235,7 +235,12 @@ def test_a_late_appeal_leads_to_the_decision_that_dismisses_it(qtbot, after, clo
     panel._open = gone.append
     press(qtbot, panel, "Skriv avvisningsbeslut")
     qtbot.waitUntil(lambda: bool(gone))
-    assert workspace.decisions.decision(gone[0]).type_code == "FL-AVVIS"
+    begun = workspace.decisions.decision(gone[0])
+    assert begun.type_code == "FL-AVVIS"
+    assert begun.party_name == PARTY
+    assert begun.facts["last_day"] == "2026-12-07"
+    assert begun.facts["came_in_on"] == "2026-12-08"
+    assert begun.facts["appealed_docket"] == "ALK-2026-0412"
 
 
 def test_the_receipt_is_taken_in_and_can_be_chosen_as_proof(qtbot, after, tmp_path, monkeypatch):

@@ -13,6 +13,7 @@ from krogkoll.security import Permission
 from ui.context import Context
 from ui.decisions_after.appeal_acts import AppealActs
 from ui.decisions_after.cards import Rights, appealable, appeals_card, serving_card, standing_card
+from ui.decisions_after.dismissing import begin_dismissal
 from ui.decisions_after.dispatch_acts import DispatchActs
 from ui.decisions_after.landlord_acts import LandlordActs
 from ui.decisions_after.notice_dialog import NoticeDialog
@@ -71,11 +72,9 @@ class AfterPanel(QWidget):
 
     def dismiss(self) -> None:
         """Begin the decision that dismisses a late appeal, and go there."""
-        decisions, state = self._context.workspace.decisions, self.state
+        workspace, state = self._context.workspace, self.state
         if state is not None:
-            of = state.after.decision
-            about = {"inspection_id": of.inspection_id, "case_id": of.case_id, "venue_id": of.venue_id}
-            self._begin(lambda: decisions.begin("FL-AVVIS", **about))
+            self._begin(lambda: begin_dismissal(workspace, state.after))
 
     def _begin(self, begin: Callable[[], Decision]) -> None:
         trouble = self._context.speaker.trouble
