@@ -16,7 +16,7 @@ from ui.decisions.editor import DecisionEditor
 from ui.decisions.form import base_of
 from ui.decisions.preview import Preview
 from ui.decisions.queue_pane import QueuePane
-from ui.decisions.reading import Reading, read_one
+from ui.decisions.reading import Reading, known, read_one, standings
 from ui.decisions.specs import SECTIONS
 from ui.decisions.start_pane import StartPane
 from ui.i18n import tr
@@ -36,6 +36,7 @@ class _Read(NamedTuple):
     decisions: tuple[Decision, ...]
     standings: Mapping[str, Standing]
     reading: Reading | None
+    chosen: str
 
 
 class DecisionsPage(QWidget):
@@ -186,8 +187,10 @@ class DecisionsPage(QWidget):
 
         def read(_: object) -> _Read:
             found = workspace.decisions.decisions()
-            chosen = key if any(one.id == key for one in found) else (found[0].id if found else "")
-            return _Read(found, workspace.aftermath.standings(), read_one(workspace, chosen) if chosen else None)
+            first = next((one for one in found if known(one)), None)
+            chosen = next((one for one in found if one.id == key), first)
+            reading = read_one(workspace, chosen.id) if chosen is not None and known(chosen) else None
+            return _Read(found, standings(workspace), reading, chosen.id if chosen is not None else "")
 
         self._context.jobs.read(self, read, lambda found: self._show(asked, cast(_Read, found)))
 
@@ -196,7 +199,9 @@ class DecisionsPage(QWidget):
             return
         self.decisions = found.decisions
         reading = found.reading
-        self.current = reading.decision.id if reading is not None else ""
+        self.current = found.chosen
+        if reading is None and found.decisions:
+            self.empty.say(tr("Den här handlingen är av en typ som bara ett nyare program känner"))
         self.queue.show_queue(found.decisions, found.standings, self.current)
         if reading is not None:
             self.editor.show_reading(reading)
@@ -243,7 +248,7 @@ class DecisionsPage(QWidget):
     def _sketched(self, decision_id: str, found: PreviewPaper) -> None:
         if self._next_sketch() or decision_id != self.current:
             return
-        self.preview.show_pdf(found.pdf)
+        self.preview.show_pdf(found.pdf, found.pages)
         self.editor.show_gaps(found.gaps)
 
     def _not_sketched(self, error: Exception) -> None:
