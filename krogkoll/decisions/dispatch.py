@@ -170,7 +170,7 @@ def _all(decision: Decision, own: Authority | None, on: date) -> Iterator[Recipi
     for copy in kind.copies:
         yield _authority(_name(copy, own), copy, own, on, rule=rule, how="Kopia")
     for named in decision.recipients:
-        yield _named(named["who"], named.get("how", ""), own, on)
+        yield _named(named.get("who", ""), named.get("how", ""), own, on)
 
 
 def _addressee(decision: Decision, kind: law.DecisionType, own: Authority | None, on: date) -> Recipient:

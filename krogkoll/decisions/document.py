@@ -144,7 +144,8 @@ def _recipients(decision: Decision, kind: DecisionType) -> Table:
     rows = []
     if decision.party_name and decision.service is not ServiceWay.NOT_STATED:
         rows.append((decision.party_name + through, swedish_decision(decision.service)))
-    rows += [(recipient["who"], recipient["how"]) for recipient in decision.recipients]
+    # A draft that is only previewed may hold a line that is not filled in yet.
+    rows += [(one["who"], one.get("how", "")) for one in decision.recipients if one.get("who", "").strip()]
     return Table(headers=("Mottagare", "Hur"), rows=tuple(rows), widths=(0.6, 0.4))
 
 

@@ -83,7 +83,8 @@ def names_inside(pdf: bytes, names: Sequence[str]) -> tuple[str, ...]:
     from krogkoll.documents import text_of
 
     spaced = " ".join(text_of(pdf).split()).casefold()
-    found = {name for name in names if " ".join(name.split()).casefold() in spaced}
+    # An address of e-mail is a name too: "johan.ek@".
+    found = {name for name in names if any(sign.join(name.split()).casefold() in spaced for sign in " .")}
     with pikepdf.Pdf.open(BytesIO(pdf)) as opened:
         plain = BytesIO()
         opened.save(plain, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from krogkoll.decisions import Communication, DecidedBy
+from krogkoll.decisions import Communication, DecidedBy, Mode
 from krogkoll.law import all_decision_types, decision_type, template
 from ui.decisions.asking import not_asked
 from ui.decisions.specs import specs_of
@@ -29,6 +29,13 @@ def test_what_was_sent_is_asked_only_when_the_party_was_heard_in_writing():
     assert "communication_due_on" in hidden(communication=Communication.ON_SITE)
     assert "communication_due_on" not in hidden(communication=Communication.IN_WRITING)
     assert "communication_reply" not in hidden(communication=Communication.ON_SITE, communication_reply="Nej.")
+
+
+def test_a_number_of_persons_is_asked_only_where_it_is_the_limit_and_reasons_only_for_what_holds_at_once():
+    assert "max_persons" in hidden(mode=Mode.NO_VISITORS)
+    assert "max_persons" not in hidden(mode=Mode.MAX_PERSONS)
+    assert "immediate_reasons" in hidden(immediate=False)
+    assert "immediate_reasons" not in hidden(immediate=True)
 
 
 @given(st.sampled_from(DRAFTED), st.sampled_from(list(DecidedBy)), st.data())

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from krogkoll.cases import CaseDraft
 from krogkoll.decisions import PartyClock, Stage, Standing, State
-from krogkoll.security import Role
+from krogkoll.decisions.rows import DecisionRow
+from krogkoll.security import Permission, Role
 from ui.decisions.queue_rows import Heading, lines_of, stages_of
 from ui.decisions.tour import states
 from ui.theme import DENSITIES
@@ -180,8 +181,36 @@ def test_a_place_leads_to_its_decisions_and_a_closed_visit_and_the_review_to_a_n
     qtbot.waitUntil(lambda: tab.shown == 1)
     next(one for one in tab.findChildren(Button) if one.text() == "Öppna").click()
     qtbot.waitUntil(page.isVisible)
-    window.shell.go("supervision", f"visits:{made.inspection_id}")
+    window.shell.go("supervision", f"visits:{made.inspection_id}/summary")
     field = window.shell.pages["supervision"].pages["visits"].field
     qtbot.waitUntil(lambda: field.read is not None)
+    qtbot.waitUntil(field.steps.summary.decide_button.isVisible)
     field.steps.summary.decide_button.click()
     qtbot.waitUntil(lambda: page.start.subject is not None and page.start.subject.id == made.inspection_id)
+
+
+def test_a_type_that_only_a_newer_program_knows_is_listed_by_its_code_and_hides_nothing_else(qtbot, beslut):
+    def fill(workspace):
+        drafted(workspace)
+        newer = drafted(workspace)
+        with workspace.store.transaction(Permission.DRAFT_DECISIONS) as tx:
+            tx.change(DecisionRow, newer.id, seen=newer.seen, type_code="LSO-2031")
+        return newer
+
+    _, page, newer = beslut(fill)
+    titles = [one.under for one in page.queue.list.rows.lines if not isinstance(one, Heading)]
+    assert "LSO-2031" in titles
+    assert page.editor.isVisible()
+    page.open(newer.id)
+    qtbot.waitUntil(page.empty.isVisible)
+
+
+def test_made_ready_twice_is_done_once(qtbot, beslut):
+    window, page, made = beslut(full)
+    qtbot.waitUntil(page.editor.foot.submit.isEnabled)
+    page.editor.submit()
+    page.editor.submit()
+    qtbot.waitUntil(lambda: page.editor.reading.decision.state is State.READY, timeout=15_000)
+    rest(qtbot, window)
+    assert not page.editor.banner.isVisible()
+    assert stored(window, made).state is State.READY

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
-from krogkoll.decisions import Communication, DecidedBy
+from krogkoll.decisions import Communication, DecidedBy, Mode
 from krogkoll.law import Template
 
 _IN_WRITING = ("communication_sent_on", "communication_due_on", "communication_reply")
@@ -23,6 +23,10 @@ def not_asked(
     hidden |= set(_DELEGATED if known["decided_by"] is DecidedBy.BOARD else _MINUTES)
     if known.get("communication") is not Communication.IN_WRITING:
         hidden |= {name for name in _IN_WRITING if not known.get(name)}
+    if known.get("mode") is not Mode.MAX_PERSONS and not known.get("max_persons"):
+        hidden.add("max_persons")
+    if "immediate" in known and not known["immediate"] and not known.get("immediate_reasons"):
+        hidden.add("immediate_reasons")
     if not known.get("secrecy_checked"):
         hidden.add("secrecy_checked")
     return frozenset(name for name in hidden if name not in missing)

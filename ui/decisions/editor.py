@@ -168,10 +168,16 @@ class DecisionEditor(QWidget):
             self.form.show_field(error.problems[0].field)
             return
         self._say(error)
+        self.show_gaps(self.gate.gaps)
 
     def _say(self, error: Exception) -> None:
         message = message_for(error)
         self.banner.say(f"{message.text} {message.way_out}".strip(), message.tone)
+
+    def _not_ready(self, error: Exception) -> None:
+        """The document could not be made: why, and the button as it was."""
+        self._say(error)
+        self.show_gaps(self.gate.gaps)
 
     def leave(self) -> None:
         """The decision goes out of sight: what is typed is kept and saved."""
@@ -189,7 +195,8 @@ class DecisionEditor(QWidget):
     def submit(self) -> None:
         """Save, then make the document for signing."""
         if self.foot.submit.isVisibleTo(self) and self.foot.submit.isEnabled():
-            self.saving.save(lambda: self._with(lambda decision: self.acts.submit(decision, self._say)))
+            self.foot.submit.setEnabled(False)
+            self.saving.save(lambda: self._with(lambda decision: self.acts.submit(decision, self._not_ready)))
 
     def sign(self) -> None:
         """Open the act of signing."""

@@ -16,7 +16,7 @@ from ui.decisions.editor import DecisionEditor
 from ui.decisions.form import base_of
 from ui.decisions.preview import Preview
 from ui.decisions.queue_pane import QueuePane
-from ui.decisions.reading import Reading, read_one
+from ui.decisions.reading import Reading, known, read_one, standings
 from ui.decisions.specs import SECTIONS
 from ui.decisions.start_pane import StartPane
 from ui.i18n import tr
@@ -36,6 +36,7 @@ class _Read(NamedTuple):
     decisions: tuple[Decision, ...]
     standings: Mapping[str, Standing]
     reading: Reading | None
+    chosen: str
 
 
 class DecisionsPage(QWidget):
@@ -100,9 +101,7 @@ class DecisionsPage(QWidget):
         self.editor.head.look_button.clicked.connect(lambda _=False: self.preview.read_whole())
         self.editor.saving.typed.connect(self.look)
         self.preview.again.connect(self.look)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._short(keys, self.editor.ready)
-        self._short("Ctrl+J", self.editor.gate.next_gap)
+        self._short("Ctrl+Enter", self.editor.ready)
         for number in range(1, len(SECTIONS) + 1):
             self._short(f"Alt+{number}", partial(self.editor.form.show_section, number))
 
@@ -136,7 +135,13 @@ class DecisionsPage(QWidget):
         found: dict[str, Callable[[], object]] = {"filter": self._filter, "save": self.editor.saving.save}
         if self.may_write:
             found |= {"new": self.start_new, "edit": lambda: self.editor.form.show_section(1)}
+            found |= {"gap": self.editor.gate.next_gap, "ready": self.editor.ready}
         return found
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts that F6 walks through."""
+        shown = (self.queue, self.editor, self.start, self.preview)
+        return tuple(part for part in shown if part.isVisible())
 
     def _filter(self) -> None:
         self._show_drawer(True)
@@ -182,8 +187,10 @@ class DecisionsPage(QWidget):
 
         def read(_: object) -> _Read:
             found = workspace.decisions.decisions()
-            chosen = key if any(one.id == key for one in found) else (found[0].id if found else "")
-            return _Read(found, workspace.aftermath.standings(), read_one(workspace, chosen) if chosen else None)
+            first = next((one for one in found if known(one)), None)
+            chosen = next((one for one in found if one.id == key), first)
+            reading = read_one(workspace, chosen.id) if chosen is not None and known(chosen) else None
+            return _Read(found, standings(workspace), reading, chosen.id if chosen is not None else "")
 
         self._context.jobs.read(self, read, lambda found: self._show(asked, cast(_Read, found)))
 
@@ -192,7 +199,9 @@ class DecisionsPage(QWidget):
             return
         self.decisions = found.decisions
         reading = found.reading
-        self.current = reading.decision.id if reading is not None else ""
+        self.current = found.chosen
+        if reading is None and found.decisions:
+            self.empty.say(tr("Den här handlingen är av en typ som bara ett nyare program känner"))
         self.queue.show_queue(found.decisions, found.standings, self.current)
         if reading is not None:
             self.editor.show_reading(reading)
@@ -239,7 +248,7 @@ class DecisionsPage(QWidget):
     def _sketched(self, decision_id: str, found: PreviewPaper) -> None:
         if self._next_sketch() or decision_id != self.current:
             return
-        self.preview.show_pdf(found.pdf)
+        self.preview.show_pdf(found.pdf, found.pages)
         self.editor.show_gaps(found.gaps)
 
     def _not_sketched(self, error: Exception) -> None:

@@ -14,7 +14,7 @@ from ui.widgets.blocks import Banner, EmptyState, Scrolling, column, row
 from ui.widgets.button import Button, icon_button
 from ui.widgets.text import ElidedText, Text, line
 
-_PIXELS = 900
+_PIXELS, _COARSE, _FEW = 900, 560, 12
 
 
 class _Drawn(NamedTuple):
@@ -86,18 +86,18 @@ class Preview(QWidget):
         self.title.setText(title)
         self.note.setText(note)
 
-    def show_pdf(self, pdf: bytes) -> None:
-        """Draw these bytes; none clears the view."""
+    def show_pdf(self, pdf: bytes, pages: int = 0) -> None:
+        """Draw these bytes; none clears the view. pages: how many, where known: a long paper is drawn more coarsely."""
         self.banner.hide()
         if pdf == self.pdf:
             return
         self.pdf = pdf
         self._asked += 1
-        asked = self._asked
+        asked, width = self._asked, _PIXELS if pages <= _FEW else _COARSE
         if not pdf:
             self._clear()
             return
-        self._context.jobs.aside(self, lambda _: _draw(pdf), lambda found: self._show(asked, found), self.failed)
+        self._context.jobs.aside(self, lambda _: _draw(pdf, width), lambda found: self._show(asked, found), self.failed)
 
     def failed(self, _: Exception) -> None:
         """The last good page stays, and it is said that it is older than the text."""
@@ -195,5 +195,5 @@ class Preview(QWidget):
         close.setFocus()
 
 
-def _draw(pdf: bytes) -> _Drawn:
-    return _Drawn(pdf, page_images(pdf, _PIXELS), text_of(pdf))
+def _draw(pdf: bytes, width: int) -> _Drawn:
+    return _Drawn(pdf, page_images(pdf, width), text_of(pdf))

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from krogkoll.decisions import Decision, Gap, Source, State, editable
+from krogkoll.decisions import Decision, Gap, Source, Standing, State, editable
 from krogkoll.evidence import StoredDocument, Subject
 from krogkoll.inspections import Finding, FindingKind, Visit
-from krogkoll.kernel.errors import KrogkollError
-from krogkoll.law import DecisionType, Template, decision_type, template
+from krogkoll.kernel.errors import KrogkollError, NotFound
+from krogkoll.law import DecisionType, Template, all_decision_types, decision_type, template
 from krogkoll.people import Member
 from krogkoll.security import Permission
 
@@ -43,6 +43,19 @@ class Reading:
         """What the decision may rest on."""
         found = self.visit.findings if self.visit is not None else ()
         return tuple(one for one in found if one.kind is FindingKind.OBSERVATION)
+
+
+def known(decision: Decision) -> bool:
+    """Whether this program knows its type; a newer colleague may send one that it does not."""
+    return decision.type_code in all_decision_types()
+
+
+def standings(workspace: "Workspace") -> Mapping[str, Standing]:
+    """Where every decision that is taken stands; nothing where one is of a type that only a newer program knows."""
+    try:
+        return workspace.aftermath.standings()
+    except NotFound:
+        return {}
 
 
 def read_one(workspace: "Workspace", decision_id: str) -> Reading:

@@ -59,6 +59,9 @@ class SummaryStep(QWidget):
             inside.addWidget(card)
         inside.addStretch(1)
         whole.addWidget(Scrolling(body), 1)
+        whole.addWidget(self._foot(theme))
+
+    def _foot(self, theme: Theme) -> QWidget:
         foot = QWidget()
         foot.setObjectName("surface")
         line = row(foot, (20, 10, 20, 10), 12)
@@ -73,7 +76,7 @@ class SummaryStep(QWidget):
         line.addWidget(self.reopen_button)
         line.addWidget(self.decide_button)
         line.addWidget(self.close_button)
-        whole.addWidget(foot)
+        return foot
 
     def show_visit(self, read: FieldRead, visit: Visit) -> None:
         """Show what stands; `visit` has the answers of this moment."""
