@@ -27,8 +27,12 @@ class RailItem(QAbstractButton):
         self.setAutoExclusive(page)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """Icon and word without the air round them: a low window holds all pages."""
+        return QSize(self._theme.size("rail") - 8, max(44, self._theme.size("iconRail") + 22))
 
     def badge(self, number: int) -> None:
         """Show how many wait there; nothing for none."""
