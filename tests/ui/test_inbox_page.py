@@ -72,6 +72,7 @@ def test_a_tip_spread_on_conditions_asks_for_them(qtbot, inbox):
     _, page = inbox()
     choose(qtbot, page, keys(page, "tip")[0])
     card = page.detail.assess
+    qtbot.waitUntil(card.isVisible)
     assert not card.conditions.isVisible()
     for choice, index in ((card.source, 1), (card.information, 1), (card.handling, 2)):
         choice.setCurrentIndex(index)
