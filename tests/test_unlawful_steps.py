@@ -60,7 +60,7 @@ def walked(store, services, luck, folder, steps=STEPS):
     walk.remember(venue)
     if store.actor.may(Permission.CARRY_OUT_INSPECTIONS):
         walk.remember(dangerous_night(services, venue))
-    decision = taken(store, type_code=_TAKEN[store.actor.authority])
+    decision = taken(store, type_code=_TAKEN[store.actor.authority], paper_id="a-paper")
     walk.remember(decision)
     sealed, inside = {}, set()
     for _ in range(steps):

@@ -36,6 +36,7 @@ TABLE = (
     Command("darken", "Släck och tänd skärmen", "F9", "eye-off"),
     # From anywhere
     Command("search", "Sök eller kör kommando", "Ctrl+K", "search"),
+    Command("person", "Sök person …", "Ctrl+Shift+P", "user"),
     Command("note", "Snabbanteckning", "Ctrl+Shift+N", "sticky-note"),
     Command("tip", "Nytt tips", "Ctrl+Shift+T", "megaphone"),
     Command("visit", "Starta tillsyn", "Ctrl+Shift+I", "clipboard-check"),

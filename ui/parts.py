@@ -100,6 +100,10 @@ class Parts(_PaperParts):
         """Persons and companies with their roles; subjects are ("venue", id) or ("case_file", id)."""
         return cast(SubjectPanel, self._build("ui.people.panel", "PeoplePanel"))
 
+    def person_search(self, parent: QWidget) -> QDialog:
+        """Finds a person for a stated purpose, and leads to the cases and places of theirs. `open` it."""
+        return cast(QDialog, self._build("ui.people.search_dialog", "PersonSearch", parent))
+
     def photo_panel(self) -> SubjectPanel:
         """The photos of some records, with every way in for new ones."""
         return cast(SubjectPanel, self._build("ui.evidence.panel", "PhotoPanel"))

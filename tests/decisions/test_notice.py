@@ -25,7 +25,9 @@ def decided(a_night, tmp_path, **over):
     closed(a_night, visit)
     boss = decision_maker(a_night)
     decision = written(a_night, visit, boss, others=("brandingenjör Sara Ceder",), **over)
-    decision = a_night.decisions.edit(decision, replace(decision, others=("brandingenjör Sara Ceder",)))
+    told = f"{decision.proportionality} Mätningen gjordes av Johan Ek och Helena Strand."
+    named = replace(decision, others=("brandingenjör Sara Ceder",), proportionality=told)
+    decision = a_night.decisions.edit(decision, named)
     shown = a_night.decisions.submit(_answered(a_night, decision))
     first = a_night.signatures.present(decision, a_night.signer("Johan Ek"), shown_sha256=shown.sha256)
     last = a_night.signatures.decide(
@@ -88,9 +90,10 @@ def test_the_sealed_decision_holds_the_names_and_the_notice_holds_none(here, tmp
 def test_all_else_is_said_and_the_reader_is_told_what_it_is(here) -> None:
     _, notices, decision, _ = here
     told = text_of(notices.preview(decision.id).pdf)
-    for words in (decision.party_name, decision.reasons[0], decision.proportionality, decision.docket_number):
+    for words in (decision.party_name, decision.reasons[0], decision.docket_number):
         assert words.rstrip(".") in told
     assert "en behörig beslutsfattare" in told
+    assert "Mätningen gjordes av en handläggare och en behörig beslutsfattare." in told
     assert "33 § förvaltningslagen (2017:900)" in told
     assert "Så här överklagar du" in told
     assert "ÖVNING" in told

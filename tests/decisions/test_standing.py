@@ -50,6 +50,7 @@ def served(here):
 def test_an_appeal_on_the_last_day_is_forwarded_and_cannot_be_dismissed(here) -> None:
     decision = served(here)
     here.go_to(LAST)
+    assert here.appeals.standing(decision.id).stage is Stage.APPEAL_TIME, "the last day is a day to appeal"
     appeal = here.appeals.register(came(decision, LAST))
     assert here.appeals.standing(decision.id).stage is Stage.APPEALED
     with pytest.raises(NotAllowed, match="appeal-in-time"):

@@ -50,7 +50,8 @@ def test_practice_needs_no_approval(desk):
 def test_an_approval_of_another_text_is_void_and_says_what_changed(desk, asks):
     with desk.store.transaction(Permission.MANAGE_HOUSE) as tx:
         text = readable(TEMPLATE).replace("\n", "\n• En mening som inte längre står där.\n", 1)
-        tx.add(FACTORIES["template_approval"](sha256="0" * 64, text=text))
+        version = template(TEMPLATE).version
+        tx.add(FACTORIES["template_approval"](version=version, sha256="0" * 64, text=text))
     assert not asks(approved, TEMPLATE, template(TEMPLATE).version)
     view = view_of(desk)
     assert view.state is ApprovalState.CHANGED

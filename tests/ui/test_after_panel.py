@@ -1,5 +1,7 @@
 """After a decision, as the desk meets it: service, dispatch, appeals and the landlord, with real forms."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
@@ -207,14 +209,58 @@ def test_a_draft_has_nothing_after_it(qtbot, after):
     assert not panel.findChildren(Button)
 
 
-def test_a_correction_begins_from_the_decision_itself(qtbot, after):
-    _, panel = after()
+def test_a_correction_is_begun_and_linked_both_ways(qtbot, after):
+    workspace, panel = after()
+    first = panel.state.after.decision
     gone = []
     panel._open = gone.append
-    panel.read((("decision", panel.state.after.decision.id),))
-    qtbot.waitUntil(lambda: panel._context.jobs.idle)
     press(qtbot, panel, "Rätta beslutet")
-    assert gone == [f"new/FL-RATTELSE/{panel.state.after.decision.id}"]
+    qtbot.waitUntil(lambda: bool(gone))
+    assert workspace.decisions.decision(gone[0]).supersedes == first.id
+    qtbot.waitUntil(lambda: "Rättas eller ersätts av" in words(panel))
+
+
+def test_a_late_appeal_leads_to_the_decision_that_dismisses_it(qtbot, after, clock):
+    workspace, panel = after()
+    handed_over(qtbot, panel)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    clock.move(timedelta(days=30))
+    press(qtbot, panel, "Ta emot överklagande")
+    asked = form(qtbot)
+    fill(asked, came_in_on="2026-12-08", came_by="post")
+    asked.try_now()
+    qtbot.waitUntil(lambda: panel.state.after.standing.stage is Stage.LATE_APPEAL)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    gone = []
+    panel._open = gone.append
+    press(qtbot, panel, "Skriv avvisningsbeslut")
+    qtbot.waitUntil(lambda: bool(gone))
+    begun = workspace.decisions.decision(gone[0])
+    assert begun.type_code == "FL-AVVIS"
+    assert begun.party_name == PARTY
+    assert begun.facts["last_day"] == "2026-12-07"
+    assert begun.facts["came_in_on"] == "2026-12-08"
+    assert begun.facts["appealed_docket"] == "ALK-2026-0412"
+
+
+def test_the_receipt_is_taken_in_and_can_be_chosen_as_proof(qtbot, after, tmp_path, monkeypatch):
+    _, panel = after()
+    press(qtbot, panel, "Ny delgivning")
+    asked = form(qtbot)
+    fill(asked, sent_at="2026-11-16 14:05")
+    asked.try_now()
+    qtbot.waitUntil(lambda: len(panel.state.after.attempts) == 1)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    receipt = tmp_path / "kvitto.pdf"
+    receipt.write_bytes(b"%PDF-1.7 kvitto")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(receipt), ""))
+    press(qtbot, panel, "Lägg till kvitto …")
+    qtbot.waitUntil(lambda: [one[0] for one in panel.state.receipts] == ["Delgivningskvitto"])
+    press(qtbot, panel, "Anteckna resultat")
+    asked = form(qtbot)
+    fill(asked, served_on="2026-11-20", received_by="Kim Sandell", receipt_id=panel.state.receipts[0][1])
+    asked.try_now()
+    qtbot.waitUntil(lambda: panel.state.after.attempts[0].receipt_id == panel.state.receipts[0][1])
 
 
 @pytest.mark.usefixtures("strays")

@@ -30,6 +30,7 @@ class Rights:
     write: bool
     send: bool
     save: bool
+    attach: bool
 
 
 def foot(theme: Theme, acts: Sequence[Act], about: str = "", kind: str = "secondary") -> QHBoxLayout:
@@ -102,8 +103,10 @@ def serving_card(theme: Theme, state: AfterState, acts: ServingActs, rights: Rig
         card.body.addWidget(Text(theme, tr("Ingen har försökt delge beslutet än."), tone="muted", wrap=True))
     fill(card, [_attempt(theme, state, one, acts, rights) for one in attempts])
     if rights.write:
-        new: Act = (tr("Ny delgivning"), "send", lambda: acts.attempt(state))
-        card.body.addLayout(foot(theme, [new]))
+        deeds: list[Act] = [(tr("Ny delgivning"), "send", lambda: acts.attempt(state))]
+        if rights.attach and attempts:
+            deeds.append((tr("Lägg till kvitto …"), "paperclip", lambda: acts.add_receipt(state)))
+        card.body.addLayout(foot(theme, deeds))
     return card
 
 
@@ -117,8 +120,10 @@ def _attempt(theme: Theme, state: AfterState, one: ServiceAttempt, acts: Serving
     return entry(theme, title, words.result_chip(one), words.attempt_notes(one), deeds)
 
 
-def appeals_card(theme: Theme, state: AfterState, acts: AppealActs, rights: Rights) -> Card:
-    """Every appeal, and a new one."""
+def appeals_card(
+    theme: Theme, state: AfterState, acts: AppealActs, dismiss: Callable[[], None], rights: Rights
+) -> Card:
+    """Every appeal, and a new one; a late one leads to a decision that dismisses it."""
     card = Card(theme, tr("Överklagande"))
     after = state.after
     if not after.appeals:
@@ -126,9 +131,13 @@ def appeals_card(theme: Theme, state: AfterState, acts: AppealActs, rights: Righ
         told = tr("Ingen har överklagat. Överklagandet lämnas till oss och prövas av {0}.").format(to)
         card.body.addWidget(Text(theme, told, tone="muted", wrap=True))
     fill(card, [_appeal(theme, state, one, acts, rights) for one in after.appeals])
+    deeds: list[Act] = []
     if rights.write:
-        new: Act = (tr("Ta emot överklagande"), "inbox", lambda: acts.register(state))
-        card.body.addLayout(foot(theme, [new]))
+        deeds.append((tr("Ta emot överklagande"), "inbox", lambda: acts.register(state)))
+    if rights.write and after.standing.stage is Stage.LATE_APPEAL:
+        deeds.append((tr("Skriv avvisningsbeslut"), "file-pen-line", dismiss))
+    if deeds:
+        card.body.addLayout(foot(theme, deeds))
     return card
 
 

@@ -30,7 +30,7 @@ from ui.widgets.blocks import Card
 from ui.widgets.text import Text
 
 Open = Callable[[str], None]
-"""Goes to a decision, or begins one, by the place on the page."""
+"""Goes to a decision."""
 
 
 def dispatch_card(theme: Theme, state: AfterState, acts: DispatchActs, rights: Rights) -> Card:
@@ -107,7 +107,7 @@ def notice_card(theme: Theme, state: AfterState, acts: DispatchActs, make: Calla
     return card
 
 
-def links_card(theme: Theme, state: AfterState, go: Open, rights: Rights) -> Card:
+def links_card(theme: Theme, state: AfterState, go: Open, correct: Callable[[], None], rights: Rights) -> Card:
     """What this decision corrects or replaces, and what corrects or replaces it."""
     card = Card(theme, tr("Rättelse"))
     after = state.after
@@ -119,7 +119,7 @@ def links_card(theme: Theme, state: AfterState, go: Open, rights: Rights) -> Car
     rows += [_link(theme, tr("Rättas eller ersätts av"), one, go) for one in after.corrected_by]
     fill(card, rows)
     if rights.write:
-        new: Act = (tr("Rätta beslutet"), "file-pen-line", lambda: go(f"new/FL-RATTELSE/{after.decision.id}"))
+        new: Act = (tr("Rätta beslutet"), "file-pen-line", correct)
         card.body.addLayout(foot(theme, [new]))
     return card
 

@@ -1,18 +1,19 @@
 """What happens once a decision is taken, as one calm column of cards; a part of the page that shows the decision."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from krogkoll.decisions import State
+from krogkoll.decisions import Decision, State
 from krogkoll.kernel.clock import local
 from krogkoll.law import Addressee, decision_type
 from krogkoll.security import Permission
 from ui.context import Context
 from ui.decisions_after.appeal_acts import AppealActs
 from ui.decisions_after.cards import Rights, appealable, appeals_card, serving_card, standing_card
+from ui.decisions_after.dismissing import begin_dismissal
 from ui.decisions_after.dispatch_acts import DispatchActs
 from ui.decisions_after.landlord_acts import LandlordActs
 from ui.decisions_after.notice_dialog import NoticeDialog
@@ -37,7 +38,10 @@ class AfterPanel(QWidget):
         self.state: AfterState | None = None
         may = context.workspace.actor.may
         self._rights = Rights(
-            write=may(Permission.DRAFT_DECISIONS), send=may(Permission.DISCLOSE), save=may(Permission.EXPORT)
+            write=may(Permission.DRAFT_DECISIONS),
+            send=may(Permission.DISCLOSE),
+            save=may(Permission.EXPORT),
+            attach=may(Permission.ATTACH_EVIDENCE),
         )
         self.serving, self.appeals = ServingActs(context, self), AppealActs(context, self)
         self.dispatches, self.landlords = DispatchActs(context, self), LandlordActs(context, self)
@@ -60,6 +64,21 @@ class AfterPanel(QWidget):
     def make_notice(self) -> None:
         """Open the notice with names withheld."""
         NoticeDialog(self._context, self, self._id).open()
+
+    def correct(self) -> None:
+        """Begin the decision that corrects this one, and go there."""
+        decisions, key = self._context.workspace.decisions, self._id
+        self._begin(lambda: decisions.begin("FL-RATTELSE", supersedes=key))
+
+    def dismiss(self) -> None:
+        """Begin the decision that dismisses a late appeal, and go there."""
+        workspace, state = self._context.workspace, self.state
+        if state is not None:
+            self._begin(lambda: begin_dismissal(workspace, state.after))
+
+    def _begin(self, begin: Callable[[], Decision]) -> None:
+        trouble = self._context.speaker.trouble
+        self._context.jobs.write(self, lambda _: begin(), lambda made: self._open(cast(Decision, made).id), trouble)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A dialog does not outlive the page that it was opened from: the window may be locked now."""
@@ -97,13 +116,13 @@ class AfterPanel(QWidget):
             cards.append(serving_card(theme, state, self.serving, rights))
         cards.append(dispatch_card(theme, state, self.dispatches, rights))
         if appealable(state):
-            cards.append(appeals_card(theme, state, self.appeals, rights))
+            cards.append(appeals_card(theme, state, self.appeals, self.dismiss, rights))
         if kind.addressee is Addressee.LANDLORD:
             today = local(self._context.now()).date()
             cards.append(landlord_card(theme, state, self.landlords, today, rights))
         if kind.is_decision:
             cards.append(notice_card(theme, state, self.dispatches, self.make_notice, rights))
-            cards.append(links_card(theme, state, self._open, rights))
+            cards.append(links_card(theme, state, self._open, self.correct, rights))
         return cards
 
     def _open(self, where: str) -> None:

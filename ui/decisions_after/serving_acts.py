@@ -1,10 +1,15 @@
 """What can be done about service: a new attempt, its result, putting it right."""
 
 from dataclasses import replace
+from pathlib import Path
+from typing import cast
 
 from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog
 
 from krogkoll.decisions import AttemptDraft, Method, Result, ServiceAttempt
+from krogkoll.evidence import DocumentDraft, Received, Subject
+from krogkoll.kernel.errors import EvidenceTrouble
 from ui.decisions_after import forms
 from ui.decisions_after.asking import Asking
 from ui.decisions_after.reading import AfterState
@@ -65,6 +70,27 @@ class ServingActs(Asking):
             keep_as=f"service:{decision.id}",
             form=AttemptForm,
         )
+
+    def add_receipt(self, state: AfterState) -> None:
+        """Take in the signed receipt; it can then be chosen as the proof."""
+        chosen, _ = QFileDialog.getOpenFileName(self._owner, tr("Lägg till delgivningskvitto"))
+        if not chosen:
+            return
+        documents, subject = self._context.workspace.documents, Subject("decision", state.after.decision.id)
+        draft = DocumentDraft(title=tr("Delgivningskvitto"), received_at=self._context.now())
+        self._context.jobs.write(
+            self,
+            lambda _: documents.receive([Path(chosen)], subject=subject, draft=draft),
+            self._taken_in,
+            self._context.speaker.trouble,
+        )
+
+    def _taken_in(self, found: object) -> None:
+        received = cast(Received, found)
+        if received.refused:
+            self._context.speaker.trouble(EvidenceTrouble(received.refused[0].reason))
+        else:
+            self._context.speaker.done(tr("Kvittot är sparat"))
 
     def result(self, state: AfterState, attempt: ServiceAttempt) -> None:
         """Write down what came of an attempt that waits."""
