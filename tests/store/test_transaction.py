@@ -158,12 +158,6 @@ def test_a_guest_acts_under_the_own_name_and_role(store, admin):
     assert audit_entries(store)[-1]["usr"] == admin.user_id
 
 
-def test_nobody_of_another_authority_writes_here_as_a_guest(store, admin):
-    stranger = replace(admin, authority="p.syd.landskrona")
-    with pytest.raises(NotAllowed, match="other-authority"), store.transaction(Permission.UNLOCK, guest=stranger):
-        pass
-
-
 def test_a_transaction_inside_a_transaction_is_a_bug_and_says_so(store):
     with pytest.raises(RuntimeError, match="nest"), store.transaction(WRITE), store.transaction(WRITE):
         pass
