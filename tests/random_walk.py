@@ -13,10 +13,12 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
+from krogkoll.inspections import practice_key
 from krogkoll.kernel.errors import KrogkollError
 from krogkoll.kernel.record import Record
 from krogkoll.law import all_decision_types, authorities, entry_grounds, indicators, references
 from krogkoll.law.checklist import all_items
+from krogkoll.signing import Signer
 
 from . import factories, factory_rooms
 
@@ -41,6 +43,15 @@ def SENSIBLE():  # noqa: N802 - a constant that is made late
     return {type(make()): make for make in (*own, *factory_rooms.drafts())}
 
 
+SIGNERS = ("Anna Lindqvist", "Helena Strand")
+
+
+@cache
+def key_of(name):
+    """A practice key in somebody's name."""
+    return practice_key(name, "Övning", factories.NOW)
+
+
 class Unmade(Exception):
     """There is nothing of this type yet."""
 
@@ -48,8 +59,8 @@ class Unmade(Exception):
 class Walk:
     """One walk of one person; `luck` decides everything."""
 
-    def __init__(self, services, luck, now):
-        self.luck, self.now = luck, now
+    def __init__(self, services, luck, now, folder=None):
+        self.luck, self.now, self.folder = luck, now, folder
         self.made: dict[type, list[Record]] = {}
         self.steps = [
             (service, name)
@@ -122,6 +133,10 @@ class Walk:
             return self.now + timedelta(minutes=self.luck.choice((-5000, -90, -1, 0, 1, 5000)))
         if kind is date:
             return (self.now + timedelta(days=self.luck.choice((-800, -1, 0, 1, 800)))).date()
+        if kind is Signer:
+            return key_of(self.luck.choice(SIGNERS))
+        if kind is Path and name in ("scan", "source", "target") and self.folder is not None:
+            return self._path()
         if kind is Path or not isinstance(kind, type):
             raise Unmade
         if issubclass(kind, Enum):
@@ -131,6 +146,12 @@ class Walk:
         if dataclasses.is_dataclass(kind):
             return self._draft(kind)
         raise Unmade
+
+    def _path(self):
+        """A file that is there and looks like a scan, or one that is not there yet."""
+        scan = self.folder / "scan.pdf"
+        scan.write_bytes(b"%PDF-1.7\nen bild av ett papper\n%%EOF\n")
+        return self.luck.choice((scan, self.folder / f"{self.luck.randrange(10**9)}.pdf"))
 
     def _draft(self, kind):
         """Mostly what a sensible person would hand in, about things that are there; now and then anything at all."""

@@ -53,9 +53,9 @@ def desk(folder, role, authority):
             services.evidence.close()
 
 
-def walked(store, services, luck, steps=STEPS):
+def walked(store, services, luck, folder, steps=STEPS):
     own = [service for service in vars(services).values() if type(service).__name__.endswith("Service")]
-    walk = Walk(own, luck, factories.NOW)
+    walk = Walk(own, luck, factories.NOW, folder)
     venue = services.venues.register(factories.venue_draft())
     walk.remember(venue)
     if store.actor.may(Permission.CARRY_OUT_INSPECTIONS):
@@ -105,6 +105,9 @@ def look_at(store, sealed):
         assert set(items[answer.item_id, answer.item_version].kinds) & set(ours), "asked another authority's question"
     for decision in rows(store, "decision"):
         assert all_decision_types()[decision.type_code].competent(ours), "decided what another body decides"
+        if decision.state in ("ready", "presented", "decided"):
+            assert decision.paper_id, "ready to be signed without a paper that was shown"
+        assert (decision.state == "decided") == bool(decision.sealed), "decided and not sealed, or the other way round"
 
     if AuthorityKind.POLICE not in ours:
         for kind in ("seizure", "seized_item", "seizure_step"):
@@ -172,5 +175,5 @@ def waits(store, visit):
 def test_no_walk_through_the_use_cases_ends_in_an_unlawful_state(walker, seed, tmp_path):
     role, authority = WALKERS[walker]
     with desk(tmp_path, role, authority) as (store, services):
-        walk = walked(store, services, random.Random(f"{walker} {seed}"))
+        walk = walked(store, services, random.Random(f"{walker} {seed}"), tmp_path)
     assert len(walk.done) > STEPS / 3, "the walk got somewhere"

@@ -10,7 +10,7 @@ USE_CASES = {
         (P.READ_INSPECTIONS, LOGGED): "of_visit",
     },
     "AfterService": {
-        (P.READ_DECISIONS, LOGGED): "after legal_days",
+        (P.READ_DECISIONS, LOGGED): "after legal_days standings",
         (P.EXPORT, LOGGED): "save_calendar",
     },
     "AgendaService": {

@@ -141,6 +141,9 @@ PAGES = (
         "Beslut",
         "gavel",
         _lazy("ui.decisions.page:DecisionsPage"),
+        _lazy("ui.decisions.finder:find_decisions"),
+        deeds={"new": "Nytt beslut", "edit": "Ändra beslutet", "filter": "Filtrera besluten"},
+        name=_lazy("ui.decisions.finder:name_decision"),
         tour=_lazy("ui.decisions.tour:states"),
     ),
     PageSpec(
@@ -148,6 +151,7 @@ PAGES = (
         "Kontrollera",
         "file-check",
         _lazy("ui.check.page:CheckPage"),
+        deeds={"new": "Kontrollera en fil"},
         tour=_lazy("ui.check.tour:states"),
         below=True,
     ),

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidget
 from shiboken6 import isValid
 
-from krogkoll.kernel.swedish import fold
 from ui.commands import Command, Commands, shown_keys, with_key
 from ui.i18n import tr
 from ui.jobs import Jobs
+from ui.matching import means, typed_words
 from ui.palette_rows import ICON_ROLE, UNDER_ROLE, HitDelegate
 from ui.theme import Theme
 from ui.widgets.fields import SearchEdit
@@ -124,16 +124,16 @@ class CommandField(SearchEdit):
         self._answered = asked
         self._popup.clear()
         self._deeds.clear()
-        hits, words = cast(Sequence[Found], found), fold(self.text()).split()
+        hits, words = cast(Sequence[Found], found), typed_words(self.text())
         for hit in hits[: _RECORDS if words else _RECENT]:
             self._add(hit.icon, hit.title, hit.under, hit.go)
         if words:
             for page in self._sources.pages():
-                if _says(page.title, words):
+                if means(page.title, words):
                     self._add(page.icon, page.title, page.under, page.go)
         for action in self._commands.ready():
             command = cast(Command, action.data())
-            if command.id != "search" and _says(action.text(), words):
+            if command.id != "search" and means(action.text(), words):
                 self._add(command.icon, action.text(), shown_keys(command.keys), action.trigger)
         if not self._deeds:
             self._add("search-x", tr("Inget hittades"), "", lambda: None)
@@ -198,9 +198,3 @@ class CommandField(SearchEdit):
                 self.leave()
                 return True
         return super().eventFilter(watched, event)
-
-
-def _says(text: str, words: Sequence[str]) -> bool:
-    """Whether every word stands in the text, whatever the accents."""
-    told = fold(text)
-    return all(word in told for word in words)

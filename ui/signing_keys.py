@@ -104,6 +104,8 @@ class _CardPane(QWidget):
         known = card_modules()
         if known:
             self.module.edit.setText(str(known[0]))
+        device = context.workspace.device
+        context.jobs.read(self, lambda _: device.settings().card_module, self._prefer)
         hint = tr("PKCS#11-filen från kortets leverantör.")
         inside.addWidget(Field(theme, tr("Kortets program"), self.module, hint))
         self.reader = Button(theme, tr("Läs av kortet"), "refresh-cw")
@@ -120,6 +122,11 @@ class _CardPane(QWidget):
         inside.addStretch(1)
         self.certificate.currentIndexChanged.connect(lambda _: self._show())
         self._show()
+
+    def _prefer(self, module: object) -> None:
+        """The module that the person has chosen for this computer under Inställningar comes before any other."""
+        if module:
+            self.module.edit.setText(str(module))
 
     @property
     def chosen(self) -> CardCertificate | None:

@@ -41,6 +41,11 @@ class LegalDay:
     what: str
 
 
+def standings_of(reader: Reader, today: date) -> dict[str, Standing]:
+    """Where every decision that is taken stands on that day, by its id."""
+    return {one.id: where for one, where in _standings(reader, _decided(reader), today)}
+
+
 def to_follow_up(tx: Tx, today: date, limit: int) -> tuple[Following, ...]:
     """The decisions to serve and those with appeals to handle, the oldest first, with the audit entry."""
     found = list(_following(tx, today))[:limit]

@@ -7,7 +7,7 @@ from typing import cast
 from sqlalchemy import select
 
 from krogkoll.decisions.after_calendar import days_calendar
-from krogkoll.decisions.after_deadlines import LegalDay, legal_days
+from krogkoll.decisions.after_deadlines import LegalDay, legal_days, standings_of
 from krogkoll.decisions.after_standing import Standing, standing
 from krogkoll.decisions.after_steps import appeals_of, attempts_of
 from krogkoll.decisions.appeals import Appeal
@@ -76,6 +76,13 @@ class AfterService:
                 corrects=_found(tx, decision.supersedes),
                 corrected_by=_corrected_by(tx, decision.id),
             )
+
+    def standings(self) -> dict[str, Standing]:
+        """Where every decision that is taken stands today, by its id."""
+        with self._store.transaction(Permission.READ_DECISIONS) as tx:
+            found = standings_of(tx, today(tx))
+            tx.audit(AuditAction.READ, "decision", sorted(found))
+            return found
 
     def legal_days(self) -> tuple[LegalDay, ...]:
         """The coming days that the law sets after decisions, in their order."""

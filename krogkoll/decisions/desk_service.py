@@ -15,7 +15,16 @@ from krogkoll.decisions.origins import Source
 from krogkoll.decisions.preview import Preview, preview_document
 from krogkoll.decisions.queue import QueueGroup, QueueLine, queue_line
 from krogkoll.decisions.rows import DecisionRow
-from krogkoll.decisions.steps import basis_of, ground_of, read_decision, read_decisions, sources_of, standing_of, today
+from krogkoll.decisions.steps import (
+    basis_of,
+    ground_of,
+    read_decision,
+    read_decisions,
+    sources_of,
+    standing_of,
+    today,
+    without_protected,
+)
 from krogkoll.decisions.workflow import State
 from krogkoll.documents import Photo, build
 from krogkoll.evidence import Vault, read_photo
@@ -74,7 +83,8 @@ class DecisionDeskService:
             basis = basis_of(tx, decision, practice=self._practice)
             making = self._making(tx, basis, decision)
             missing = gaps(decision, basis)
-        built = build(preview_document(decision, basis, making))
+            document = without_protected(tx, decision, preview_document(decision, basis, making))
+        built = build(document)
         return Preview(pdf=built.pdf, gaps=missing, pages=built.pages)
 
     def sources(self, shown: Decision) -> tuple[Source, ...]:

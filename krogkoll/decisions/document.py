@@ -21,7 +21,6 @@ from krogkoll.documents import (
     Table,
 )
 from krogkoll.inspections import (
-    SIGNED_INTRO,
     Making,
     PaperKind,
     Place,
@@ -41,6 +40,10 @@ PAPER_KINDS: Mapping[Group, PaperKind] = {
     Group.DISPATCH: PaperKind.DISPATCH,
     Group.PROPOSAL: PaperKind.PROPOSAL,
 }
+INTRO = (
+    "Handlingen undertecknas elektroniskt eller för hand. En elektronisk underskrift är ännu utan tidsstämpel och"
+    " kontrolleras i den digitala filen."
+)
 _LAID_OUT = ("title", "appeal", "recipients", "signatures")
 
 
@@ -163,7 +166,7 @@ def _signed(decision: Decision, kind: DecisionType) -> list[Block]:
     by_name = {PRESENTER: presenter, DECISION_MAKER: maker}
     fields = tuple(by_name[name] for name in signing_fields(decision))
     heading = "Underskrift" if len(fields) == 1 else "Underskrifter"
-    return [Signatures(fields=fields, heading=heading, intro=_minutes(decision) + SIGNED_INTRO)]
+    return [Signatures(fields=fields, heading=heading, intro=_minutes(decision) + INTRO)]
 
 
 def _maker_caption(decision: Decision) -> str:

@@ -21,6 +21,7 @@ from krogkoll.decisions.steps import (
     sources_of,
     standing_of,
     today,
+    without_protected,
 )
 from krogkoll.decisions.workflow import State, Step, after, editable
 from krogkoll.evidence import Vault
@@ -178,7 +179,7 @@ class DecisionService:
                 photos=photos_for(tx, self._vault, chosen_findings(decision, basis)),
                 secrecy=basis.secrecy,
             )
-            document = decision_document(decision, basis, making)
+            document = without_protected(tx, decision, decision_document(decision, basis, making))
             paper = show_paper(
                 tx,
                 self._vault,

@@ -11,12 +11,14 @@ from krogkoll.decisions.model import Decision
 from krogkoll.decisions.origins import Ground, Source, sources
 from krogkoll.decisions.rows import DecisionRow
 from krogkoll.decisions.workflow import State
+from krogkoll.documents import Document, masked
 from krogkoll.evidence import Subject, papers_of, read_photo
 from krogkoll.house import Mandate, approved, may_decide, own_letterhead
 from krogkoll.inspections import Visit, own_kinds, read_visit
 from krogkoll.kernel.clock import local
 from krogkoll.kernel.errors import NotFound
 from krogkoll.law import AuthorityKind, decision_type, template
+from krogkoll.people import PROTECTED_ON_PAPER, protected_names
 from krogkoll.store import AuditAction, Tx
 from krogkoll.venues import Venue, read_venue
 
@@ -118,6 +120,13 @@ def _titles(tx: Tx, decision: Decision) -> tuple[str, ...]:
     there = papers_of(tx, [Subject(kind, one) for kind, one in where if one])
     by_id = {one.id: one.title or one.name for one in there}
     return tuple(by_id[one] for one in decision.document_ids if one in by_id)
+
+
+def without_protected(tx: Tx, decision: Decision, document: Document) -> Document:
+    """The document without the names and numbers of people with protected identity, the addressee's own apart."""
+    party = f"{decision.party_name} {decision.party_number} {decision.party_represented_by}"
+    hidden = [word for word in protected_names(tx) if word not in party]
+    return masked(document, dict.fromkeys(hidden, PROTECTED_ON_PAPER))
 
 
 def read_decision(tx: Tx, decision_id: str) -> Decision:

@@ -13,7 +13,7 @@ SHORTEST_IDLE, LONGEST_IDLE, USUAL_IDLE = 1, 10, 5
 """Minutes without a key or a click before the screen hides."""
 RECENT = 10
 _SETTING, _RECENT = "device/{0}", "device/recent"
-_MODULE = re.compile(r"\.(so(\.\d+)*|dll|dylib)", re.IGNORECASE)
+_MODULE = re.compile(r".+\.(so(\.\d+)*|dll|dylib)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def device_problems(settings: DeviceSettings) -> tuple[Problem, ...]:
         found.append(Problem("idle_minutes", "out-of-range"))
     if settings.card_module:
         path = Path(settings.card_module)
-        if not path.is_absolute() or _MODULE.fullmatch("".join(path.suffixes) or "x") is None:
+        if not path.is_absolute() or _MODULE.fullmatch(path.name) is None:
             found.append(Problem("card_module", "not-a-module"))
         elif not _is_file(path):
             found.append(Problem("card_module", "no-such-file"))

@@ -45,7 +45,7 @@ def _filled(found: Template, text: str) -> str:
 def _word(found: Template, placeholder: str) -> str:
     name, _, form = placeholder.partition("|")
     if name.startswith("§"):
-        return cite_all(name[1:].split("+"), short=form == "short")
+        return cite_all(name[1:].split("+"), short=form == "short", plain=form == "plain")
     return f"«{_label(found, name)}»"
 
 

@@ -61,10 +61,12 @@ def template(name: str) -> Template:
 
 
 def _with_parts(root: Row, own: Mapping[str, Fact], parts: Iterable[Template]) -> dict[str, Fact]:
-    """The own facts, with those of the parts before them; a fact is required when any of them requires it."""
+    """The facts in the order of the form: those of the parts, then the own; a fact that the paper declares anew stands
+    where it does so. It is required when any of them requires it.
+    """
     found: dict[str, Fact] = {}
     for fact in [*(fact for part in parts for fact in part.facts.values()), *own.values()]:
-        before = found.get(fact.name, fact)
+        before = found.pop(fact.name, fact)
         if (before.type, before.choices) != (fact.type, fact.choices):
             raise root.broken(f"the fact {fact.name!r} is declared in two ways")
         found[fact.name] = replace(fact, required=fact.required or before.required)

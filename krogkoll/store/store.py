@@ -117,17 +117,13 @@ class Store:
     def transaction(self, need: Permission, *, purpose: str = "", guest: Actor | None = None) -> Iterator[Tx]:
         """One use case: everything in the block is written together, or nothing is.
 
-        need: what the acting person must be allowed. guest: a colleague who acts here with an own key.
-        Raises NotAllowed (which is written to the audit log; "other-authority" for a guest who is no colleague),
-        StoreTrouble, Locked.
+        need: what the acting person must be allowed. guest: a colleague of the own authority who acts here.
+        Raises NotAllowed (which is written to the audit log), StoreTrouble, Locked.
         """
         host = self.actor
-        if guest is not None and guest.authority != host.authority:
-            # What a guest writes is the authority's own; another authority has its own workspace.
-            raise NotAllowed("other-authority", authority=guest.authority)
         acting = guest or host
         with self._lock:
-            self._permit(acting, need, purpose)
+            self._permit(host, acting, need, purpose)
             with self._writing_block(acting, purpose) as tx:
                 if guest is not None:
                     tx.audit(AuditAction.GUEST_ACT, "member", [guest.user_id])
@@ -142,7 +138,7 @@ class Store:
             raise Locked("closed")
         if not self.actor.may(need):
             with self._lock:
-                self._permit(self.actor, need, "")
+                self._permit(self.actor, self.actor, need, "")
         with translated(), Session(self._reader, expire_on_commit=False) as session, session.begin():
             yield Reader(session)
 
@@ -201,11 +197,15 @@ class Store:
             self._reader.dispose()
             self._writer.dispose()
 
-    def _permit(self, actor: Actor, need: Permission, purpose: str) -> None:
-        if actor.may(need):
+    def _permit(self, host: Actor, actor: Actor, need: Permission, purpose: str) -> None:
+        ours = actor.authority == host.authority
+        if ours and actor.may(need):
             return
-        with self._writing_block(actor, purpose) as tx:
+        with self._writing_block(actor if ours else host, purpose) as tx:
             tx.audit(AuditAction.PERMISSION_REFUSED, need.value)
+        if not ours:
+            # What they wrote here would lie in a compartment that is not ours.
+            raise NotAllowed("other-authority", authority=actor.authority)
         raise refuse(actor, need.value)
 
     @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """The desk: the queue, the page as it will be, and values whose sources have changed since."""
 
+import time
 from dataclasses import replace
 from io import BytesIO
 
@@ -12,10 +13,11 @@ from krogkoll.documents import text_of
 from krogkoll.evidence import Persons
 from krogkoll.inspections import InspectionDraft
 from krogkoll.kernel.errors import NotAllowed, NotFound
+from krogkoll.people import PROTECTED_ON_PAPER, PeopleService
 from krogkoll.security import Role
 from krogkoll.venues import PermitState
 from tests.decisions.board_desk import BOARD_ACTOR, board_night, desk_of, place
-from tests.factories import FIRE, POLICE, actor, audited
+from tests.factories import FIRE, POLICE, actor, audited, person_draft
 from tests.inspections.night import START, begun, carried_out, closed, decision_maker, night, photo, written
 
 WRITERS = {"k1282.alkohol": BOARD_ACTOR, "p.syd.landskrona": actor(Role.POLICE_INSPECTOR, POLICE)}
@@ -179,3 +181,33 @@ def test_the_queue_has_a_line_for_each_in_its_group_and_none_for_what_was_given_
     last = desk_of(a_night).queue()[-1]
     assert (last.group, last.name_sv, last.days) == (QueueGroup.SEALED, "Föreläggande att inte använda lokal", 0)
     assert [swedish_queue(group) for group in QueueGroup] == ["Utkast", "Att granska", "Att signera", "Beslutade"]
+
+
+def test_nobody_with_protected_identity_stands_in_a_paper_but_the_one_it_is_directed_to(visited):
+    a_night, visit = visited
+    people = PeopleService(a_night.store)
+    people.register_person(person_draft(name="Örjan Testsson", protected=True, street="", postal_code="", city=""))
+    decision = written(
+        *(a_night, visit, decision_maker(a_night)), reasons=("Örjan Testsson låste utgången.",), party_name="Öjvind Ek"
+    )
+    for pdf in (desk_of(a_night).preview(decision, decision).pdf, a_night.decisions.submit(decision).pdf):
+        assert "Testsson" not in words(pdf)
+        assert f"{PROTECTED_ON_PAPER} låste utgången" in words(pdf)
+    back = a_night.decisions.send_back(decision, "Fel part.")
+    own = a_night.decisions.edit(back, replace(back, party_name="Örjan Testsson"))
+    assert "Örjan Testsson låste utgången" in words(a_night.decisions.submit(own).pdf)
+
+
+def test_a_page_with_six_photos_is_there_before_the_eye_notices(tmp_path):
+    with night(tmp_path) as a_night:
+        visit = begun(a_night)
+        _, findings = carried_out(a_night, visit)
+        for finding in findings[:6]:
+            photo(a_night, tmp_path, finding)
+        closed(a_night, visit)
+        draft = a_night.decisions.begin("LSO-NYTTJ", inspection_id=visit.id)
+        desk = desk_of(a_night)
+        assert words(desk.preview(draft, draft).pdf).count("Foto ") == 6
+        began = time.process_time()
+        desk.preview(draft, replace(draft, proportionality="En bokstav till."))
+        assert time.process_time() - began < 0.3

@@ -1,4 +1,4 @@
-"""A real workspace: no text without the authority's approval, nobody without the right, no practice key."""
+"""A real workspace: no text that is not approved, nobody who was not given the right, no practice key."""
 
 import pytest
 

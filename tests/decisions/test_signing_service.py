@@ -7,7 +7,7 @@ import pytest
 from krogkoll.decisions import State
 from krogkoll.documents import text_of
 from krogkoll.evidence import DocumentService, Subject
-from krogkoll.inspections import Objection, signed_words, swedish_objection
+from krogkoll.inspections import Objection, objections, signed_words, swedish_objection
 from krogkoll.kernel.errors import EvidenceTrouble, Invalid, NotAllowed, SigningTrouble
 from krogkoll.people import MemberDraft
 from krogkoll.security import Role
@@ -267,3 +267,14 @@ def test_a_signature_made_before_midnight_does_not_decide_on_the_day_after(waiti
     ahead = sign_ahead(first.pdf, field="decision_maker", signer=a_night.signer("Helena Strand"), at=late)
     with pytest.raises(NotAllowed, match="other-day"):
         a_night.signatures.decide(decision, ahead, shown_sha256=first.sha256, guest=boss.actor())
+
+
+@pytest.mark.parametrize(("known_only", "against"), [(True, [Objection.UNKNOWN_ISSUER]), (False, [])])
+def test_where_the_authority_has_said_whom_it_trusts_nobody_elses_certificate_counts(
+    waiting, known_only, against
+) -> None:
+    a_night, _, decision, shown = waiting
+    pdf = by(a_night, shown.pdf, "Johan Ek", "presenter")
+    report = check(pdf, trust=(), at=a_night.clock.now())
+    day = "decision_maker", decision.decided_on
+    assert objections(shown.paper, report, now=a_night.clock.now(), deciding=day, known_only=known_only) == against

@@ -14,7 +14,7 @@ def device(desk):
 
 
 def test_what_is_chosen_is_kept_and_told_to_the_log(desk, device, tmp_path):
-    module = tmp_path / "opensc-pkcs11.so"
+    module = tmp_path / "libsitsacpkcs11.2.so.1.0"
     module.write_bytes(b"x")
     wanted = DeviceSettings(idle_minutes=3, card_module=f" {module} ")
     assert device.choose(wanted).card_module == str(module)

@@ -156,6 +156,12 @@ def test_every_fact_that_belongs_to_the_type_can_be_asked_for_in_a_form(kind: la
 
 
 @pytest.mark.parametrize("kind", TYPES, ids=IDS)
+def test_each_heading_of_the_form_comes_once(kind: law.DecisionType) -> None:
+    headings = [fact.group_sv for fact in law.template(kind.template).type_facts]
+    assert len([heading for heading, _ in itertools.groupby(headings)]) == len(set(headings))
+
+
+@pytest.mark.parametrize("kind", TYPES, ids=IDS)
 def test_what_stands_on_the_paper_rests_on_provisions_that_hold_and_were_not_guessed(kind: law.DecisionType) -> None:
     template = law.template(kind.template)
     lines = [line.text for section in template.sections for block in section.blocks for line in block.lines]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from krogkoll.decisions import Communication, Mode, PartyRole, ServiceWay
 from krogkoll.founding import NewWorkspace, create_workspace
-from krogkoll.inspections import EntryDraft, FindingDraft, InspectionDraft, StatementDraft
+from krogkoll.inspections import EntryDraft, FindingDraft, InspectionDraft, StatementDraft, practice_key
 from krogkoll.people import MemberDraft
 from krogkoll.security import FLOOR_COST, MemoryKeyStore, Role
 from krogkoll.venues import VenueDraft
@@ -107,6 +107,20 @@ def full(workspace):
     )
     answered = workspace.decisions.declare(edited, conflict=False)
     return workspace.decisions.declare(answered, conflict=False, guest=chief.actor())
+
+
+def decided(workspace):
+    """A decision that both have signed."""
+    made = full(workspace)
+    shown = workspace.decisions.submit(made)
+    for name, guest in (("Johan Ek", False), ("Helena Strand", True)):
+        key = practice_key(name, workspace.authority_name, NIGHT - timedelta(hours=1))
+        members = {one.name: one for one in workspace.members.members()}
+        act = workspace.signatures.decide if guest else workspace.signatures.present
+        who = members[name].actor() if guest else None
+        shown = act(workspace.decisions.decision(made.id), key, shown_sha256=shown.sha256, guest=who)
+        key.forget()
+    return workspace.decisions.decision(made.id)
 
 
 def decision_page(qtbot, tmp_path, clock, show, fill=drafted, role=Role.FIRE_INSPECTOR):

@@ -1,16 +1,18 @@
 """The page Beslut: the queue, what stands in each state, the way to a new one, and what fits a small window."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from krogkoll.decisions import State
+from krogkoll.decisions import PartyClock, Stage, Standing, State
 from krogkoll.security import Role
+from ui.decisions.queue_rows import Heading, lines_of, stages_of
 from ui.decisions.tour import states
 from ui.theme import DENSITIES
 
-from .decision_scene import closed_visit, drafted, full, rest, stored
+from .decision_scene import closed_visit, decided, drafted, full, rest, stored
 from .test_every_screen import check
 
 
@@ -76,6 +78,28 @@ def test_a_new_one_of_a_known_type_is_begun_at_once(qtbot, beslut):
     assert page.editor.reading.decision.inspection_id == visit.id
 
 
+def test_a_decision_that_is_taken_waits_for_service_then_for_its_last_day_and_is_done(beslut):
+    window, page, made = beslut(decided)
+    assert [one.title for one in page.queue.list.rows.lines if isinstance(one, Heading)] == ["Delgivning"]
+    assert page.editor.summary.after.widget.isVisible()
+    now, party = window.session.workspace.store.clock.now(), made.party_name
+    clocks = (PartyClock(party=party, served_on=date(2026, 11, 23), last_day=date(2026, 12, 14)),)
+    running = Standing(stage=Stage.APPEAL_TIME, next_day=date(2026, 12, 14), words="", clocks=clocks)
+    for today, right, warm in (
+        (date(2026, 12, 10), "4 dagar kvar", False),
+        (date(2026, 12, 11), "3 dagar kvar", True),
+        (date(2026, 12, 13), "1 dag kvar", True),
+        (date(2026, 12, 14), "sista dagen", True),
+    ):
+        heading, line = lines_of([made], now, stages=stages_of({made.id: running}, today))
+        assert (heading.title, line.right, line.warm) == ("Överklagandetid löper", right, warm)
+        assert "till 14" in line.under
+    done = Standing(stage=Stage.LEGAL_FORCE, next_day=None, words="")
+    heading, line = lines_of([made], now, stages=stages_of({made.id: done}, date(2026, 12, 15)))
+    assert (heading.title, line.warm) == ("Klara", False)
+    assert line.under.endswith("Laga kraft")
+
+
 def test_the_filter_finds_by_party_type_and_docket_number(beslut):
     def two(workspace):
         one = drafted(workspace)
@@ -109,6 +133,7 @@ def states_of(workspace):
     workspace.decisions.submit(submitted)
     workspace.decisions.discard(drafted(workspace), "Ärendet togs över.")
     drafted(workspace)
+    decided(workspace)
 
 
 @pytest.mark.usefixtures("strays")

@@ -1,6 +1,7 @@
 """Ctrl+K: keyboard only, from anywhere to anything; one table says what everything is called and by which key."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,11 +11,14 @@ from PySide6.QtWidgets import QLabel
 from krogkoll.cases import CaseDraft
 from krogkoll.security import Role
 from ui.commands import TABLE, shown_keys, with_key
+from ui.decisions.finder import find_decisions, name_decision
 from ui.keys_dialog import KeysDialog
+from ui.matching import means, typed_words
 from ui.pages import PAGES
 from ui.palette_rows import UNDER_ROLE
 
 from .conftest import ROOT, type_into
+from .decision_scene import decision_page
 
 
 def case_of(workspace):
@@ -154,6 +158,22 @@ def test_every_key_is_used_once_and_can_be_pressed():
     assert all(set(page.deeds) <= {command.id for command in TABLE} for page in PAGES)
 
 
+@pytest.mark.parametrize(
+    ("text", "typed", "meant"),
+    [
+        ("Gå till Inställningar", "in", True),
+        ("Delegationsordning", "in", False),
+        ("Delegationsordning", "ordn", True),
+        ("Byt mellan ljust och mörkt", "morkt ljust", True),
+        ("Byt mellan ljust och mörkt", "mörkt x", False),
+        ("Programmodul för smarta kort (PKCS#11)", "smarta KORT", True),
+        ("Lås", "", True),
+    ],
+)
+def test_short_words_begin_a_word_and_longer_ones_may_stand_inside_it(text, typed, meant):
+    assert means(text, typed_words(typed)) is meant
+
+
 def test_a_tooltip_tells_the_key_of_the_table():
     assert with_key("Nytt objekt", "new") == "Nytt objekt (Ctrl+N)"
     assert with_key("Importera", "import") == "Importera"
@@ -171,3 +191,20 @@ def test_no_page_writes_the_key_of_a_command_by_hand():
         for match in wrong.finditer(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+def test_a_decision_is_found_by_its_type_and_premises_and_never_by_the_party(qtbot, tmp_path, clock, show):
+    window, *_ = decision_page(qtbot, tmp_path, clock, show)
+    workspace = window.session.workspace
+    (found,) = find_decisions(workspace, "föreläggande")
+    shown = workspace.decisions.decision(found.where)
+    assert found.title == "Föreläggande att inte använda lokal"
+    assert shown.party_name
+    assert find_decisions(workspace, shown.party_name) == []
+    assert find_decisions(workspace, " ") == []
+    assert name_decision(workspace, found.where).title == found.title
+    for where in ("", "new/LSO-NYTTJ/x", "finns-inte"):
+        assert name_decision(workspace, where) is None
+    workspace.store.act_as(replace(workspace.actor, role=Role.UNIT_ADMIN))
+    assert find_decisions(workspace, "föreläggande") == []
+    assert name_decision(workspace, found.where) is None

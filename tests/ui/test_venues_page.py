@@ -203,7 +203,7 @@ def test_the_search_field_gives_commands_too(qtbot, page_of):
     type_into(field, "mörkt")
     qtbot.waitUntil(lambda: field.popup.isVisible() and "mörkt" in field.popup.item(0).text())
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert window.theme.scheme == "dark"
+    qtbot.waitUntil(lambda: window.theme.scheme == "dark")
 
 
 def test_the_order_menu_lists_the_orders_and_marks_the_present_one(qtbot, page_of):

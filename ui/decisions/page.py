@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from krogkoll.decisions import Decision, DecisionDraft, State
+from krogkoll.decisions import Decision, DecisionDraft, Standing, State
 from krogkoll.decisions import Preview as PreviewPaper
 from krogkoll.security import Permission
 from ui.context import Context
@@ -27,13 +27,14 @@ _WIDE, _TWO = 1300, 940
 _SETTLE_MS = 90
 _KINDS = (
     *("decision", "inspection", "finding", "answer", "statement", "entry", "participant", "photo", "document"),
-    *("member", "paper", "venue", "case_file"),
+    *("member", "paper", "venue", "case_file", "service_attempt", "appeal"),
 )
 _NOTHING, _EDITOR, _START = range(3)
 
 
 class _Read(NamedTuple):
     decisions: tuple[Decision, ...]
+    standings: Mapping[str, Standing]
     reading: Reading | None
 
 
@@ -179,7 +180,7 @@ class DecisionsPage(QWidget):
         def read(_: object) -> _Read:
             found = workspace.decisions.decisions()
             chosen = key if any(one.id == key for one in found) else (found[0].id if found else "")
-            return _Read(found, read_one(workspace, chosen) if chosen else None)
+            return _Read(found, workspace.aftermath.standings(), read_one(workspace, chosen) if chosen else None)
 
         self._context.jobs.read(self, read, lambda found: self._show(asked, cast(_Read, found)))
 
@@ -189,7 +190,7 @@ class DecisionsPage(QWidget):
         self.decisions = found.decisions
         reading = found.reading
         self.current = reading.decision.id if reading is not None else ""
-        self.queue.show_queue(found.decisions, self.current)
+        self.queue.show_queue(found.decisions, found.standings, self.current)
         if reading is not None:
             self.editor.show_reading(reading)
         if self._middle.currentIndex() != _START:

@@ -1,6 +1,6 @@
 """The left pane of the page: every decision in its group, a field that filters them, and the way to a new one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from krogkoll.decisions import Decision
+from krogkoll.decisions import Decision, Standing
+from krogkoll.kernel.clock import local
 from ui.context import Context
-from ui.decisions.queue_rows import Heading, Line, QueueRow, count_words, lines_of
+from ui.decisions.queue_rows import Heading, Line, QueueRow, Stage, count_words, lines_of, stages_of
 from ui.i18n import tr
 from ui.theme import Theme
 from ui.widgets import paint
@@ -186,6 +187,7 @@ class QueuePane(QWidget):
         super().__init__()
         self._context = context
         self._decisions: tuple[Decision, ...] = ()
+        self._stages: Mapping[str, Stage] = {}
         self._keep = ""
         self.setObjectName("surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -220,9 +222,10 @@ class QueuePane(QWidget):
         self.list.entered.connect(self.entered)
         self.search.down.connect(self.list.setFocus)
 
-    def show_queue(self, decisions: Sequence[Decision], keep: str) -> None:
-        """Show these; the cursor stays on `keep`."""
+    def show_queue(self, decisions: Sequence[Decision], standings: Mapping[str, Standing], keep: str) -> None:
+        """Show these, those that are taken where they stand; the cursor stays on `keep`."""
         self._decisions, self._keep = tuple(decisions), keep
+        self._stages = stages_of(standings, local(self._context.now()).date())
         self.count.setText(count_words(self._decisions))
         self._fill()
 
@@ -232,6 +235,6 @@ class QueuePane(QWidget):
         self.list.follow(keep)
 
     def _fill(self) -> None:
-        lines = lines_of(self._decisions, self._context.now(), self.search.text())
+        lines = lines_of(self._decisions, self._context.now(), self.search.text(), self._stages)
         self._stack.setCurrentIndex(0 if lines or not self.search.text() else 1)
         self.list.show_lines(lines, self._keep)

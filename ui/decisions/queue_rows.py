@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from krogkoll.decisions import Decision, State
+from krogkoll.decisions import Decision, Standing, State, swedish_stage
+from krogkoll.decisions import Stage as After
 from krogkoll.law import all_decision_types
 from ui.i18n import tr
-from ui.words import age, count, spoken_age
+from ui.words import age, count, short_day, spoken_age
 
 SHOWN_DONE = 100
 """How many of those that are done the list shows before somebody searches; the others are found at their place."""
@@ -73,6 +74,34 @@ class Stage:
 
 
 Line = Heading | QueueRow
+_SOON_DAYS = 3
+_AFTER = {
+    After.WAITING_SERVICE: Group.SERVE,
+    After.APPEAL_TIME: Group.APPEAL,
+    After.APPEALED: Group.APPEAL,
+    After.LATE_APPEAL: Group.APPEAL,
+    After.FORWARDED: Group.APPEAL,
+}
+_PRESSING = (After.APPEALED, After.LATE_APPEAL)
+"""An appeal that somebody of the authority must do something with now."""
+
+
+def stages_of(standings: Mapping[str, Standing], today: date) -> dict[str, Stage]:
+    """Where those that are taken are shown, with their next day: amber when it is three days off or nearer."""
+    return {key: _stage(one, today) for key, one in standings.items()}
+
+
+def _stage(where: Standing, today: date) -> Stage:
+    group = _AFTER.get(where.stage, Group.DONE)
+    if where.next_day is None:
+        word = tr(swedish_stage(where.stage)) if group is Group.APPEAL or where.stage is After.LEGAL_FORCE else ""
+        return Stage(group=group, under=word, warm=where.stage in _PRESSING)
+    days = (where.next_day - today).days
+    if where.stage is not After.APPEAL_TIME:
+        return Stage(group=group, right=short_day(where.next_day, today), warm=days <= _SOON_DAYS)
+    left = tr("sista dagen") if days == 0 else tr("1 dag kvar") if days == 1 else tr("{0} dagar kvar").format(days)
+    until = tr("till {0}").format(short_day(where.next_day, today))
+    return Stage(group=group, right=left, under=until, warm=days <= _SOON_DAYS)
 
 
 def group_of(decision: Decision) -> Group:

@@ -93,7 +93,8 @@ CARD = (
     SettingField(
         name="card_module",
         label="Programmodul för smarta kort (PKCS#11)",
-        help="Sökvägen till kortläsarens modul, en fil som slutar på .dll, .so eller .dylib. Pinkoden sparas aldrig.",
+        help="En fil som slutar på .dll, .so eller .dylib. Lämna tomt för att leta på de vanliga platserna. "
+        "Pinkoden sparas aldrig.",
         scope=Scope.DEVICE,
         width=6,
         limit=400,

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from krogkoll.kernel.swedish import fold
 from ui.i18n import tr
+from ui.matching import means, typed_words
 from ui.settings.fields import DECLARED
 from ui.settings.page import SECTIONS
 
@@ -23,16 +23,14 @@ class FoundSetting(NamedTuple):
 
 def find_settings(_: "Workspace", text: str) -> list[FoundSetting]:
     """The first that match; sections before their fields."""
-    wanted = fold(text)
+    wanted = typed_words(text)
     if not wanted:
         return []
     page = tr("Inställningar")
-    found = [FoundSetting(tr(one.word), page, one.key) for one in SECTIONS if wanted in fold(tr(one.word))]
+    found = [FoundSetting(tr(one.word), page, one.key) for one in SECTIONS if means(tr(one.word), wanted)]
     words = {one.key: tr(one.word) for one in SECTIONS}
     for section, fields in DECLARED.items():
         found += [
-            FoundSetting(tr(field.label), words[section], section)
-            for field in fields
-            if wanted in fold(tr(field.label))
+            FoundSetting(tr(field.label), words[section], section) for field in fields if means(tr(field.label), wanted)
         ]
     return found[:_AT_MOST]
