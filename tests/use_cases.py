@@ -38,6 +38,7 @@ USE_CASES = {
     "CaseRegisterService": {
         (P.READ_CASES, LOGGED): "find page",
         (P.READ_CASES, QUIET): "counts",
+        (P.READ_PEOPLE, LOGGED): "whereabouts",
         (P.READ_PEOPLE, QUIET): "names_in_title",
     },
     "CaseService": {

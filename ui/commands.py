@@ -30,10 +30,13 @@ TABLE = (
     Command("edit", "Ändra det som visas", "F2", "pencil"),
     Command("save", "Spara formuläret", "Ctrl+S", "check"),
     Command("filter", "Filtrera listan", "Ctrl+F", "list-filter"),
+    Command("gap", "Gå till nästa som saknas", "Ctrl+J", "circle-dashed"),
+    Command("ready", "Gör klart eller underteckna", "Ctrl+Return", "send"),
     Command("mark", "Sätt ett tidsmärke", "F8", "flag"),
     Command("darken", "Släck och tänd skärmen", "F9", "eye-off"),
     # From anywhere
     Command("search", "Sök eller kör kommando", "Ctrl+K", "search"),
+    Command("person", "Sök person …", "Ctrl+Shift+P", "user"),
     Command("note", "Snabbanteckning", "Ctrl+Shift+N", "sticky-note"),
     Command("tip", "Nytt tips", "Ctrl+Shift+T", "megaphone"),
     Command("visit", "Starta tillsyn", "Ctrl+Shift+I", "clipboard-check"),

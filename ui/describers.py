@@ -36,5 +36,9 @@ def describers() -> Mapping[str, Describe]:
         "dispatch:": by_its_texts("Expediering", *_DECISION),
         "landlord:": by_its_texts("Uppföljning av hyresvärd", *_DECISION),
         "notice:": by_its_texts("Underrättelse utan namn", *_DECISION),
+        "letterhead:": by_its_texts("Brevhuvud", "stamp", "settings", "letterhead"),
+        "delegation:": by_its_texts("Delegationspunkt", "scale", "settings", "delegation"),
+        "approval:": by_its_texts("Godkännande av mall", "badge-check", "settings", "templates"),
+        "member:": by_its_texts("Ny kollega", "user-plus", "settings", "authority"),
         "supervision_plan:": by_its_texts("Tillsynsplan", "calendar-days", "supervision", "plan:"),
     }

@@ -29,6 +29,7 @@ class Overlays:
         may = context.workspace.actor.may
         for command, need, deed in (
             ("note", Permission.WRITE_CASES, self.write_note),
+            ("person", Permission.READ_PEOPLE, self.find_person),
             ("tip", Permission.WRITE_TIPS, partial(context.go, "venues", "/tip")),
             ("visit", Permission.CARRY_OUT_INSPECTIONS, partial(context.go, "supervision", "visits:new")),
             ("backup", Permission.BACKUP, self.back_up),
@@ -44,6 +45,10 @@ class Overlays:
             self._sheet = NoteSheet(self._context, self._shell)
             self._sheet.finished.connect(self._forget_sheet)
         self._sheet.open()
+
+    def find_person(self) -> None:
+        """Ask who, and for what purpose; the answer leads to a case or a place."""
+        self._context.parts.person_search(self._shell).open()
 
     def _forget_sheet(self) -> None:
         self._sheet = None

@@ -80,6 +80,10 @@ class _PaperParts(_Builder):
         """The act of signing a decision that is ready for it, by everybody whose turn it is. `open` it."""
         return cast(QDialog, self._build("ui.signing.dialog", "SignDialog", parent, decision_id))
 
+    def decisions_card(self) -> SubjectPanel:
+        """The decisions about a case, a place or a visit, with the way to another one."""
+        return cast(SubjectPanel, self._build("ui.decisions.card", "DecisionsCard"))
+
     def after_panel(self) -> SubjectPanel:
         """What happens once a decision is taken; the subject is ("decision", id)."""
         return cast(SubjectPanel, self._build("ui.decisions_after.panel", "AfterPanel"))
@@ -95,6 +99,10 @@ class Parts(_PaperParts):
     def people_panel(self) -> SubjectPanel:
         """Persons and companies with their roles; subjects are ("venue", id) or ("case_file", id)."""
         return cast(SubjectPanel, self._build("ui.people.panel", "PeoplePanel"))
+
+    def person_search(self, parent: QWidget) -> QDialog:
+        """Finds a person for a stated purpose, and leads to the cases and places of theirs. `open` it."""
+        return cast(QDialog, self._build("ui.people.search_dialog", "PersonSearch", parent))
 
     def photo_panel(self) -> SubjectPanel:
         """The photos of some records, with every way in for new ones."""

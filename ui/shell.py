@@ -78,7 +78,12 @@ class Shell(QWidget):
         """What the keyboard reaches from anywhere, and the sign that a safety copy is due."""
         self.overlays.watch_backups(self.status)
         number_pages(self, [page.key for page in PAGES if not page.below], self.go)
-        self._commands.on("pane", lambda: next_pane((self.bar, self.rail, holder, self.status)))
+        self._commands.on("pane", lambda: next_pane((self.bar, self.rail, *self._panes(holder), self.status)))
+
+    def _panes(self, holder: QWidget) -> tuple[QWidget, ...]:
+        """The parts of the open page that F6 stops at, where it names any; else the page."""
+        parts = getattr(self._stack.currentWidget(), "panes", None)
+        return tuple(parts()) if parts is not None else (holder,)
 
     def _fill_rail(self) -> None:
         for page in PAGES:

@@ -57,7 +57,7 @@ from krogkoll.cases.quick_notes import (
     quick_note_problems,
     swedish_note_state,
 )
-from krogkoll.cases.register_service import CaseRegisterService
+from krogkoll.cases.register_service import CaseRegisterService, Whereabouts
 from krogkoll.cases.retention import (
     CAN_BE_WORKING,
     CaseItem,
@@ -128,6 +128,7 @@ __all__ = [
     "Stops",
     "Task",
     "TaskDraft",
+    "Whereabouts",
     "add_task",
     "case_words",
     "count_due_tasks",

@@ -1,6 +1,7 @@
 """Use cases on the register of cases: find cases among many, and look what a public title gives away."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -8,9 +9,18 @@ from krogkoll.cases.listing import CaseFilter, CaseLine, CaseQuery, Seer, counts
 from krogkoll.cases.rows import InvolvementRow
 from krogkoll.cases.titles import names_in
 from krogkoll.kernel.clock import local
-from krogkoll.people import PROTECTED, member_names, read_person
+from krogkoll.kernel.errors import Invalid, Problem
+from krogkoll.people import PROTECTED, member_names, read_person, tied_venues
 from krogkoll.security import Permission
 from krogkoll.store import AuditAction, Store, Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """The ids of the cases and places that somebody belongs to, the latest first."""
+
+    cases: tuple[str, ...]
+    venues: tuple[str, ...]
 
 
 class CaseRegisterService:
@@ -39,6 +49,24 @@ class CaseRegisterService:
         now = self._store.clock.now()
         with self._store.reading(Permission.READ_CASES) as reader:
             return counts(reader, Seer(user_id=self._store.actor.user_id, today=local(now).date()))
+
+    def whereabouts(self, person_id: str, purpose: str) -> Whereabouts:
+        """In which cases a person has a role, and at which places; the reading is logged with its purpose.
+
+        Raises Invalid without a purpose; NotFound for somebody who is not here.
+        """
+        if not purpose.strip():
+            raise Invalid([Problem("purpose", "missing")])
+        with self._store.transaction(Permission.READ_PEOPLE, purpose=purpose) as tx:
+            read_person(tx, person_id)
+            venues = tied_venues(tx, "person", person_id)
+            if not tx.actor.may(Permission.READ_CASES):
+                return Whereabouts(cases=(), venues=venues)
+            chosen = select(InvolvementRow.case_id).where(
+                InvolvementRow.subject_kind == "person", InvolvementRow.subject_id == person_id
+            )
+            cases = dict.fromkeys(row.case_id for row in tx.rows(chosen.order_by(InvolvementRow.row_no.desc())))
+            return Whereabouts(cases=tuple(cases), venues=venues)
 
     def names_in_title(self, case_id: str, title: str) -> tuple[str, ...]:
         """Names of persons of the case that stand in a title meant for the public register; a warning only."""

@@ -27,7 +27,7 @@ from krogkoll.people.service import (
     read_person,
 )
 from krogkoll.people.showing import PROTECTED, ShownPerson, shown_person
-from krogkoll.people.tie_service import TieService
+from krogkoll.people.tie_service import TieService, tied_venues
 from krogkoll.people.ties import Tie, TieDraft, TieRole, swedish_tie, tie_problems
 
 __all__ = [
@@ -63,4 +63,5 @@ __all__ = [
     "swedish",
     "swedish_tie",
     "tie_problems",
+    "tied_venues",
 ]

@@ -10,7 +10,13 @@ from krogkoll.kernel.record import fields_of, tidied
 from krogkoll.people.rows import TieRow
 from krogkoll.people.ties import Tie, TieDraft, tie_problems
 from krogkoll.security import Permission
-from krogkoll.store import AuditAction, Store
+from krogkoll.store import AuditAction, Reader, Store
+
+
+def tied_venues(reader: Reader, party_kind: str, party_id: str) -> tuple[str, ...]:
+    """The places at which somebody ("person" or "company") is something, each once, the latest first."""
+    chosen = select(TieRow.venue_id).where(TieRow.party_kind == party_kind, TieRow.party_id == party_id)
+    return tuple(dict.fromkeys(row.venue_id for row in reader.rows(chosen.order_by(TieRow.row_no.desc()))))
 
 
 class TieService:

@@ -11,6 +11,7 @@ from krogkoll.decisions import Basis, Decision, decision_document, signing_field
 from krogkoll.decisions.steps import basis_of
 from krogkoll.documents import Built, build
 from krogkoll.drill_room import drill_room
+from krogkoll.house import letterhead_of
 from krogkoll.inspections import Making
 from krogkoll.law import all_decision_types, template
 from krogkoll.samples import Studio
@@ -47,9 +48,10 @@ def _made(studio: Studio) -> Iterator[tuple[str, Papers]]:
             for example in examples_of(authority["id"]):
                 decision = desk.written(example)
                 with desk.workspace.store.transaction(Permission.READ_DECISIONS) as tx:
-                    basis, at = basis_of(tx, decision, practice=True), tx.now
+                    basis, at, head = basis_of(tx, decision, practice=True), tx.now, letterhead_of(tx)
                 making = Making(
                     authority=authority["id"],
+                    letterhead=head,
                     kinds=basis.kinds,
                     practice=True,
                     made_at=at,

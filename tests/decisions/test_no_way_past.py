@@ -41,16 +41,16 @@ class Tried:
         """Mostly the latest bytes, sometimes some that were shown earlier or never."""
         return self.seen[-1] if self.luck.random() < 0.8 else self.luck.choice(self.seen)
 
-    def mostly(self, right, *wrong):
+    def _mostly(self, right, *wrong):
         return right if self.luck.random() < 0.7 else self.luck.choice(wrong)
 
-    def onward(self):
+    def _onward(self):
         """An act that may lead on from here, or any at all."""
         if self.luck.random() < 0.25:
             return self.luck.choice(ACTS)
         return self.luck.choice(ONWARD[self.now.state] or ACTS)
 
-    def show(self, shown):
+    def _show(self, shown):
         self.seen.append(shown.sha256)
 
     def complete(self):
@@ -63,7 +63,7 @@ class Tried:
         self.night.decisions.edit(self.now, replace(self.now, reasons=()))
 
     def submit(self):
-        self.show(self.night.decisions.submit(self.now))
+        self._show(self.night.decisions.submit(self.now))
         assert not self.night.decisions.gaps(self.whole.id), "shown for signature although something was missing"
         self.passed_gate = True
 
@@ -72,51 +72,50 @@ class Tried:
         self.passed_gate = False
 
     def present(self):
-        name = self.mostly(BOTH[0], BOTH[1])
-        guest = self.mostly(None, self.boss.actor())
-        self.show(
+        name = self._mostly(BOTH[0], BOTH[1])
+        guest = self._mostly(None, self.boss.actor())
+        self._show(
             self.night.signatures.present(self.now, self.night.signer(name), shown_sha256=self.sha256, guest=guest)
         )
 
     def decide(self):
-        name = self.mostly(BOTH[1], BOTH[0])
-        guest = self.mostly(self.boss.actor(), None)
-        self.show(
+        name = self._mostly(BOTH[1], BOTH[0])
+        guest = self._mostly(self.boss.actor(), None)
+        self._show(
             self.night.signatures.decide(self.now, self.night.signer(name), shown_sha256=self.sha256, guest=guest)
         )
 
-    def path(self):
+    def _path(self):
         self.number += 1
         return self.folder / f"{self.number}.pdf"
 
     def export_for_signature(self):
-        self.night.signatures.export_for_signature(self.now, self.path(), shown_sha256=self.sha256)
+        self.night.signatures.export_for_signature(self.now, self._path(), shown_sha256=self.sha256)
 
     def read_in_signed(self):
         pdf = self.night.decisions.read(self.whole.id).pdf
         place = self.night.decisions.read(self.whole.id).paper.next_place
         right = (place.field, place.person) if place else ("decision_maker", BOTH[1])
-        field, name = self.mostly(right, ("presenter", BOTH[1]), ("decision_maker", BOTH[0]))
+        field, name = self._mostly(right, ("presenter", BOTH[1]), ("decision_maker", BOTH[0]))
         with contextlib.suppress(Exception):  # another program may refuse what it likes
             pdf = by(self.night, pdf, name, field, at=self.night.clock.now() - timedelta(seconds=30))
-        source = self.path()
+        source = self._path()
         source.write_bytes(pdf)
         found = self.night.signatures.read_in_signed(self.now, source, shown_sha256=self.sha256)
         if found.accepted:
-            self.show(found.shown)
+            self._show(found.shown)
 
     def signed_on_paper(self):
-        who = self.mostly(BOTH, BOTH[1:], BOTH[::-1], [])
+        who = self._mostly(BOTH, BOTH[1:], BOTH[::-1], [])
         paper, sha256 = scan(self.folder), self.sha256
-        self.show(self.night.signatures.signed_on_paper(self.now, paper, who, PRINTED, shown_sha256=sha256))
+        self._show(self.night.signatures.signed_on_paper(self.now, paper, who, PRINTED, shown_sha256=sha256))
 
     def decided_by_minutes(self):
-        reference = self.mostly("§ 1", "§ 2")
-        self.show(self.night.signatures.decided_by_minutes(self.now, reference, PRINTED, shown_sha256=self.sha256))
+        reference = self._mostly("§ 1", "§ 2")
+        self._show(self.night.signatures.decided_by_minutes(self.now, reference, PRINTED, shown_sha256=self.sha256))
 
 
-TOOLS = {"show", "path", "mostly", "onward", "__init__"}
-ACTS = [name for name, _ in inspect.getmembers(Tried, inspect.isfunction) if name not in TOOLS]
+ACTS = [name for name, _ in inspect.getmembers(Tried, inspect.isfunction) if not name.startswith("_")]
 WAYS = ["present", "decide", "read_in_signed", "signed_on_paper", "decided_by_minutes"]
 ONWARD = {State.DRAFT: ["complete", "submit", "submit"], State.READY: WAYS, State.PRESENTED: WAYS, State.DECIDED: []}
 
@@ -138,7 +137,7 @@ def test_no_walk_past_the_gate(tmp_path, seed):
         sealed = None
         for _ in range(STEPS):
             before = tried.now.state
-            act = tried.onward()
+            act = tried._onward()
             try:
                 getattr(tried, act)()
             except KrogkollError:

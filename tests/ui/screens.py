@@ -50,3 +50,8 @@ def shell(qtbot, window):
     dialog.open()
     yield "keys", dialog
     dialog.close()
+    search = window.shell._context.parts.person_search(window)
+    search.open()
+    search.seek()
+    yield "person-search", search
+    search.close()

@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from krogkoll.cases import CaseDraft
 from krogkoll.decisions import PartyClock, Stage, Standing, State
 from krogkoll.security import Role
 from ui.decisions.queue_rows import Heading, lines_of, stages_of
 from ui.decisions.tour import states
 from ui.theme import DENSITIES
+from ui.widgets.button import Button
 
 from .decision_scene import closed_visit, decided, drafted, full, rest, stored
 from .test_every_screen import check
@@ -151,3 +153,36 @@ def test_every_state_fits_and_can_be_heard(qtbot, beslut, theme, density, size):
     for name, root in states(page, settle):
         check(name, root, density)
         assert (window.width(), window.height()) == size, name
+
+
+def test_a_case_shows_its_decisions_and_begins_another(qtbot, beslut):
+    def fill(workspace):
+        made = drafted(workspace)
+        case = workspace.cases.open_case(CaseDraft(title_public="Tillsyn, Sillkajsgatan 14", venue_id=made.venue_id))
+        return workspace.decisions.edit(made, replace(made, case_id=case.id))
+
+    window, page, made = beslut(fill)
+    window.shell.go("cases", made.case_id)
+    card = window.shell.pages["cases"].detail.decisions
+    qtbot.waitUntil(lambda: [one.id for one in card.shown] == [made.id])
+    card.rows.itemAt(0).widget().click()
+    qtbot.waitUntil(page.isVisible)
+    assert page.where() == made.id
+    window.shell.go("cases", made.case_id)
+    card.new.click()
+    qtbot.waitUntil(lambda: page.start.subject is not None and page.start.subject.id == made.case_id)
+
+
+def test_a_place_leads_to_its_decisions_and_a_closed_visit_and_the_review_to_a_new_one(qtbot, beslut):
+    window, page, made = beslut()
+    window.shell.go("venues", f"{made.venue_id}/papers")
+    tab = window.shell.pages["venues"].detail.papers
+    qtbot.waitUntil(lambda: tab.shown == 1)
+    next(one for one in tab.findChildren(Button) if one.text() == "Öppna").click()
+    qtbot.waitUntil(page.isVisible)
+    window.shell.go("supervision", f"visits:{made.inspection_id}/summary")
+    field = window.shell.pages["supervision"].pages["visits"].field
+    qtbot.waitUntil(lambda: field.read is not None)
+    qtbot.waitUntil(field.steps.summary.decide_button.isVisible)
+    field.steps.summary.decide_button.click()
+    qtbot.waitUntil(lambda: page.start.subject is not None and page.start.subject.id == made.inspection_id)

@@ -225,3 +225,14 @@ def test_a_phrase_is_read_whole_and_put_where_the_caret_was(qtbot, beslut):
     assert entry.raw.startswith("Först. ")
     assert "{" not in entry.raw
     assert len(entry.raw) > 30
+
+
+def test_f6_walks_from_list_to_editor_to_paper_and_on(qtbot, beslut):
+    window, page, _ = beslut()
+    window.commands["filter"].trigger()
+    qtbot.waitUntil(lambda: page.queue.isAncestorOf(window.focusWidget()))
+    for part in (page.editor, page.preview):
+        window.commands["pane"].trigger()
+        assert part.isAncestorOf(window.focusWidget())
+    window.commands["pane"].trigger()
+    assert not page.isAncestorOf(window.focusWidget())

@@ -10,6 +10,7 @@ from krogkoll.kernel.clock import local
 from tests.house.conftest import mark_png
 from ui.settings.fields import DECLARED, Scope, drafts_behind
 
+from .decision_scene import decision_page
 from .settings_room import dialogs
 
 
@@ -197,3 +198,15 @@ def test_a_template_is_read_and_approved_with_its_reference(qtbot, settings_page
     confirm.reason.setPlainText("Ny dom.")
     confirm.agree()
     qtbot.waitUntil(lambda: section.found[0].state is ApprovalState.NOT_APPROVED)
+
+
+def test_a_number_in_a_decision_that_is_not_the_authoritys_own_is_warned_of(qtbot, tmp_path, clock, show):
+    _window, page, _ = decision_page(qtbot, tmp_path, clock, show)
+    entry = page.editor.form.entries["docket_number"]
+    entry.editor.setText("ALN/2026:3")
+    page.editor.form._follow()
+    qtbot.waitUntil(lambda: "till exempel RTÖ 2026-0187" in entry.editor.accessibleDescription())
+    assert entry.field.problem == "", "a warning is no stop"
+    entry.editor.setText("RTÖ 2026-0188")
+    page.editor.form._follow()
+    qtbot.waitUntil(lambda: entry.editor.accessibleDescription() == "")

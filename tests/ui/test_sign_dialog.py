@@ -9,6 +9,7 @@ from krogkoll.decisions import State
 from krogkoll.signing import PracticeAuthority, check
 from tests.decisions.elsewhere import key_of, sign_elsewhere
 from tests.inspections.night import START
+from tests.signing.cards import MODULE, PIN, reader
 from ui.signing import dialog as dialog_module
 from ui.signing import panes
 from ui.signing.dialog import ELSEWHERE, HERE, MINUTES, PAPER
@@ -146,4 +147,30 @@ def test_a_real_workspace_offers_no_practice_key_and_asks_for_a_file_or_a_card(o
     asked.here.keys.ways.value = "card"
     asked.button.click()
     assert asked.banner.text == "Läs först av kortet i läsaren."
+    asked.reject()
+
+
+def test_a_card_is_read_asked_for_its_pin_and_signs(qtbot, opened, tmp_path) -> None:
+    asked, workspace, decision = opened()
+    keys = asked.here.keys
+    keys.ways.value = "card"
+    folder = tmp_path / "läsare"
+    folder.mkdir()
+    with reader(folder) as card:
+        keys.card.module.edit.setText(str(MODULE))
+        keys.card.reader.click()
+        qtbot.waitUntil(lambda: "inget certifikat" in asked.banner.text, timeout=15_000)
+        card.put("Johan Ek")
+        keys.card.reader.click()
+        qtbot.waitUntil(lambda: keys.card.chosen is not None, timeout=15_000)
+        assert keys.card.certificate.currentText().startswith("Johan Ek, ÖVNING")
+        keys.card.pin.setText("000000")
+        asked.button.click()
+        qtbot.waitUntil(lambda: "Få försök är kvar" in asked.banner.text, timeout=15_000)
+        assert "000000" not in asked.banner.text
+        keys.card.pin.setText(PIN)
+        asked.button.click()
+        qtbot.waitUntil(lambda: asked.signing.deciding, timeout=15_000)
+    assert keys.card.pin.text() == ""
+    assert state_of(workspace, decision) is State.PRESENTED
     asked.reject()

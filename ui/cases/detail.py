@@ -68,6 +68,8 @@ class CaseDetail(QWidget):
             may(one) for one in (Permission.WRITE_CASES, Permission.DISCLOSE, Permission.PURGE)
         )
         self.overview = CaseOverview(theme, may_write=writes)
+        self.decisions = context.parts.decisions_card()
+        self.overview.add_part(self.decisions.widget)
         self.timeline = TimelineTab(theme)
         self.tasks = TasksTab(theme, may_write=writes)
         self.notes = NotesTab(theme, may_write=writes)
@@ -157,6 +159,7 @@ class CaseDetail(QWidget):
         standing = [one for one in file.markings if one.lifted_on is None]
         self.head.show_case(file.case, marked=any(one.subject_id == file.case.id for one in standing))
         self.overview.show_file(file, now)
+        self.decisions.read((("case_file", file.case.id),))
         self.timeline.show_events(file.events, note_words(file.notes), now)
         self.tasks.show_tasks(file.tasks, file.names, now)
         self.notes.show_notes(file.notes, file.markings, now)

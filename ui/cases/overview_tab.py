@@ -40,7 +40,7 @@ class CaseOverview(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         self._columns.setContentsMargins(24, 16, 24, 24)
         self._columns.setSpacing(16)
-        left = column(spacing=12)
+        left = self._left = column(spacing=12)
         self._facts_card = Card(theme, tr("Fakta"))
         self.venue_button = self._facts_card.add_action(tr("Öppna objektet"), tr("Öppna objektet"))
         self.venue_button.clicked.connect(self.wanted_venue)
@@ -64,6 +64,10 @@ class CaseOverview(QWidget):
         self._events_card.body.addLayout(self._events)
         self._events_card.body.addStretch(1)
         self._columns.addWidget(self._events_card)
+
+    def add_part(self, part: QWidget) -> None:
+        """A card of another concept, below the own ones."""
+        self._left.insertWidget(self._left.count() - 1, part)
 
     def show_file(self, file: CaseFile, now: datetime) -> None:
         """Show the case."""

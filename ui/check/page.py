@@ -43,10 +43,16 @@ class CheckPage(QWidget):
         self.path: Path | None = None
         self.known: tuple[bytes, ...] = ()
         self.report: Report | None = None
-        theme = context.theme
         whole = column(self, spacing=0)
         whole.addWidget(self._head())
         whole.addWidget(line())
+        self.scroller = Scrolling(self._body())
+        whole.addWidget(self.scroller, 1)
+        context.refresh.watch(self, ("trusted_issuer",), self.read_known)
+        self.read_known()
+
+    def _body(self) -> QWidget:
+        theme = self._context.theme
         body = QWidget()
         centred = row(body, (20, 20, 20, 20), 0)
         centred.addStretch(1)
@@ -68,15 +74,12 @@ class CheckPage(QWidget):
         self.verdict = VerdictView(theme)
         self.verdict.hide()
         parts.addWidget(self.verdict)
-        self.trust = TrustCard(context)
+        self.trust = TrustCard(self._context)
         self.trust.changed.connect(self._again)
         parts.addWidget(self.trust)
         inside.addStretch(1)
         self._states = states
-        self.scroller = Scrolling(body)
-        whole.addWidget(self.scroller, 1)
-        context.refresh.watch(self, ("trusted_issuer",), self.read_known)
-        self.read_known()
+        return body
 
     def read_known(self) -> None:
         """Read whom the authority itself trusts, and judge anew with them."""

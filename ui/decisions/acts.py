@@ -2,20 +2,16 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from krogkoll.decisions import Decision, Gap, State, Step, steps_from, swedish_state
-from krogkoll.inspections import Shown
+from krogkoll.decisions import Decision, Gap, Step, steps_from, swedish_state
 from krogkoll.people import Member
-from krogkoll.signing import Signer
 from ui.context import Context
 from ui.decisions.dialogs import ColleagueDialog, ConflictDialog, ReasonDialog
 from ui.decisions.reading import Reading
 from ui.i18n import tr
-from ui.paper_signing import SignDialog
 
 
 class Acts(QObject):
@@ -77,46 +73,11 @@ class Acts(QObject):
             self, lambda _: decisions.take_from_source(decision, [name]), lambda _: self.done.emit()
         )
 
-    def may_sign(self, reading: Reading) -> str:
-        """Empty when the acting person can sign now; else why not, in one sentence."""
-        if getattr(self._context.parts, "sign_dialog", None) is not None:
-            return ""
-        decision, me = reading.decision, self._context.workspace.actor.user_id
-        wanted = decision.presenter_id if decision.state is State.READY else decision.decision_maker_id
-        name = decision.presenter_name if decision.state is State.READY else decision.decision_maker_name
-        return "" if me == wanted else tr("{0} undertecknar härnäst.").format(name)
-
     def sign(self, reading: Reading) -> None:
         """Open the act of signing for the one whose turn it is."""
-        make = getattr(self._context.parts, "sign_dialog", None)
-        decision = reading.decision
-        if make is not None:
-            dialog = make(self._widget, decision.id)
-            dialog.finished.connect(lambda _: self.done.emit())
-            dialog.open()
-            return
-        decisions, signatures = self._context.workspace.decisions, self._context.workspace.signatures
-
-        def work(key: Signer) -> Shown:
-            act = signatures.present if decision.state is State.READY else signatures.decide
-            return act(decision, key, shown_sha256=reading.sha256)
-
-        def read(_: object) -> Shown:
-            return decisions.read(decision.id)
-
-        def ask(found: object) -> None:
-            locks = tr("När båda har undertecknat är beslutet fattat och låst.")
-            own = SignDialog(self._context, self._widget, cast(Shown, found), work, locks)
-            own.signed.connect(lambda _: self._signed(decision))
-            own.open()
-
-        self._context.jobs.read(self, read, ask)
-
-    def _signed(self, decision: Decision) -> None:
-        last = decision.state is State.PRESENTED
-        words = tr("Beslutet är fattat och låst") if last else tr("Du har undertecknat som föredragande")
-        self._context.speaker.done(words)
-        self.done.emit()
+        dialog = self._context.parts.sign_dialog(self._widget, reading.decision.id)
+        dialog.finished.connect(lambda _: self.done.emit())
+        dialog.open()
 
     def ask_conflict(self, reading: Reading, name: str) -> None:
         """Let one who takes part answer; somebody not known here is first put down as a colleague."""

@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QStackedLayout, QWidget
 
-from krogkoll.decisions import Decision, Gap, State, Step, steps_from, swedish_state
+from krogkoll.decisions import Decision, Gap, Step, steps_from, swedish_state
 from krogkoll.kernel.errors import Invalid
 from krogkoll.people import Member
 from ui.context import Context
@@ -122,14 +122,13 @@ class DecisionEditor(QWidget):
         self.saving.begin(reading.decision if reading.writable else None)
 
     def _show_around(self, reading: Reading) -> None:
-        state, writable = reading.decision.state, reading.writable
+        writable = reading.writable
         holds = self.form.isAncestorOf(self.window().focusWidget() or self)
         if not writable:
             self.summary.show_reading(reading)
         self._stack.setCurrentIndex(0 if writable else 1)
         self.head.show_reading(reading, self._ways(reading))
-        signing = state in (State.READY, State.PRESENTED)
-        self.foot.show_reading(reading, self.acts.may_sign(reading) if signing else "")
+        self.foot.show_reading(reading)
         self._foot_rule.setVisible(self.foot.isVisibleTo(self))
         self.gate.setVisible(writable)
         self._gate_rule.setVisible(writable)

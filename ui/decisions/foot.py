@@ -29,16 +29,15 @@ class EditorFoot(QWidget):
         inside.addWidget(self.submit)
         inside.addWidget(self.sign)
 
-    def show_reading(self, reading: Reading, why_not: str) -> None:
-        """why_not: why the acting person cannot sign now; nothing where they can."""
+    def show_reading(self, reading: Reading) -> None:
+        """What can be done with a decision in its state; whoever signs next may do so here, as a guest too."""
         writable = reading.writable
         signing = reading.decision.state in (State.READY, State.PRESENTED)
         self.save.setVisible(writable)
         self.submit.setVisible(writable)
         self.sign.setVisible(signing)
         self.back.setVisible(signing and reading.may_write)
-        self.sign.setEnabled(not why_not)
-        self.say(why_not or (signs_next(reading.decision) if signing else ""))
+        self.say(signs_next(reading.decision) if signing else "")
         self.setVisible(writable or signing)
 
     def show_missing(self, missing: int, presenter: str) -> None:

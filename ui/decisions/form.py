@@ -15,6 +15,7 @@ from krogkoll.people import Member
 from ui.context import Context
 from ui.decisions.asking import not_asked
 from ui.decisions.chips import FactBar
+from ui.decisions.docket_hint import DocketHint
 from ui.decisions.entry import Entry, Unread
 from ui.decisions.grounds import Grounds
 from ui.decisions.law_row import LawRow
@@ -54,6 +55,7 @@ class DecisionForm(QWidget):
         self.entries: dict[str, Entry] = {}
         self.sections: dict[str, Section] = {}
         self._last_text, self._section = "", ""
+        self._docket = DocketHint(context, self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -142,6 +144,7 @@ class DecisionForm(QWidget):
     def _follow(self) -> None:
         """What depends on what is typed: chips that are in the text, fields that are not asked for."""
         self._show_asked()
+        self._docket.judge(self.entries.get("docket_number"))
         text = " ".join(entry.raw for entry in self.entries.values() if entry.spec.section == "reasons")
         self.facts.show_facts(self.grounds.chosen(), text)
 

@@ -100,9 +100,7 @@ class DecisionsPage(QWidget):
         self.editor.head.look_button.clicked.connect(lambda _=False: self.preview.read_whole())
         self.editor.saving.typed.connect(self.look)
         self.preview.again.connect(self.look)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._short(keys, self.editor.ready)
-        self._short("Ctrl+J", self.editor.gate.next_gap)
+        self._short("Ctrl+Enter", self.editor.ready)
         for number in range(1, len(SECTIONS) + 1):
             self._short(f"Alt+{number}", partial(self.editor.form.show_section, number))
 
@@ -117,7 +115,10 @@ class DecisionsPage(QWidget):
         return self._new if self._middle.currentIndex() == _START else self.current
 
     def go(self, where: str) -> None:
-        """Show a decision, or begin one: "new/<type>/<visit>"; an empty text means where one was."""
+        """Show a decision, or begin one: "new/<type>/<visit>"; an empty text means where one was.
+
+        In place of the visit may stand "case:<id>" or "venue:<id>".
+        """
         first, _, rest = where.partition("/")
         if first == "new" and self.may_write:
             code, _, visit = rest.partition("/")
@@ -133,7 +134,13 @@ class DecisionsPage(QWidget):
         found: dict[str, Callable[[], object]] = {"filter": self._filter, "save": self.editor.saving.save}
         if self.may_write:
             found |= {"new": self.start_new, "edit": lambda: self.editor.form.show_section(1)}
+            found |= {"gap": self.editor.gate.next_gap, "ready": self.editor.ready}
         return found
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts that F6 walks through."""
+        shown = (self.queue, self.editor, self.start, self.preview)
+        return tuple(part for part in shown if part.isVisible())
 
     def _filter(self) -> None:
         self._show_drawer(True)
@@ -208,7 +215,9 @@ class DecisionsPage(QWidget):
         if reading is None:
             return
         if reading.pdf:
-            self.preview.say(tr("Dokumentet"), tr("Exakt det som undertecknas"))
+            signed = reading.decision.state is State.DECIDED
+            note = tr("Exakt det som är undertecknat") if signed else tr("Exakt det som undertecknas")
+            self.preview.say(tr("Dokumentet"), note)
             self.preview.show_pdf(reading.pdf)
             return
         self.preview.say(tr("Så blir dokumentet"), tr("Följer med medan du skriver"))

@@ -84,7 +84,7 @@ class StartPane(QWidget):
         return self.picking
 
     def start(self, inspection_id: str = "", type_code: str = "") -> None:
-        """Begin anew, with a visit and a type if they are known."""
+        """Begin anew; with a visit (or "case:<id>", "venue:<id>") and a type if they are known."""
         self.banner.hide()
         self.subject, self.offered, self._type_due = None, None, type_code
         clear(self._offer_rows)

@@ -10,7 +10,7 @@ from krogkoll.inspections import Inspection, swedish_inspection
 from krogkoll.kernel.clock import local
 from krogkoll.law import joined
 from krogkoll.security import Permission
-from krogkoll.venues import VenueQuery
+from krogkoll.venues import VenueQuery, shown_name
 from ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -79,9 +79,16 @@ def visit_subject(visit: Inspection) -> Subject:
     return Subject(about=About.VISIT, id=visit.id, title=title, under=under)
 
 
-def read_subject(workspace: "Workspace", inspection_id: str) -> Subject:
-    """One visit by its id. Blocks; raises NotFound."""
-    return visit_subject(workspace.inspections.visit(inspection_id).inspection)
+def read_subject(workspace: "Workspace", where: str) -> Subject:
+    """One visit by its id, or what "case:<id>" and "venue:<id>" name. Blocks; raises NotFound."""
+    kind, named, key = where.partition(":")
+    if not named:
+        return visit_subject(workspace.inspections.visit(where).inspection)
+    if kind == About.CASE.value:
+        case = workspace.cases.case(key)
+        return Subject(about=About.CASE, id=key, title=case.title_public, under=case.number)
+    venue = workspace.venues.venue(key)
+    return Subject(about=About.VENUE, id=key, title=shown_name(venue), under=venue.street)
 
 
 def offers_of(workspace: "Workspace", subject: Subject) -> Offered:

@@ -114,6 +114,7 @@ class FieldView(QWidget):
         summary.went_to.connect(self.open_step)
         summary.closing.connect(self._close_visit)
         summary.reopening.connect(self._reopen_visit)
+        summary.deciding.connect(lambda key: self._context.go("decisions", f"new//{key}"))
         for keys, by in (("Ctrl+Down", 1), ("Ctrl+Right", 1), ("Ctrl+Up", -1), ("Ctrl+Left", -1)):
             self._key(keys, partial(self.go_on, by))
         self._key("F7", self.switch)

@@ -22,15 +22,20 @@ _SHOWN = 40
 
 
 class SummaryStep(QWidget):
-    """`went` carries a question to go to, `went_to` a step; `closing` and `reopening` come from the buttons."""
+    """`went` carries a question to go to, `went_to` a step; `closing` and `reopening` come from the buttons.
+
+    `deciding` carries the visit that somebody wants to write a decision from.
+    """
 
     went = Signal(str)
     went_to = Signal(str)
     closing = Signal()
     reopening = Signal()
+    deciding = Signal(str)
 
     def __init__(self, theme: Theme, keeper: FactsKeeper) -> None:
         super().__init__()
+        self._id = ""
         whole = column(self, spacing=0)
         body = QWidget()
         inside = column(body, (20, 12, 20, 20), 12)
@@ -54,6 +59,9 @@ class SummaryStep(QWidget):
             inside.addWidget(card)
         inside.addStretch(1)
         whole.addWidget(Scrolling(body), 1)
+        whole.addWidget(self._foot(theme))
+
+    def _foot(self, theme: Theme) -> QWidget:
         foot = QWidget()
         foot.setObjectName("surface")
         line = row(foot, (20, 10, 20, 10), 12)
@@ -63,12 +71,16 @@ class SummaryStep(QWidget):
         self.reopen_button = Button(theme, tr("Öppna igen"), "undo-2")
         self.reopen_button.clicked.connect(self.reopening)
         line.addWidget(self.state, 1)
+        self.decide_button = Button(theme, tr("Skriv beslut"), "gavel")
+        self.decide_button.clicked.connect(lambda _=False: self.deciding.emit(self._id))
         line.addWidget(self.reopen_button)
+        line.addWidget(self.decide_button)
         line.addWidget(self.close_button)
-        whole.addWidget(foot)
+        return foot
 
     def show_visit(self, read: FieldRead, visit: Visit) -> None:
         """Show what stands; `visit` has the answers of this moment."""
+        self._id = read.inspection.id
         stops = [one for one in closing_problems(visit) if one.field != "ended_at"]
         minds, left = remarks(visit), not_checked(visit, read.kinds)
         self.stops.setVisible(bool(stops))
@@ -84,6 +96,7 @@ class SummaryStep(QWidget):
         self.close_button.setEnabled(not stops)
         closed = read.inspection.status is InspectionStatus.CLOSED
         self.reopen_button.setVisible(read.may and closed and not read.inspection.sealed)
+        self.decide_button.setVisible(read.may and read.inspection.status is not InspectionStatus.OPEN)
         words = _state(read.inspection, len(stops), len(minds), len(left))
         self.state.setText(words if read.may else tr("Din roll får läsa besöket men inte skriva i det."))
 

@@ -16,6 +16,7 @@ from krogkoll.inspections import (
     review_problems,
     swedish_outcome,
 )
+from krogkoll.security import Permission
 from ui.context import Context
 from ui.i18n import tr
 from ui.typing_draft import TypingDraft
@@ -101,11 +102,18 @@ class ReviewDetail(QWidget):
         self.case.clicked.connect(self._want_case)
         self._follow_card.body.addWidget(self._case_text)
         self._follow_card.body.addWidget(self.case)
+        self.decide = self._follow_card.add_action(tr("Skriv beslut"), tr("Skriv beslut efter besöket"), "gavel")
+        self.decide.setVisible(self._context.workspace.actor.may(Permission.DRAFT_DECISIONS))
+        self.decide.clicked.connect(lambda _=False: self._want_decision())
         return self._follow_card
 
     def _want_visit(self) -> None:
         if self.shown is not None:
             self.wanted_visit.emit(self.shown.visit.id)
+
+    def _want_decision(self) -> None:
+        if self.shown is not None:
+            self._context.go("decisions", f"new//{self.shown.visit.id}")
 
     def _want_case(self) -> None:
         if self.shown is not None and self.shown.review is not None:

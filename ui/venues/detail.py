@@ -62,7 +62,7 @@ class VenueDetail(QWidget):
         theme, may = context.theme, context.workspace.actor.may
         sees, self._may_write = may(Permission.READ_TIPS), may(Permission.WRITE_VENUES)
         self.overview = OverviewTab(context, sees_scores=sees, may_write=self._may_write)
-        self.tips, self.visits, self.papers = TipsTab(context), VisitsTab(theme), PapersTab(theme)
+        self.tips, self.visits, self.papers = TipsTab(context), VisitsTab(theme), PapersTab(context)
         self.photos, self.history = context.parts.photo_panel(), HistoryTab(theme)
         self.people, self.documents = context.parts.people_panel(), context.parts.documents_panel()
         self._pages: dict[str, QWidget] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,8 +10,10 @@ from krogkoll.decisions import Decision, final, swedish_state
 from krogkoll.inspections import Inspection, InspectionStatus, swedish_inspection
 from krogkoll.kernel.clock import local
 from krogkoll.law import decision_type
+from ui.context import Context
 from ui.i18n import tr
 from ui.theme import Theme
+from ui.widgets.button import Button
 from ui.widgets.cards import CardColumn, record_card
 from ui.words import spoken_day_and_time
 
@@ -53,9 +56,9 @@ class VisitsTab(CardColumn):
 class PapersTab(CardColumn):
     """The decisions about a place, the newest first."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "gavel", tr("Inga handlingar om det här objektet"))
-        self._theme = theme
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.theme, "gavel", tr("Inga handlingar om det här objektet"))
+        self._theme, self._go = context.theme, context.go
 
     def show_decisions(self, decisions: Sequence[Decision], now: datetime) -> None:
         """Show them."""
@@ -77,4 +80,14 @@ class PapersTab(CardColumn):
                 tr("Ärende {0}").format(decision.docket_number) if decision.docket_number else "",
                 tr("Beslutsfattare {0}").format(decision.decision_maker_name) if decision.decision_maker_name else "",
             ),
+            (self._way(decision),),
         )
+
+    def _way(self, decision: Decision) -> Button:
+        name = tr("Öppna: {0}").format(tr(decision_type(decision.type_code).name_sv))
+        button = Button(self._theme, tr("Öppna"), "chevron-right", "link", name)
+        button.clicked.connect(partial(self._open, decision.id))
+        return button
+
+    def _open(self, decision_id: str, _: bool = False) -> None:
+        self._go("decisions", decision_id)
