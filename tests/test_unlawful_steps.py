@@ -24,7 +24,7 @@ from krogkoll.services import Services
 from krogkoll.store import synced_types
 
 from . import factories
-from .decisions.taken import taken
+from .decisions.taken import with_paper
 from .factory_rooms.planning import risk_draft
 from .factory_rooms.visits import inspection_draft, operation_draft
 from .random_walk import Walk
@@ -60,8 +60,8 @@ def walked(store, services, luck, folder, steps=STEPS):
     walk.remember(venue)
     if store.actor.may(Permission.CARRY_OUT_INSPECTIONS):
         walk.remember(dangerous_night(services, venue))
-    decision = taken(store, type_code=_TAKEN[store.actor.authority], paper_id="a-paper")
-    walk.remember(decision)
+    room = SimpleNamespace(store=store, vault=services.dispatches._vault)
+    walk.remember(with_paper(room, type_code=_TAKEN[store.actor.authority]))
     sealed, inside = {}, set()
     for _ in range(steps):
         if walk.step():

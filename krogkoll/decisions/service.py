@@ -1,6 +1,7 @@
 """Use cases on decisions: begin from a visit, write, declare jäv, make ready; signing has a service of its own."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -39,6 +40,7 @@ from krogkoll.kernel.errors import Invalid, NotAllowed, NotFound, Problem
 from krogkoll.kernel.record import edited, fields_of
 from krogkoll.kernel.swedish import nfc
 from krogkoll.law import DecisionType, decision_type, template
+from krogkoll.people import find_member
 from krogkoll.security import Actor, Permission
 from krogkoll.store import Store
 
@@ -75,8 +77,9 @@ class DecisionService:
             draft, sources = first_draft(
                 kind, ground, tx.actor, today(tx), board=own_letterhead(tx, tx.actor.authority).board
             )
+            own = find_member(tx, tx.actor.user_id)
             row = DecisionRow(
-                **fields_of(draft),
+                **fields_of(replace(draft, presenter_title=own.title if own else "")),
                 type_code=type_code,
                 template_version=template(kind.template).version,
                 supersedes=supersedes,
