@@ -116,7 +116,7 @@ class Services:
         self.decisions = DecisionService(store, vault, practice=practice)
         self._follow_up(store, vault, practice=practice)
         self.decision_desk = DecisionDeskService(store, vault, practice=practice)
-        self.signatures = SigningService(store, vault)
+        self.signatures = SigningService(store, vault, practice=practice)
 
     def _go_out(self, store: Store, vault: Vault, *, practice: bool) -> None:
         """Operations, visits and what is written of them."""

@@ -18,6 +18,7 @@ from krogkoll.decisions.signing_steps import (
     require_part,
     require_printed_day,
     require_signers,
+    require_still_whole,
     standing,
 )
 from krogkoll.decisions.steps import read_decision, today
@@ -34,15 +35,17 @@ from krogkoll.store import AuditAction, Store, write_new
 class SigningService:
     """The act of signing, in order; it works only from what the gate has let through. See `workflow`."""
 
-    def __init__(self, store: Store, vault: Vault) -> None:
+    def __init__(self, store: Store, vault: Vault, *, practice: bool) -> None:
         self._store = store
         self._vault = vault
+        self._practice = practice
 
     def present(self, shown: Decision, signer: Signer, *, shown_sha256: str, guest: Actor | None = None) -> Shown:
         """The presenter signs exactly what was shown (`shown_sha256`); a dispatch or proposal is done then.
 
         Raises NotAllowed "not-the-presenter", "other-day" (the only signature, and the printed day is not today),
-        "other-signer", "not-what-was-shown", "no-such-step"; SigningTrouble.
+        "other-signer", "not-what-was-shown", "no-such-step"; SigningTrouble; Invalid where the gate finds
+        something that has come to be missing since it was shown.
         """
         with self._store.transaction(Permission.DRAFT_DECISIONS, guest=guest) as tx:
             decision = read_decision(tx, shown.id)
@@ -51,6 +54,7 @@ class SigningService:
             state = after(decision.state, step if step is Step.ISSUE else Step.PRESENT)
             if tx.actor.user_id != decision.presenter_id:
                 raise NotAllowed("not-the-presenter", decision=shown.id)
+            require_still_whole(tx, decision, practice=self._practice)
             if step is Step.ISSUE:
                 require_printed_day(decision, today(tx))
                 require_printed_day(decision, local(signing_moment(tx, signer)).date())
@@ -77,6 +81,7 @@ class SigningService:
             require_not_by_board(decision)
             if tx.actor.user_id != decision.decision_maker_id:
                 raise NotAllowed("not-the-decision-maker", decision=shown.id)
+            require_still_whole(tx, decision, practice=self._practice)
             require_printed_day(decision, today(tx))
             require_printed_day(decision, local(signing_moment(tx, signer)).date())
             signed = sign_paper(
@@ -99,6 +104,7 @@ class SigningService:
             paper = standing(tx, self._vault, decision, shown_sha256).paper
             require_part(tx, decision)
             require_by_board(decision, reference, on, today(tx))
+            require_still_whole(tx, decision, practice=self._practice)
             kept = None
             if scan is not None:
                 title = f"Protokoll {decision.minutes_reference}"
@@ -141,6 +147,7 @@ class SigningService:
             require_part(tx, decision)
             if len(given.paper.places) > 1:
                 require_may_decide(tx, decision)
+            require_still_whole(tx, decision, practice=self._practice)
             return read_in(tx, self._vault, decision, given, read_paper_file(source))
 
     def signed_on_paper(
@@ -164,6 +171,7 @@ class SigningService:
                 raise Invalid([Problem("when", "in-the-future")])
             require_signers(paper, who)
             require_printed_day(decision, when)
+            require_still_whole(tx, decision, practice=self._practice)
             title = f"{paper.title}: underskrivet på papper"
             kept = keep_scan(tx, self._vault, read_paper_file(scan), decision, title)
             marks = [

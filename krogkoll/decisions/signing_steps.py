@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from krogkoll.cases import EventKind, note_event
+from krogkoll.decisions.gate import gaps
 from krogkoll.decisions.model import DecidedBy, Decision, same_person
 from krogkoll.decisions.rows import DecisionRow
-from krogkoll.decisions.steps import move_decision
+from krogkoll.decisions.steps import basis_of, move_decision
 from krogkoll.decisions.workflow import State, Step, signing_step
 from krogkoll.evidence import PaperFile, StoredDocument, Subject, Vault, put_document, seal_document
 from krogkoll.inspections import Paper, Place, Shown, SigningWay, read_paper, require_standing
@@ -28,6 +29,16 @@ def standing(tx: Tx, vault: Vault, decision: Decision, shown_sha256: str) -> Sho
     shown = read_paper(tx, vault, decision.paper_id)
     require_standing(shown.paper, shown_sha256)
     return shown
+
+
+def require_still_whole(tx: Tx, decision: Decision, *, practice: bool) -> None:
+    """Ask the gate once more: a visit may have been opened again, a photo no longer be cleared, since it was shown.
+
+    The day is left out, since each way of signing has its own rule for it. Raises Invalid with the codes of the gaps.
+    """
+    found = [gap for gap in gaps(decision, basis_of(tx, decision, practice=practice)) if gap.code != "decided-on"]
+    if found:
+        raise Invalid([Problem(gap.field, gap.code) for gap in found])
 
 
 def next_step(decision: Decision, paper: Paper, signed: int) -> Step:

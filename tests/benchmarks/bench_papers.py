@@ -3,7 +3,9 @@
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 from figures import figure, peak_memory
 
@@ -75,3 +77,25 @@ def large_decision_size() -> float:
 def large_decision_memory() -> float:
     big_paper()
     return peak_memory()
+
+
+@figure("preview of an edited decision with 6 photos", unit="ms", at_most=300)
+def preview() -> float:
+    """From the changed draft to the finished pages, warm, as the page Beslut asks for them after each rest."""
+    from dataclasses import replace
+
+    from krogkoll.decisions import DecisionDeskService
+    from tests.inspections.night import begun, carried_out, closed, night, photo
+
+    with tempfile.TemporaryDirectory() as place, night(Path(place)) as a_night:
+        visit = begun(a_night)
+        _, findings = carried_out(a_night, visit)
+        for finding in findings[:6]:
+            photo(a_night, Path(place), finding)
+        closed(a_night, visit)
+        draft = a_night.decisions.begin("LSO-NYTTJ", inspection_id=visit.id)
+        desk = DecisionDeskService(a_night.store, a_night.vault, practice=True)
+        desk.preview(draft, draft)
+        started = time.perf_counter()
+        desk.preview(draft, replace(draft, proportionality="En bokstav till."))
+        return (time.perf_counter() - started) * 1000

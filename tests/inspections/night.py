@@ -100,7 +100,7 @@ def night(folder: Path, who: Actor = FIRE_ACTOR, *, practice: bool = True) -> It
                 evidence=evidence,
                 venues=VenueService(store),
                 decisions=DecisionService(store, vault, practice=practice),
-                signatures=SigningService(store, vault),
+                signatures=SigningService(store, vault, practice=practice),
                 members=MemberService(store),
             )
         finally:
