@@ -13,7 +13,7 @@ from ui.decisions.form import DecisionForm, base_of
 from ui.typing_draft import TypingDraft
 from ui.words import clock
 
-_REST_MS = 400
+_REST_MS = 100
 
 
 class Saving(QObject):
