@@ -1,6 +1,7 @@
 """The encrypted store: rows, two hash chains, search, backup. Every write goes through `Store.transaction`."""
 
 from krogkoll.store.anchors import Anchor, anchor_lines, anchors_in, missing
+from krogkoll.store.arriving import Received, receive, reproject, unshown
 from krogkoll.store.auditing import AuditReport, Finding, check
 from krogkoll.store.backup import KEPT_FOR, BackupReport, back_up, copy_back, holds_backups
 from krogkoll.store.chains import AuditAction, Chain, ChainHead
@@ -8,6 +9,8 @@ from krogkoll.store.closeness import candidates
 from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
 from krogkoll.store.drafts import DraftService, KeptDraft
 from krogkoll.store.engine import translated
+from krogkoll.store.foreign import PURGED, WITHDRAWN, ForeignState, Heard, SyncBase, SyncCursor
+from krogkoll.store.histories import LogEntry, Said, said_of
 from krogkoll.store.leaving import write_new
 from krogkoll.store.mapping import (
     Base,
@@ -21,15 +24,29 @@ from krogkoll.store.mapping import (
     local_types,
     synced_types,
 )
+from krogkoll.store.outgoing import (
+    HeldBack,
+    OutgoingBatch,
+    OutgoingChange,
+    Waiting,
+    acked_seq,
+    held_back,
+    mark_pushed,
+    outgoing,
+    unsent_count,
+    waiting,
+)
 from krogkoll.store.pending import LogPoint, Pending, has_passed, newest_change, pending_since
 from krogkoll.store.purging import Certificate
-from krogkoll.store.reading import LogEntry, OpenConflict, Reader
+from krogkoll.store.reading import OpenConflict, Reader
 from krogkoll.store.replicas import Origin
 from krogkoll.store.store import Changed, Store
 from krogkoll.store.transaction import Tx
 
 __all__ = [
     "KEPT_FOR",
+    "PURGED",
+    "WITHDRAWN",
     "Anchor",
     "AuditAction",
     "AuditReport",
@@ -43,6 +60,9 @@ __all__ = [
     "Day",
     "DraftService",
     "Finding",
+    "ForeignState",
+    "Heard",
+    "HeldBack",
     "Json",
     "KeptDraft",
     "LocalRow",
@@ -53,14 +73,22 @@ __all__ = [
     "Moment",
     "OpenConflict",
     "Origin",
+    "OutgoingBatch",
+    "OutgoingChange",
     "Pending",
     "Reader",
+    "Received",
+    "Said",
     "Search",
     "Seen",
     "Store",
+    "SyncBase",
+    "SyncCursor",
     "SyncedRow",
     "Texts",
     "Tx",
+    "Waiting",
+    "acked_seq",
     "anchor_lines",
     "anchors_in",
     "back_up",
@@ -69,12 +97,21 @@ __all__ = [
     "copy_back",
     "encoded",
     "has_passed",
+    "held_back",
     "holds_backups",
     "local_types",
+    "mark_pushed",
     "missing",
     "newest_change",
+    "outgoing",
     "pending_since",
+    "receive",
+    "reproject",
+    "said_of",
     "synced_types",
     "translated",
+    "unsent_count",
+    "unshown",
+    "waiting",
     "write_new",
 ]
