@@ -3,7 +3,7 @@
 from krogkoll.store.anchors import Anchor, anchor_lines, anchors_in, missing
 from krogkoll.store.auditing import AuditReport, Finding, check
 from krogkoll.store.backup import KEPT_FOR, BackupReport, back_up, copy_back, holds_backups
-from krogkoll.store.chains import AuditAction, Chain, ChainHead
+from krogkoll.store.chains import AuditAction, Chain, ChainHead, link, signed_text, start_of
 from krogkoll.store.closeness import candidates
 from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
 from krogkoll.store.drafts import DraftService, KeptDraft
@@ -21,6 +21,7 @@ from krogkoll.store.mapping import (
     local_types,
     synced_types,
 )
+from krogkoll.store.merge import Dot, Edit, Head, apply, is_alive
 from krogkoll.store.pending import LogPoint, Pending, has_passed, newest_change, pending_since
 from krogkoll.store.purging import Certificate
 from krogkoll.store.reading import LogEntry, OpenConflict, Reader
@@ -41,8 +42,11 @@ __all__ = [
     "Changed",
     "Choice",
     "Day",
+    "Dot",
     "DraftService",
+    "Edit",
     "Finding",
+    "Head",
     "Json",
     "KeptDraft",
     "LocalRow",
@@ -63,6 +67,7 @@ __all__ = [
     "Tx",
     "anchor_lines",
     "anchors_in",
+    "apply",
     "back_up",
     "candidates",
     "check",
@@ -70,10 +75,14 @@ __all__ = [
     "encoded",
     "has_passed",
     "holds_backups",
+    "is_alive",
+    "link",
     "local_types",
     "missing",
     "newest_change",
     "pending_since",
+    "signed_text",
+    "start_of",
     "synced_types",
     "translated",
     "write_new",
