@@ -4,7 +4,7 @@ from krogkoll.store.anchors import Anchor, anchor_lines, anchors_in, missing
 from krogkoll.store.arriving import Received, receive, reproject, unshown
 from krogkoll.store.auditing import AuditReport, Finding, check
 from krogkoll.store.backup import KEPT_FOR, BackupReport, back_up, copy_back, holds_backups
-from krogkoll.store.chains import AuditAction, Chain, ChainHead
+from krogkoll.store.chains import AuditAction, Chain, ChainHead, link, signed_text, start_of
 from krogkoll.store.closeness import candidates
 from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
 from krogkoll.store.drafts import DraftService, KeptDraft
@@ -24,6 +24,7 @@ from krogkoll.store.mapping import (
     local_types,
     synced_types,
 )
+from krogkoll.store.merge import Dot, Edit, Head, apply, at_sealing, is_alive
 from krogkoll.store.outgoing import (
     HeldBack,
     OutgoingBatch,
@@ -58,9 +59,12 @@ __all__ = [
     "Changed",
     "Choice",
     "Day",
+    "Dot",
     "DraftService",
+    "Edit",
     "Finding",
     "ForeignState",
+    "Head",
     "Heard",
     "HeldBack",
     "Json",
@@ -91,6 +95,8 @@ __all__ = [
     "acked_seq",
     "anchor_lines",
     "anchors_in",
+    "apply",
+    "at_sealing",
     "back_up",
     "candidates",
     "check",
@@ -99,6 +105,8 @@ __all__ = [
     "has_passed",
     "held_back",
     "holds_backups",
+    "is_alive",
+    "link",
     "local_types",
     "mark_pushed",
     "missing",
@@ -108,6 +116,8 @@ __all__ = [
     "receive",
     "reproject",
     "said_of",
+    "signed_text",
+    "start_of",
     "synced_types",
     "translated",
     "unsent_count",
