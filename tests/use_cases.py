@@ -219,6 +219,10 @@ USE_CASES = {
         (P.PLAN_OPERATIONS, LOGGED): "set_plan",
         (P.EXPORT, LOGGED): "save_table save_paper",
     },
+    "SyncService": {
+        (P.UNLOCK, LOGGED): "enrol meet conflicts settle",
+        (P.UNLOCK, QUIET): "standing",
+    },
     "TemplateApprovalService": {
         (P.UNLOCK, QUIET): "templates",
         (P.MANAGE_HOUSE, LOGGED): "approve withdraw",

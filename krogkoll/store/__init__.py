@@ -1,12 +1,13 @@
 """The encrypted store: rows, two hash chains, search, backup. Every write goes through `Store.transaction`."""
 
 from krogkoll.store.anchors import Anchor, anchor_lines, anchors_in, missing
-from krogkoll.store.arriving import Received, receive, reproject, unshown
+from krogkoll.store.arriving import Received, kept_of, receive, reproject, unshown
 from krogkoll.store.auditing import AuditReport, Finding, check
 from krogkoll.store.backup import KEPT_FOR, BackupReport, back_up, copy_back, holds_backups
 from krogkoll.store.chains import AuditAction, Chain, ChainHead, link, signed_text, start_of
 from krogkoll.store.closeness import candidates
 from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
+from krogkoll.store.disputes import Claim, Dispute, disputes
 from krogkoll.store.drafts import DraftService, KeptDraft
 from krogkoll.store.engine import translated
 from krogkoll.store.foreign import PURGED, WITHDRAWN, ForeignState, Heard, SyncBase, SyncCursor
@@ -32,6 +33,7 @@ from krogkoll.store.outgoing import (
     Waiting,
     acked_seq,
     held_back,
+    last_of_replicas,
     mark_pushed,
     outgoing,
     unsent_count,
@@ -58,7 +60,9 @@ __all__ = [
     "ChainHead",
     "Changed",
     "Choice",
+    "Claim",
     "Day",
+    "Dispute",
     "Dot",
     "DraftService",
     "Edit",
@@ -101,11 +105,14 @@ __all__ = [
     "candidates",
     "check",
     "copy_back",
+    "disputes",
     "encoded",
     "has_passed",
     "held_back",
     "holds_backups",
     "is_alive",
+    "kept_of",
+    "last_of_replicas",
     "link",
     "local_types",
     "mark_pushed",

@@ -26,6 +26,7 @@ from krogkoll.store.shaping import Shape, Unreadable
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from krogkoll.store.reading import Reader
     from krogkoll.store.transaction import Tx
 
 _AT_ONCE = 400
@@ -82,11 +83,17 @@ def reproject(tx: Tx, record_ids: Iterable[str]) -> Received:
     return found
 
 
-def unshown(tx: Tx) -> list[str]:
+def kept_of(reader: Reader, compartment: str) -> list[tuple[str, str]]:
+    """Kind and id of each record that came from the hub in this compartment."""
+    chosen = select(SyncBase.kind, SyncBase.record_id, SyncBase.body)
+    return [(row[0], row[1]) for row in reader.rows(chosen) if row[2].get("cmp") == compartment]
+
+
+def unshown(reader: Reader) -> list[str]:
     """Records that came from a newer program and may be shown now that this one is newer itself."""
     known = list(synced_types())
     chosen = select(SyncBase.record_id).where(SyncBase.projected == 0, SyncBase.kind.in_(known))
-    return list(tx._session.scalars(chosen))
+    return [row[0] for row in reader.rows(chosen)]
 
 
 class _Arrival:

@@ -72,11 +72,7 @@ class _Check:
 def check(connection: Connection) -> AuditReport:
     """Everything that can be checked from inside: links, bytes, signatures, cross heads, rows, seals, purges."""
     found = _Check()
-    projection = Projection()
-    bases = load_bases(connection)
-    for state in bases.states.values():
-        projection.start(state)
-    unshown = frozenset(connection.execute(select(SyncBase.record_id).where(SyncBase.projected == 0)).scalars())
+    projection, bases, unshown = _started(connection)
     replicas = connection.execute(select(ReplicaRow.__table__).order_by(ReplicaRow.seq)).all()
     changes = entries = 0
     for replica in replicas:
@@ -112,6 +108,16 @@ def check(connection: Connection) -> AuditReport:
         heads=heads,
         hashes=found.hashes,
     )
+
+
+def _started(connection: Connection) -> tuple[Projection, Bases, frozenset[str]]:
+    """What the hub says of records, to put the own log on top of, and which of them wait for a newer program."""
+    projection = Projection()
+    bases = load_bases(connection)
+    for state in bases.states.values():
+        projection.start(state)
+    waiting = select(SyncBase.record_id).where(SyncBase.projected == 0)
+    return projection, bases, frozenset(connection.execute(waiting).scalars())
 
 
 def _entries(connection: Connection, table: type[ChangeRow] | type[AuditRow], replica: str) -> Iterator[Any]:

@@ -133,6 +133,13 @@ def unsent_count(reader: Reader) -> int:
     return int(reader.rows(select(func.count()).where(ChangeRow.seq > acked_seq(reader)))[0][0])
 
 
+def last_of_replicas(store: Store) -> dict[str, int]:
+    """The number of the last change of each replica that this workspace is or was."""
+    with store.raw() as connection:
+        rows = connection.execute(select(ChangeRow.replica, func.max(ChangeRow.n)).group_by(ChangeRow.replica))
+        return {row[0]: row[1] for row in rows}
+
+
 def waiting(reader: Reader, limit: int = 200) -> list[Waiting]:
     """The records with changes that are not at the hub, the longest waiting first."""
     columns = (ChangeRow.kind, ChangeRow.rid, func.count(), func.min(ChangeRow.seq))

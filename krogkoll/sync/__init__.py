@@ -1,5 +1,6 @@
 """How workspaces of one authority agree by way of their hub: messages, problems, and what is signed."""
 
+from krogkoll.sync.engine import Meeting, SyncReport, Wire
 from krogkoll.sync.packing import (
     decoded,
     packed,
@@ -50,6 +51,8 @@ from krogkoll.sync.protocol import (
     TreeHead,
     Why,
 )
+from krogkoll.sync.runs import Run
+from krogkoll.sync.service import HubFacts, Settlement, Standing, SyncService
 from krogkoll.sync.signed import (
     NO_PIN,
     checkpoint_text,
@@ -90,20 +93,28 @@ __all__ = [
     "EnrolRequest",
     "Enrolled",
     "Held",
+    "HubFacts",
+    "Meeting",
     "Message",
     "Page",
     "Problem",
     "Pushed",
     "Receipt",
     "Refused",
+    "Run",
     "Session",
     "SessionRequest",
+    "Settlement",
+    "Standing",
     "State",
     "StateHead",
     "SyncReply",
+    "SyncReport",
     "SyncRequest",
+    "SyncService",
     "TreeHead",
     "Why",
+    "Wire",
     "checkpoint_text",
     "decoded",
     "device_id",

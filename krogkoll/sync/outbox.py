@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from krogkoll.store import ForeignState, Heard, OutgoingBatch
+from krogkoll.store import ForeignState, Heard, OutgoingBatch, synced_types
 from krogkoll.sync.protocol import Batch, Change, State
 
 
-def as_batch(batch: OutgoingBatch, compartment: str) -> Batch:
-    """A run of changes as it travels. compartment: of those that a purge left no bytes of."""
-    return Batch(
-        replica=batch.replica,
-        key=batch.public_key.hex(),
-        origin=batch.origin,
-        changes=tuple(
-            Change(n=change.n, said=change.said.decode())
-            if change.said is not None
-            else Change(
+def as_batch(batch: OutgoingBatch, authority: str) -> Batch:
+    """A run of changes as it travels; of one that a purge wiped go its hash and where it belonged."""
+    types = synced_types()
+    changes = []
+    for change in batch.changes:
+        if change.said is not None:
+            changes.append(Change(n=change.n, said=change.said.decode()))
+            continue
+        row_type = types.get(change.kind)
+        compartment = "std" if row_type is None else row_type.__mapping__.compartment
+        changes.append(
+            Change(
                 n=change.n,
                 content_hash=change.content_hash.hex(),
                 kind=change.kind,
                 rid=change.record_id,
-                cmp=compartment,
+                cmp=f"{authority}.{compartment}",
                 what=change.what,
             )
-            for change in batch.changes
-        ),
+        )
+    return Batch(
+        replica=batch.replica,
+        key=batch.public_key.hex(),
+        origin=batch.origin,
+        changes=tuple(changes),
         signature=batch.signature.hex(),
     )
 
