@@ -13,6 +13,7 @@ import click
 from krogkoll import __version__
 from krogkoll.commandline import SwedishGroup, ask_password, ask_recovery_key, leave_quietly, say_usage_error
 from krogkoll.commands import CODES_HELP, FOLDER, PASSWORD_FD, Exit, opened, progress_line, told
+from krogkoll.hub_commands import hub
 from krogkoll.import_command import import_list
 from krogkoll.kernel.errors import Invalid, StoreTrouble
 from krogkoll.kernel.platform import private_by_default
@@ -207,6 +208,7 @@ def audit_verify(folder: Path, as_json: bool, password_fd: int | None) -> None:
 
 
 cli.add_command(escrow)
+cli.add_command(hub)
 cli.add_command(import_list)
 cli.add_command(passphrase)
 cli.add_command(enrol)

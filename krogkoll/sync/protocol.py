@@ -259,6 +259,24 @@ class Session(Message, frozen=True, kw_only=True, omit_defaults=True):
     seconds: int = SESSION_SECONDS
 
 
+class AuditLine(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """An audit entry as the auditor reads it."""
+
+    replica: str
+    n: int
+    said: str
+    detail: str | None = None
+    received_at: str
+
+
+class AuditPage(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """Audit entries of the own authority in the order in which they reached the hub; `next` is what to ask for next."""
+
+    entries: tuple[AuditLine, ...] = ()
+    next: int = 0
+    more: bool = False
+
+
 class Receipt(Message, frozen=True, kw_only=True, omit_defaults=True):
     """The hub has this file whole, read back and hashed; signed over `receipt_text`."""
 
