@@ -1,0 +1,144 @@
+"""The whole way as people go it: a hub process, two laptops of one authority, and one of another."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from krogkoll.founding import NewWorkspace, create_workspace
+from krogkoll.people import CompanyDraft
+from krogkoll.security import FLOOR_COST, Role
+from krogkoll.store import check
+from krogkoll.venues import TipDraft, VenueDraft
+from krogkoll.workspace import open_with_password
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "fyra hästar stampar tungt"
+
+
+def run(*arguments, code=0, **environment):
+    done = subprocess.run(
+        [sys.executable, "-m", "krogkoll", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env=os.environ | {"KROGKOLL_PASSWORD": PASSWORD} | environment,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    return done.stdout
+
+
+class Server:
+    """A hub in a process of its own."""
+
+    def __init__(self, folder):
+        self.database = f"sqlite:///{folder}/hub.sqlite"
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            self.port = listener.getsockname()[1]
+        self.folder = folder
+        self.process = None
+        self.keys = {}
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self):
+        where = ("--database", self.database, "--listen", f"127.0.0.1:{self.port}", "--blobs", self.folder / "blobs")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "krogkoll", "hub", "serve", *map(str, where)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert "svarar" in self.process.stdout.readline()
+
+    def stop(self, how=signal.SIGTERM):
+        self.process.send_signal(how)
+        self.process.wait(20)
+        self.process.stdout.close()
+
+    def invite(self, authority, name):
+        if authority not in self.keys:
+            said = run("hub", "authority", "add", authority, "--database", self.database, "--name", "Nämnden")
+            self.keys[authority] = next(line.split(": ")[1] for line in said.splitlines() if "nyckel: " in line)
+        said = run(
+            *("hub", "invite", "--database", self.database, "--authority", authority, "--name", name, "--intel"),
+            KROGKOLL_ADMIN_KEY=self.keys[authority],
+        )
+        return max(said.split(), key=lambda word: word.count("-"))
+
+
+@pytest.fixture
+def server(tmp_path):
+    made = Server(tmp_path)
+    made.start()
+    yield made
+    if made.process.poll() is None:
+        made.stop()
+
+
+def found(folder, name, authority="k1282.alkohol"):
+    new = NewWorkspace(name=name, role=Role.MUNICIPAL_INSPECTOR, authority=authority, practice=True)
+    made, _ = create_workspace(folder, new, PASSWORD, cost=FLOOR_COST)
+    return made
+
+
+def test_two_laptops_of_one_authority_agree_and_a_third_of_another_hears_nothing(tmp_path, server):
+    anna, bo, fire = tmp_path / "anna", tmp_path / "bo", tmp_path / "fire"
+    with_anna = found(anna, "Anna Ek")
+    venue = with_anna.venues.register(VenueDraft(name="Källaren kanariefågel", street="Sillgatan 1"))
+    company = with_anna.people.register_company(CompanyDraft(name="Bakfickan AB", city="Landskrona"))
+    with_anna.tips.register(TipDraft(text="Sprit under disken, kanariefågel", venue_id=venue.id))
+    with_anna.close()
+    with_bo = found(bo, "Bo Al")
+    with_bo.venues.register(VenueDraft(name="Bryggan"))
+    with_bo.close()
+    found(fire, "Cim Brand", "rtj.landskrona").close()
+    for folder, authority, name in (
+        (anna, "k1282.alkohol", "Anna Ek"),
+        (bo, "k1282.alkohol", "Bo Al"),
+        (fire, "rtj.landskrona", "Cim Brand"),
+    ):
+        code = server.invite(authority, name)
+        assert "ansluten" in run("enrol", folder, "--hub", server.url, "--code", code)
+        run("enrol", folder, "--hub", server.url, "--code", code, code=13)
+    for folder in (anna, bo, anna, fire):
+        run("sync", folder)
+    assert json.loads(run("sync", bo, "--json"))["pushed"] == 0
+
+    with_bo = open_with_password(bo, PASSWORD)
+    assert with_bo.venues.venue(venue.id).name == "Källaren kanariefågel"
+    assert [tip.text for tip in with_bo.tips.tips_of(venue.id)] == ["Sprit under disken, kanariefågel"]
+    shown = with_bo.people.company(company.id)
+    with_bo.people.edit_company(shown, CompanyDraft(name="Bakfickan AB", city="Lund"))
+    with_bo.close()
+    with_anna = open_with_password(anna, PASSWORD)
+    with_anna.people.edit_company(with_anna.people.company(company.id), CompanyDraft(name="Bakfickan AB", city="Malmö"))
+    with_anna.close()
+
+    run("sync", anna)
+    server.stop(signal.SIGKILL)
+    run("sync", bo, code=12)
+    server.start()
+    run("sync", bo)
+    run("sync", anna)
+    said = run("conflicts", anna)
+    assert all(word in said for word in ("1 konflikt", "Bakfickan AB", "Före", "Du", "Bo Al", "Lund", "Malmö"))
+
+    with_fire = open_with_password(fire, PASSWORD)
+    with with_fire.store.raw() as connection:
+        assert check(connection).findings == ()
+        for table in ("sync_base", "change_log", "search_text"):
+            rows = connection.exec_driver_sql(f"SELECT * FROM {table}").all()
+            assert "kanariefågel" not in repr(rows)
+            assert "kanariefågel".encode() not in b"".join(cell for row in rows for cell in row if type(cell) is bytes)
+    with_fire.close()
