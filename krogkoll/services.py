@@ -72,7 +72,7 @@ class Services:
         # What the authority has decided of itself
         self._decide_of_itself(store, practice=practice)
         # Colleagues
-        self.sync = SyncService(store)
+        self.sync = SyncService(store, vault)
         # What waits
         self.agenda = AgendaService(store)
 

@@ -16,7 +16,7 @@ from krogkoll.kernel.errors import HubTrouble, KrogkollError
 
 if TYPE_CHECKING:
     from krogkoll.store import Claim, Dispute
-    from krogkoll.sync import SyncReport
+    from krogkoll.sync import FileCount, FileReport, Settlement, SyncReport
 
 CODES = """\b
 Slutkoder: 0 klart, 1 misslyckades, 2 fel användning, 3 saknas eller kan inte läsas,
@@ -68,32 +68,76 @@ def sync(folder: Path, as_json: bool, password_fd: int | None) -> None:
     with _hub_told(), opened(folder, password_fd) as workspace:
         try:
             report = workspace.sync.meet(progress_line("Ändringar"))
+            files = workspace.sync.meet_files(progress_line("Filer"))
         except KrogkollError as error:
             if as_json:
                 click.echo(json.dumps({"done": False, "reason": error.reason}))
             raise
-        conflicts = workspace.sync.standing().conflicts
+        standing = workspace.sync.standing()
     if as_json:
-        click.echo(json.dumps({"done": True, **_as_json(report), "open_conflicts": conflicts}))
+        counted = {"files": standing.files.total, "verified": standing.files.verified, "unsound": files.unsound}
+        click.echo(json.dumps({"done": True, **_as_json(report), "open_conflicts": standing.conflicts, **counted}))
         return
-    for line in report_lines(report, conflicts):
+    for line in [*report_lines(report, standing.conflicts), *file_lines(files, standing.files)]:
         click.echo(line)
 
 
 @click.command(epilog=CODES)
 @click.argument("folder", metavar="MAPP", type=FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Svara med JSON.")
+@click.option("--settle", default="", metavar="ID", help="Avgör konflikten med detta id (visas i listan).")
+@click.option(
+    "--take", default=0, metavar="NUMMER", type=click.IntRange(0), help="Värdet som ska gälla, med dess nummer."
+)
+@click.option("--why", default="", metavar="SKÄL", help="Varför; står i historiken.")
 @PASSWORD_FD
-def conflicts(folder: Path, as_json: bool, password_fd: int | None) -> None:
-    """Visa uppgifter i MAPP som flera har ändrat var för sig. De avgörs i programmets fönster, på sidan Synk."""
+def conflicts(folder: Path, as_json: bool, settle: str, take: int, why: str, password_fd: int | None) -> None:
+    """Visa uppgifter i MAPP som flera har ändrat var för sig, och avgör dem med --settle och --take.
+
+    Värden som inte väljs finns kvar i historiken.
+    """
     with _hub_told(), opened(folder, password_fd) as workspace:
         found = workspace.sync.conflicts()
+        if settle:
+            chosen = _chosen(found, settle, take)
+            dispute = next(one for one in found if chosen in one.claims)
+            workspace.sync.settle(settlement_of(dispute, chosen, why))
+            click.echo(f"Avgjort: {dispute.swedish.lower()} {dispute.title}. Kollegor får det vid nästa synkning.")
+            return
     if as_json:
         click.echo(json.dumps([_dispute_as_json(one) for one in found], ensure_ascii=False, indent=2))
         return
     click.echo("Inga konflikter." if not found else f"{len(found)} {'konflikt' if len(found) == 1 else 'konflikter'}.")
     for one in found:
         click.echo("\n".join(dispute_lines(one)))
+
+
+def _chosen(found: tuple[Dispute, ...], settle: str, take: int) -> Claim:
+    """The value that was chosen. Raises click.UsageError where the id or the number names none, or several."""
+    named = [one for one in found if _id_of(one).startswith(settle)]
+    if len(named) != 1:
+        raise click.UsageError(f"Ingen konflikt, eller mer än en, har ett id som börjar med {settle}.")
+    if not 1 <= take <= len(named[0].claims):
+        raise click.UsageError(f"Välj ett värde från 1 till {len(named[0].claims)} med --take.")
+    return named[0].claims[take - 1]
+
+
+def settlement_of(dispute: Dispute, claim: Claim, why: str = "") -> Settlement:
+    """Let this value stand for all that were shown."""
+    from krogkoll.sync import Settlement
+
+    return Settlement(
+        kind=dispute.kind,
+        record_id=dispute.record_id,
+        group=dispute.group,
+        seen=dispute.seen,
+        fields=claim.fields,
+        why=why,
+    )
+
+
+def _id_of(dispute: Dispute) -> str:
+    return f"{dispute.record_id[:8]}/{dispute.group}"
 
 
 def report_lines(report: SyncReport, conflicts: int) -> list[str]:
@@ -115,19 +159,33 @@ def report_lines(report: SyncReport, conflicts: int) -> list[str]:
     return lines
 
 
+def file_lines(report: FileReport, count: FileCount) -> list[str]:
+    """How far photos and papers have come; nothing where there are none."""
+    lines = (
+        [] if not count.total else [f"{count.verified} av {count.total} foton och handlingar verifierade hos navet."]
+    )
+    if report.fetched:
+        lines.append(f"{report.fetched} hämtade från kollegor.")
+    if report.absent:
+        lines.append(f"{report.absent} har kollegan inte skickat än.")
+    if report.unsound:
+        lines.append(f"{report.unsound} är skadade här och skickades inte. Se krogkoll audit verify.")
+    return lines
+
+
 def dispute_lines(dispute: Dispute) -> list[str]:
     """One conflict in Swedish: the record, what stood before, and each value with who and when."""
-    lines = ["", f"{dispute.swedish}: {dispute.title}"]
+    lines = ["", f"{dispute.swedish}: {dispute.title}  ({_id_of(dispute)})"]
     changed = [
         name
         for name in dispute.claims[0].fields
         if any(claim.fields.get(name) != dispute.claims[0].fields[name] for claim in dispute.claims)
     ]
     if dispute.base is not None:
-        lines.append(f"  Före: {_values(dispute.base, changed)}")
-    for claim in dispute.claims:
+        lines.append(f"     Före: {_values(dispute.base, changed)}")
+    for number, claim in enumerate(dispute.claims, start=1):
         who = "Du" if claim.mine else claim.user or "En kollega"
-        lines.append(f"  {who}, {_when(claim.at)}: {_values(claim, changed)}")
+        lines.append(f"  {number}. {who}, {_when(claim.at)}: {_values(claim, changed)}")
     return lines
 
 
@@ -164,6 +222,7 @@ def _dispute_as_json(dispute: Dispute) -> dict[str, object]:
 
     return {
         "kind": dispute.kind,
+        "id": _id_of(dispute),
         "record": dispute.record_id,
         "title": dispute.title,
         "group": dispute.group,

@@ -220,7 +220,7 @@ USE_CASES = {
         (P.EXPORT, LOGGED): "save_table save_paper",
     },
     "SyncService": {
-        (P.UNLOCK, LOGGED): "enrol meet conflicts settle",
+        (P.UNLOCK, LOGGED): "enrol meet meet_files conflicts settle",
         (P.UNLOCK, QUIET): "standing",
     },
     "TemplateApprovalService": {

@@ -1,6 +1,7 @@
 """How workspaces of one authority agree by way of their hub: messages, problems, and what is signed."""
 
 from krogkoll.sync.engine import Meeting, SyncReport, Wire
+from krogkoll.sync.files import FileCount, FileReport
 from krogkoll.sync.packing import (
     decoded,
     packed,
@@ -96,6 +97,8 @@ __all__ = [
     "Code",
     "EnrolRequest",
     "Enrolled",
+    "FileCount",
+    "FileReport",
     "Held",
     "HubFacts",
     "Meeting",

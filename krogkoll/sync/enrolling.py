@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from krogkoll.kernel.clock import to_iso
 from krogkoll.kernel.errors import HubTrouble
@@ -15,7 +14,7 @@ from krogkoll.store import AuditAction, Store, SyncCursor
 from krogkoll.sync.home import Home, home_of, keep_home
 from krogkoll.sync.problems import Refused
 from krogkoll.sync.protocol import VERSION, Enrolled, EnrolRequest, TreeHead
-from krogkoll.sync.proving import signature_holds
+from krogkoll.sync.proving import signature_holds, signed_by
 from krogkoll.sync.signed import device_id, enrol_text, member_text, read_invitation
 from krogkoll.sync.transport import address
 
@@ -74,11 +73,8 @@ def _require_sense(enrolled: Enrolled, public: bytes, actor: Actor) -> None:
     if any(not name.startswith(f"{actor.authority}.") for name in enrolled.compartments):
         raise HubTrouble("other-authority")
     text = member_text(enrolled.authority, enrolled.member, enrolled.member_name, enrolled.role, enrolled.compartments)
-    try:
-        administrator = Ed25519PublicKey.from_public_bytes(bytes.fromhex(enrolled.administrator))
-        administrator.verify(bytes.fromhex(enrolled.membership), text)
-    except (ValueError, InvalidSignature) as error:
-        raise HubTrouble("membership-unsigned") from error
+    if not signed_by(enrolled.administrator, enrolled.membership, text):
+        raise HubTrouble("membership-unsigned")
 
 
 def _keep(store: Store, enrolled: Enrolled, url: str, pin: bytes, name: str, key: bytes) -> Home:

@@ -14,12 +14,17 @@ from krogkoll.sync.signed import checkpoint_text
 
 def signature_holds(checkpoint: Checkpoint, hub_key: str) -> bool:
     """Whether the hub that this device enrolled at signed the checkpoint."""
+    text = checkpoint_text(checkpoint.origin, checkpoint.size, checkpoint.root, checkpoint.at)
+    return signed_by(hub_key, checkpoint.signature, text)
+
+
+def signed_by(key: str, signature: str, text: bytes) -> bool:
+    """Whether the owner of a public Ed25519 key signed a text; both in hexadecimal."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-    text = checkpoint_text(checkpoint.origin, checkpoint.size, checkpoint.root, checkpoint.at)
     try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(hub_key)).verify(bytes.fromhex(checkpoint.signature), text)
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), text)
     except (InvalidSignature, ValueError):
         return False
     return True

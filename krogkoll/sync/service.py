@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
+from krogkoll.evidence import Vault
 from krogkoll.kernel.clock import from_iso
 from krogkoll.kernel.errors import HubTrouble, Invalid, KrogkollError, NotAllowed, NotFound, Problem
 from krogkoll.kernel.progress import Report, silent
@@ -27,12 +28,13 @@ from krogkoll.store import (
 )
 from krogkoll.sync.engine import Meeting, SyncReport, Wire
 from krogkoll.sync.enrolling import Door, enrol
+from krogkoll.sync.files import FileCount, FileReport, FileWire, count_files, exchange_files
 from krogkoll.sync.home import Home, home_of
 from krogkoll.sync.runs import Run, keep_run, runs
 from krogkoll.sync.transport import HubClient
 
 
-class Line(Wire, Door, Protocol):
+class Line(Wire, FileWire, Door, Protocol):
     """An open way to the hub."""
 
 
@@ -69,6 +71,7 @@ class Standing:
     queue: tuple[Waiting, ...]
     held: tuple[HeldBack, ...]
     conflicts: int
+    files: FileCount
     runs: tuple[Run, ...]
 
 
@@ -90,8 +93,9 @@ class Settlement:
 class SyncService:
     """Synchronising of one workspace."""
 
-    def __init__(self, store: Store, connect: Connect = HubClient) -> None:
+    def __init__(self, store: Store, vault: Vault, connect: Connect = HubClient) -> None:
         self._store = store
+        self._vault = vault
         self._connect = connect
 
     def enrol(self, url: str, code: str, name: str = "") -> HubFacts:
@@ -107,12 +111,8 @@ class SyncService:
 
         Raises HubTrouble ("not-enrolled", "unreachable", "hub-revoked", "hub-fork" ...), Cancelled through `report`.
         """
-        with self._store.reading(Permission.UNLOCK) as reader:
-            home = home_of(reader)
-        if home is None:
-            raise HubTrouble("not-enrolled")
+        line = self._line()
         began = self._store.clock.now()
-        line = self._connect(home.url, bytes.fromhex(home.pin), home.device, bytes.fromhex(home.key))
         try:
             done = Meeting(self._store, line, report).run()
         except KrogkollError as error:
@@ -124,6 +124,17 @@ class SyncService:
             self._keep(Run(at=began, outcome="", pushed=done.pushed, pulled=done.pulled, conflicts=done.conflicts))
         return done
 
+    def meet_files(self, report: Report = silent) -> FileReport:
+        """Send originals and papers that the hub has not confirmed, and fetch those of colleagues; after `meet`.
+
+        Raises HubTrouble, StoreTrouble "disk-full", Cancelled through `report`; what was done till then stays.
+        """
+        line = self._line()
+        try:
+            return exchange_files(self._store, self._vault, line, report)
+        finally:
+            line.close()
+
     def standing(self) -> Standing:
         """How it stands now, without asking the hub."""
         with self._store.reading(Permission.UNLOCK) as reader:
@@ -134,6 +145,7 @@ class SyncService:
                 queue=tuple(waiting(reader)),
                 held=tuple(held_back(reader)),
                 conflicts=len(self._mine(disputes(reader))),
+                files=count_files(reader),
                 runs=tuple(runs(reader)),
             )
 
@@ -168,6 +180,14 @@ class SyncService:
             seen = {settlement.group: tuple(settlement.seen.get(settlement.group, settlement.seen.get("*", ())))}
             why = settlement.why.strip() or "konflikt avgjord"
             tx.resolve(row_type, settlement.record_id, seen=seen, why=why, **settlement.fields)
+
+    def _line(self) -> Line:
+        """An open way to the hub. Raises HubTrouble "not-enrolled"."""
+        with self._store.reading(Permission.UNLOCK) as reader:
+            home = home_of(reader)
+        if home is None:
+            raise HubTrouble("not-enrolled")
+        return self._connect(home.url, bytes.fromhex(home.pin), home.device, bytes.fromhex(home.key))
 
     def _mine(self, found: list[Dispute]) -> list[Dispute]:
         types, may = synced_types(), self._store.actor.may

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import ipaddress
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -16,6 +17,7 @@ from krogkoll.sync.problems import Code, Message, Problem, Refused
 from krogkoll.sync.protocol import (
     JSON_TYPE,
     MAX_BODY,
+    MAX_CHUNK,
     Challenge,
     ChallengeRequest,
     Enrolled,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     import httpx2
 
 M = TypeVar("M", bound=Message)
+T = TypeVar("T")
 _CONNECT, _READ = 10.0, 60.0
 """Seconds."""
 
@@ -42,6 +45,36 @@ class Answer(NamedTuple):
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+
+class ArrivingFile(io.RawIOBase):
+    """A file that comes over the line, as a stream to read from; a line that breaks is an OSError."""
+
+    def __init__(self, response: httpx2.Response) -> None:
+        super().__init__()
+        self._response = response
+        self._pieces = response.iter_raw()
+        self._rest = b""
+
+    def readable(self) -> bool:
+        """It is for reading."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """The next bytes."""
+        if not self._rest:
+            try:
+                self._rest = _translated(lambda: next(self._pieces, b""))
+            except HubTrouble as error:
+                raise OSError("cut off") from error
+        count = min(len(buffer), len(self._rest))
+        buffer[:count], self._rest = self._rest[:count], self._rest[count:]
+        return count
+
+    def close(self) -> None:
+        """Let go of the line."""
+        self._response.close()
+        super().close()
 
 
 class HubClient:
@@ -94,6 +127,19 @@ class HubClient:
         answer = self._authorised("PATCH", f"/v1/blobs/{compartment}/{sha256}", chunk, headers)
         return self._said(Receipt, answer) if offset + len(chunk) >= size else None
 
+    def fetch(self, compartment: str, sha256: str) -> BinaryIO:
+        """A file's bytes as they come; close it. Raises HubTrouble, Refused (NOT_FOUND where nobody sent it yet)."""
+        if not self._token:
+            self._open_session()
+        path = f"/v1/blobs/{compartment}/{sha256}"
+        try:
+            return self._opened_file(path)
+        except Refused as error:
+            if error.code is not Code.SESSION:
+                raise
+        self._open_session()
+        return self._opened_file(path)
+
     def close(self) -> None:
         """Let go of the connection."""
         if self._client is not None:
@@ -114,6 +160,18 @@ class HubClient:
         self._open_session()
         return self._call(method, path, body, {**(headers or {}), "Authorization": f"Bearer {self._token}"})
 
+    def _opened_file(self, path: str) -> BinaryIO:
+        headers = {"Accept-Encoding": "identity", "Authorization": f"Bearer {self._token}"}
+        client = self._open()
+        response = _translated(
+            lambda: client.send(client.build_request("GET", self._url + path, headers=headers), stream=True)
+        )
+        if response.status_code == 200:
+            return io.BufferedReader(ArrivingFile(response), MAX_CHUNK)
+        response.close()
+        codes = {401: Code.SESSION, 404: Code.NOT_FOUND, 503: Code.BUSY}
+        raise Refused(codes[response.status_code]) if response.status_code in codes else HubTrouble("hub-nonsense")
+
     def _open_session(self) -> None:
         asked = packed(ChallengeRequest(device=self._device))
         challenge = self._said(Challenge, self._call("POST", "/v1/challenge", asked))
@@ -126,7 +184,7 @@ class HubClient:
         sent = {"Content-Type": JSON_TYPE, "Accept-Encoding": "zstd", **(headers or {})}
         if body is not None and "Upload-Offset" not in sent:
             sent["Content-Encoding"] = "zstd"
-        answer = self._translated(lambda: self._send(method, path, body, sent))
+        answer = _translated(lambda: self._send(method, path, body, sent))
         if answer.status < 300:
             return answer
         raise _refusal(answer)
@@ -150,25 +208,26 @@ class HubClient:
         return self._client
 
     @staticmethod
-    def _translated(send: Callable[[], Answer]) -> Answer:
-        import httpx2
-
-        try:
-            return send()
-        except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError) as error:
-            cause: BaseException | None = error
-            while cause is not None:
-                if isinstance(cause, WrongKey):
-                    raise HubTrouble("hub-wrong-key") from error
-                cause = cause.__cause__ or cause.__context__
-            raise HubTrouble("unreachable") from error
-
-    @staticmethod
     def _said(kind: type[M], answer: Answer) -> M:
         try:
             return unpacked(kind, answer.body, compressed=answer.headers.get("content-encoding") == "zstd")
         except Refused as error:
             raise HubTrouble("hub-nonsense") from error
+
+
+def _translated(act: Callable[[], T]) -> T:
+    """What can go wrong on a line, in the program's own words. Raises HubTrouble "hub-wrong-key", "unreachable"."""
+    import httpx2
+
+    try:
+        return act()
+    except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError) as error:
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, WrongKey):
+                raise HubTrouble("hub-wrong-key") from error
+            cause = cause.__cause__ or cause.__context__
+        raise HubTrouble("unreachable") from error
 
 
 def address(url: str, pin: bytes) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from krogkoll.evidence import put_document, read_document
 from krogkoll.founding import NewWorkspace, create_workspace
 from krogkoll.people import CompanyDraft
-from krogkoll.security import FLOOR_COST, Role
+from krogkoll.security import FLOOR_COST, Permission, Role
 from krogkoll.store import check
 from krogkoll.venues import TipDraft, VenueDraft
 from krogkoll.workspace import open_with_password
@@ -97,6 +98,9 @@ def test_two_laptops_of_one_authority_agree_and_a_third_of_another_hears_nothing
     with_anna = found(anna, "Anna Ek")
     venue = with_anna.venues.register(VenueDraft(name="Källaren kanariefågel", street="Sillgatan 1"))
     company = with_anna.people.register_company(CompanyDraft(name="Bakfickan AB", city="Landskrona"))
+    photo_like = os.urandom(2_500_000)
+    with with_anna.store.transaction(Permission.ATTACH_EVIDENCE) as tx:
+        paper = put_document(tx, with_anna._vault, photo_like, name="skrivelse.pdf")
     with_anna.tips.register(TipDraft(text="Sprit under disken, kanariefågel", venue_id=venue.id))
     with_anna.close()
     with_bo = found(bo, "Bo Al")
@@ -111,13 +115,16 @@ def test_two_laptops_of_one_authority_agree_and_a_third_of_another_hears_nothing
         code = server.invite(authority, name)
         assert "ansluten" in run("enrol", folder, "--hub", server.url, "--code", code)
         run("enrol", folder, "--hub", server.url, "--code", code, code=13)
-    for folder in (anna, bo, anna, fire):
+    assert "1 av 1 foton och handlingar verifierade" in run("sync", anna)
+    for folder in (bo, anna, fire):
         run("sync", folder)
     assert json.loads(run("sync", bo, "--json"))["pushed"] == 0
 
     with_bo = open_with_password(bo, PASSWORD)
     assert with_bo.venues.venue(venue.id).name == "Källaren kanariefågel"
     assert [tip.text for tip in with_bo.tips.tips_of(venue.id)] == ["Sprit under disken, kanariefågel"]
+    with with_bo.store.transaction(Permission.READ_EVIDENCE) as tx:
+        assert read_document(tx, with_bo._vault, paper.id) == photo_like
     shown = with_bo.people.company(company.id)
     with_bo.people.edit_company(shown, CompanyDraft(name="Bakfickan AB", city="Lund"))
     with_bo.close()
@@ -133,6 +140,14 @@ def test_two_laptops_of_one_authority_agree_and_a_third_of_another_hears_nothing
     run("sync", anna)
     said = run("conflicts", anna)
     assert all(word in said for word in ("1 konflikt", "Bakfickan AB", "Före", "Du", "Bo Al", "Lund", "Malmö"))
+
+    which = json.loads(run("conflicts", anna, "--json"))[0]
+    take = 1 + next(i for i, value in enumerate(which["values"]) if value["fields"]["city"] == "Lund")
+    run("conflicts", anna, "--settle", which["id"], "--take", "9", code=2)
+    assert "Avgjort" in run("conflicts", anna, "--settle", which["id"], "--take", take, "--why", "besökt platsen")
+    run("sync", anna)
+    run("sync", bo)
+    assert [run("conflicts", folder).strip() for folder in (anna, bo)] == ["Inga konflikter."] * 2
 
     with_fire = open_with_password(fire, PASSWORD)
     with with_fire.store.raw() as connection:
