@@ -221,7 +221,7 @@ USE_CASES = {
     },
     "SyncService": {
         (P.UNLOCK, LOGGED): "enrol meet meet_files conflicts settle",
-        (P.UNLOCK, QUIET): "standing",
+        (P.UNLOCK, QUIET): "standing may_settle",
     },
     "TemplateApprovalService": {
         (P.UNLOCK, QUIET): "templates",

@@ -134,6 +134,14 @@ PAGES = (
         tour=_lazy("ui.decisions.tour:states"),
     ),
     PageSpec(
+        "sync",
+        "Synk",
+        "refresh-cw",
+        _lazy("ui.sync.page:SyncPage"),
+        tour=_lazy("ui.sync.tour:states"),
+        below=True,
+    ),
+    PageSpec(
         "settings",
         "Inställningar",
         "settings",

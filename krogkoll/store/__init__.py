@@ -7,7 +7,7 @@ from krogkoll.store.backup import KEPT_FOR, BackupReport, back_up, copy_back, ho
 from krogkoll.store.chains import AuditAction, Chain, ChainHead, link, signed_text, start_of
 from krogkoll.store.closeness import candidates
 from krogkoll.store.columns import Choice, Day, Json, Moment, Texts
-from krogkoll.store.disputes import Claim, Dispute, disputes
+from krogkoll.store.disputes import Claim, Dispute, disputes, titles_of
 from krogkoll.store.drafts import DraftService, KeptDraft
 from krogkoll.store.engine import translated
 from krogkoll.store.foreign import PURGED, WITHDRAWN, ForeignState, Heard, SyncBase, SyncCursor
@@ -126,6 +126,7 @@ __all__ = [
     "signed_text",
     "start_of",
     "synced_types",
+    "titles_of",
     "translated",
     "unsent_count",
     "unshown",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -107,6 +107,18 @@ def title_of(row: SyncedRow) -> str:
     search = row.__mapping__.search
     said = getattr(row, search.title) if search is not None else ""
     return str(said) if isinstance(said, str) and said else row.__mapping__.swedish
+
+
+def titles_of(reader: Reader, records: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What records are called, by id; of personal ones only the kind, since nobody has asked to read them."""
+    types, found = synced_types(), {}
+    for kind, record_id in set(records):
+        row_type = types.get(kind)
+        if row_type is None:
+            continue
+        row = None if row_type.__mapping__.personal else reader.find(row_type, record_id)
+        found[record_id] = row_type.__mapping__.swedish if row is None else title_of(row)
+    return found
 
 
 def _base(reader: Reader, row: SyncedRow, group: str, parents: list[str], own: set[str]) -> Claim | None:

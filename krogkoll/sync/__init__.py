@@ -1,5 +1,6 @@
 """How workspaces of one authority agree by way of their hub: messages, problems, and what is signed."""
 
+from krogkoll.store import Claim, Dispute, HeldBack, Waiting
 from krogkoll.sync.engine import Meeting, SyncReport, Wire
 from krogkoll.sync.files import FileCount, FileReport
 from krogkoll.sync.packing import (
@@ -55,7 +56,7 @@ from krogkoll.sync.protocol import (
     Why,
 )
 from krogkoll.sync.runs import Run
-from krogkoll.sync.service import HubFacts, Settlement, Standing, SyncService
+from krogkoll.sync.service import HubFacts, Settlement, Standing, SyncService, facts_of
 from krogkoll.sync.signed import (
     NO_PIN,
     checkpoint_text,
@@ -67,6 +68,7 @@ from krogkoll.sync.signed import (
     receipt_text,
     session_text,
 )
+from krogkoll.sync.state import Facts, SyncState, state_of
 
 __all__ = [
     "CHALLENGE_SECONDS",
@@ -94,12 +96,16 @@ __all__ = [
     "ChallengeRequest",
     "Change",
     "Checkpoint",
+    "Claim",
     "Code",
+    "Dispute",
     "EnrolRequest",
     "Enrolled",
+    "Facts",
     "FileCount",
     "FileReport",
     "Held",
+    "HeldBack",
     "HubFacts",
     "Meeting",
     "Message",
@@ -119,13 +125,16 @@ __all__ = [
     "SyncReport",
     "SyncRequest",
     "SyncService",
+    "SyncState",
     "TreeHead",
+    "Waiting",
     "Why",
     "Wire",
     "checkpoint_text",
     "decoded",
     "device_id",
     "enrol_text",
+    "facts_of",
     "invitation",
     "member_text",
     "packed",
@@ -133,5 +142,6 @@ __all__ = [
     "read_invitation",
     "receipt_text",
     "session_text",
+    "state_of",
     "unpacked",
 ]

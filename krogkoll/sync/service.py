@@ -23,6 +23,7 @@ from krogkoll.store import (
     disputes,
     held_back,
     synced_types,
+    titles_of,
     unsent_count,
     waiting,
 )
@@ -31,6 +32,7 @@ from krogkoll.sync.enrolling import Door, enrol
 from krogkoll.sync.files import FileCount, FileReport, FileWire, count_files, exchange_files
 from krogkoll.sync.home import Home, home_of
 from krogkoll.sync.runs import Run, keep_run, runs
+from krogkoll.sync.state import Facts
 from krogkoll.sync.transport import HubClient
 
 
@@ -63,7 +65,8 @@ class HubFacts:
 class Standing:
     """How synchronising stands. hub: None where the workspace is not enrolled. runs: the last meetings, newest first.
 
-    unsent: changes that the hub does not have. queue, held: by record, with names of records in `titles`.
+    unsent: changes that the hub does not have. queue, held: by record; `titles` names those that are not personal, the
+    others by their kind.
     """
 
     hub: HubFacts | None
@@ -72,6 +75,7 @@ class Standing:
     held: tuple[HeldBack, ...]
     conflicts: int
     files: FileCount
+    titles: Mapping[str, str]
     runs: tuple[Run, ...]
 
 
@@ -139,11 +143,14 @@ class SyncService:
         """How it stands now, without asking the hub."""
         with self._store.reading(Permission.UNLOCK) as reader:
             home = home_of(reader)
+            queue, held = waiting(reader), held_back(reader)
+            records = [(one.kind, one.record_id) for one in queue] + [(one.kind, one.record_id) for one in held]
             return Standing(
                 hub=None if home is None else _facts(home),
                 unsent=unsent_count(reader),
-                queue=tuple(waiting(reader)),
-                held=tuple(held_back(reader)),
+                queue=tuple(queue),
+                held=tuple(held),
+                titles=titles_of(reader, records),
                 conflicts=len(self._mine(disputes(reader))),
                 files=count_files(reader),
                 runs=tuple(runs(reader)),
@@ -162,6 +169,11 @@ class SyncService:
                 replace(one, claims=tuple(replace(claim, user=names.get(claim.user, "")) for claim in one.claims))
                 for one in found
             )
+
+    def may_settle(self, kind: str) -> bool:
+        """Whether this person may settle conflicts in records of a kind."""
+        row_type = synced_types().get(kind)
+        return row_type is not None and self._store.actor.may(row_type.__mapping__.write)
 
     def settle(self, settlement: Settlement) -> None:
         """Let one value stand for all that were shown; the others stay in the history until they are purged.
@@ -196,6 +208,23 @@ class SyncService:
     def _keep(self, run: Run) -> None:
         with self._store.transaction(Permission.UNLOCK, purpose="synk") as tx:
             keep_run(tx, run)
+
+
+def facts_of(standing: Standing, *, busy: bool) -> Facts:
+    """What `state_of` judges by. busy: whether a meeting is under way."""
+    last = standing.runs[0] if standing.runs else None
+    files = standing.files
+    return Facts(
+        enrolled=standing.hub is not None,
+        busy=busy,
+        contact=standing.hub.contact if standing.hub else None,
+        failure=last.outcome if last else "",
+        failed=last.at if last else None,
+        unsent=standing.unsent,
+        held=len(standing.held),
+        unverified=files.total - files.verified,
+        absent=files.total - files.here,
+    )
 
 
 def _facts(home: Home) -> HubFacts:

@@ -9,13 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from krogkoll.evidence import put_document, read_document
 from krogkoll.founding import NewWorkspace, create_workspace
 from krogkoll.people import CompanyDraft
 from krogkoll.security import FLOOR_COST, Permission, Role
-from krogkoll.store import check
-from krogkoll.venues import TipDraft, VenueDraft
+from krogkoll.store import check, synced_types
+from krogkoll.venues import TipDraft, VenueDraft, VenueQuery
 from krogkoll.workspace import open_with_password
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,19 +94,21 @@ def found(folder, name, authority="k1282.alkohol"):
     return made
 
 
-def test_two_laptops_of_one_authority_agree_and_a_third_of_another_hears_nothing(tmp_path, server):
+PAPER = os.urandom(2_500_000)
+
+
+@pytest.fixture
+def folders(tmp_path, server):
+    """Anna and Bo of the alcohol board, and Cim of the fire service, all enrolled; the first two have written."""
     anna, bo, fire = tmp_path / "anna", tmp_path / "bo", tmp_path / "fire"
-    with_anna = found(anna, "Anna Ek")
-    venue = with_anna.venues.register(VenueDraft(name="Källaren kanariefågel", street="Sillgatan 1"))
-    company = with_anna.people.register_company(CompanyDraft(name="Bakfickan AB", city="Landskrona"))
-    photo_like = os.urandom(2_500_000)
-    with with_anna.store.transaction(Permission.ATTACH_EVIDENCE) as tx:
-        paper = put_document(tx, with_anna._vault, photo_like, name="skrivelse.pdf")
-    with_anna.tips.register(TipDraft(text="Sprit under disken, kanariefågel", venue_id=venue.id))
-    with_anna.close()
-    with_bo = found(bo, "Bo Al")
-    with_bo.venues.register(VenueDraft(name="Bryggan"))
-    with_bo.close()
+    desk = found(anna, "Anna Ek")
+    venue = desk.venues.register(VenueDraft(name="Källaren kanariefågel", street="Sillgatan 1"))
+    desk.people.register_company(CompanyDraft(name="Bakfickan AB", city="Landskrona"))
+    with desk.store.transaction(Permission.ATTACH_EVIDENCE) as tx:
+        put_document(tx, desk._vault, PAPER, name="skrivelse.pdf")
+    desk.tips.register(TipDraft(text="Sprit under disken, kanariefågel", venue_id=venue.id))
+    desk.close()
+    found(bo, "Bo Al").close()
     found(fire, "Cim Brand", "rtj.landskrona").close()
     for folder, authority, name in (
         (anna, "k1282.alkohol", "Anna Ek"),
@@ -114,24 +117,51 @@ def test_two_laptops_of_one_authority_agree_and_a_third_of_another_hears_nothing
     ):
         code = server.invite(authority, name)
         assert "ansluten" in run("enrol", folder, "--hub", server.url, "--code", code)
-        run("enrol", folder, "--hub", server.url, "--code", code, code=13)
+    run("enrol", fire, "--hub", server.url, "--code", code, code=13)
+    return anna, bo, fire
+
+
+def move(folder, city):
+    """Change where the company is, on one laptop."""
+    desk = open_with_password(folder, PASSWORD)
+    (company,) = desk.people.find_companies("Bakfickan")
+    desk.people.edit_company(company, CompanyDraft(name="Bakfickan AB", city=city))
+    desk.close()
+
+
+def require_same(bo):
+    """Bo has what Anna wrote, to the last byte."""
+    desk = open_with_password(bo, PASSWORD)
+    (venue,) = desk.venues.page(desk.venues.find(VenueQuery()))
+    assert venue.name == "Källaren kanariefågel"
+    assert [tip.text for tip in desk.tips.tips_of(venue.id)] == ["Sprit under disken, kanariefågel"]
+    with desk.store.transaction(Permission.READ_EVIDENCE) as tx:
+        (paper,) = tx.rows(select(synced_types()["document"].id))
+        assert read_document(tx, desk._vault, paper[0]) == PAPER
+    desk.close()
+
+
+def require_silence(fire):
+    """Nothing of the alcohol board is in the fire service's workspace."""
+    desk = open_with_password(fire, PASSWORD)
+    with desk.store.raw() as connection:
+        assert check(connection).findings == ()
+        for table in ("sync_base", "change_log", "search_text"):
+            rows = connection.exec_driver_sql(f"SELECT * FROM {table}").all()
+            assert "kanariefågel" not in repr(rows)
+            assert "kanariefågel".encode() not in b"".join(cell for row in rows for cell in row if type(cell) is bytes)
+    desk.close()
+
+
+def test_two_laptops_of_one_authority_agree_and_a_third_of_another_hears_nothing(server, folders):
+    anna, bo, fire = folders
     assert "1 av 1 foton och handlingar verifierade" in run("sync", anna)
     for folder in (bo, anna, fire):
         run("sync", folder)
     assert json.loads(run("sync", bo, "--json"))["pushed"] == 0
-
-    with_bo = open_with_password(bo, PASSWORD)
-    assert with_bo.venues.venue(venue.id).name == "Källaren kanariefågel"
-    assert [tip.text for tip in with_bo.tips.tips_of(venue.id)] == ["Sprit under disken, kanariefågel"]
-    with with_bo.store.transaction(Permission.READ_EVIDENCE) as tx:
-        assert read_document(tx, with_bo._vault, paper.id) == photo_like
-    shown = with_bo.people.company(company.id)
-    with_bo.people.edit_company(shown, CompanyDraft(name="Bakfickan AB", city="Lund"))
-    with_bo.close()
-    with_anna = open_with_password(anna, PASSWORD)
-    with_anna.people.edit_company(with_anna.people.company(company.id), CompanyDraft(name="Bakfickan AB", city="Malmö"))
-    with_anna.close()
-
+    require_same(bo)
+    move(bo, "Lund")
+    move(anna, "Malmö")
     run("sync", anna)
     server.stop(signal.SIGKILL)
     run("sync", bo, code=12)
@@ -140,7 +170,6 @@ def test_two_laptops_of_one_authority_agree_and_a_third_of_another_hears_nothing
     run("sync", anna)
     said = run("conflicts", anna)
     assert all(word in said for word in ("1 konflikt", "Bakfickan AB", "Före", "Du", "Bo Al", "Lund", "Malmö"))
-
     which = json.loads(run("conflicts", anna, "--json"))[0]
     take = 1 + next(i for i, value in enumerate(which["values"]) if value["fields"]["city"] == "Lund")
     run("conflicts", anna, "--settle", which["id"], "--take", "9", code=2)
@@ -148,12 +177,4 @@ def test_two_laptops_of_one_authority_agree_and_a_third_of_another_hears_nothing
     run("sync", anna)
     run("sync", bo)
     assert [run("conflicts", folder).strip() for folder in (anna, bo)] == ["Inga konflikter."] * 2
-
-    with_fire = open_with_password(fire, PASSWORD)
-    with with_fire.store.raw() as connection:
-        assert check(connection).findings == ()
-        for table in ("sync_base", "change_log", "search_text"):
-            rows = connection.exec_driver_sql(f"SELECT * FROM {table}").all()
-            assert "kanariefågel" not in repr(rows)
-            assert "kanariefågel".encode() not in b"".join(cell for row in rows for cell in row if type(cell) is bytes)
-    with_fire.close()
+    require_silence(fire)
