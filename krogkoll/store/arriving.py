@@ -231,11 +231,13 @@ class _Arrival:
         if standing is None:
             self._added.setdefault(kind, []).append(shape)
             self._note_changed(kind, record_id)
-        elif any(standing[name] != value for name, value in shape.values.items()) or beside != self._known.beside.get(
-            record_id, set()
-        ):
-            placing.rewrite(self._session, row_type, shape, standing)
-            self._note_changed(kind, record_id)
+        else:
+            differs = {name for name, value in shape.values.items() if standing[name] != value}
+            other_beside = beside != self._known.beside.get(record_id, set())
+            if differs or other_beside:
+                placing.rewrite(self._session, row_type, shape, standing)
+            if differs - _MAY_GROW or other_beside:
+                self._note_changed(kind, record_id)
 
     def _move_past(self, before: ForeignState | None, state: ForeignState) -> None:
         """Keep the values that this state replaces: they are history, and a form may have been opened on them."""

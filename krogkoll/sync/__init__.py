@@ -68,7 +68,7 @@ from krogkoll.sync.signed import (
     receipt_text,
     session_text,
 )
-from krogkoll.sync.state import Facts, SyncState, state_of
+from krogkoll.sync.state import OFFLINE_FOR, Facts, SyncState, state_of
 
 __all__ = [
     "CHALLENGE_SECONDS",
@@ -81,6 +81,7 @@ __all__ = [
     "MAX_PAGE",
     "MAX_PLAIN",
     "NO_PIN",
+    "OFFLINE_FOR",
     "PAGE_BYTES",
     "PROBLEM_BASE",
     "PROBLEM_TYPE",

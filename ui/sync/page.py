@@ -6,8 +6,9 @@ from typing import NamedTuple, cast
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from krogkoll.kernel.clock import from_iso
+from krogkoll.kernel.errors import HubTrouble
 from krogkoll.kernel.progress import Progress, Report
-from krogkoll.sync import Dispute, Settlement, Standing, SyncReport, SyncState, facts_of, state_of
+from krogkoll.sync import OFFLINE_FOR, Dispute, Settlement, Standing, SyncReport, SyncState, facts_of, state_of
 from ui.context import Context
 from ui.i18n import tr
 from ui.jobs import Job
@@ -132,7 +133,10 @@ class SyncPage(QWidget):
     def _failed(self, error: Exception) -> None:
         self._job = None
         said = message_for(error)
-        self.banner.say(f"{said.text} {said.way_out}".strip(), said.tone)
+        passing = isinstance(error, HubTrouble) and error.reason in OFFLINE_FOR
+        # What passes by itself stands in the card, calmly; the rest is said aloud.
+        if not passing or self.standing is None or self.standing.hub is None:
+            self.banner.say(f"{said.text} {said.way_out}".strip(), said.tone)
         self.enrol.again()
         self.reload()
 

@@ -77,7 +77,8 @@ def contact_words(hub: HubFacts, now: datetime) -> str:
     """When the hub answered last."""
     if hub.contact is None:
         return tr("Ingen kontakt än")
-    return tr("Senaste kontakt {0}").format(day_and_time(hub.contact, now))
+    moment = day_and_time(hub.contact, now)
+    return tr("Senaste kontakt {0}").format(moment[:1].lower() + moment[1:])
 
 
 def held_words(reason: str) -> str:
@@ -107,7 +108,8 @@ def claim_head(claim: Claim, now: datetime) -> str:
     who = tr("Du") if claim.mine else claim.user or tr("En kollega")
     if not claim.at:
         return who
-    return tr("{0}, {1}").format(who, day_and_time(from_iso(claim.at), now))
+    moment = day_and_time(from_iso(claim.at), now)
+    return tr("{0}, {1}").format(who, moment[:1].lower() + moment[1:])
 
 
 def differing(dispute: Dispute) -> tuple[str, ...]:
