@@ -63,6 +63,7 @@ from krogkoll.sync.signed import (
     receipt_text,
     session_text,
 )
+from krogkoll.sync.tree import consistency, extends, grown, inclusion, leaf_hash, node_hash, root_of
 
 __all__ = [
     "CHALLENGE_SECONDS",
@@ -109,15 +110,22 @@ __all__ = [
     "TreeHead",
     "Why",
     "checkpoint_text",
+    "consistency",
     "decoded",
     "device_id",
     "enrol_text",
+    "extends",
+    "grown",
+    "inclusion",
     "invitation",
+    "leaf_hash",
     "member_text",
+    "node_hash",
     "packed",
     "plain",
     "read_invitation",
     "receipt_text",
+    "root_of",
     "session_text",
     "unpacked",
 ]
