@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 
 from krogkoll.cli import cli
 from krogkoll.hub import Address, Database, Registry, admin_key, own_tls
+from krogkoll.hub.serving import listening
 from krogkoll.kernel.clock import SystemClock
 from krogkoll.kernel.errors import HubTrouble
 from krogkoll.security import Role
@@ -123,6 +125,15 @@ def test_a_listening_address_is_an_ip_address_with_a_port(text):
     with pytest.raises(HubTrouble, match="bad-address"):
         Address.read(text)
     assert Address.read("[::1]:8443").is_loopback
+
+
+def test_small_replies_do_not_wait_for_more():
+    """Asyncio turns Nagle's waiting off only for sockets that are named as TCP."""
+    with listening(Address.read("127.0.0.1:0")) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
+        taken = listener.getsockname()[1]
+        with pytest.raises(HubTrouble, match="address-in-use"):
+            listening(Address.read(f"127.0.0.1:{taken}"))
 
 
 def run(*arguments, **environment):

@@ -46,17 +46,14 @@ def test_a_purge_passes_seals_wipes_the_bytes_and_wins_over_what_comes_later(hub
     two.edit("r1", "name", {"name": "Hemlighet-7733"}, [first])
     assert held(two.push(2)) == [(2, "purged")]
     assert two.states[STD, "r1"].gone == "purged"
-    with hub.database.writing() as hands:
+    with hub.database.reading() as hands:
         said = [row[0] for row in hands.all("select said from change where what <> 'purge'")]
         hashes = hands.all("select content_hash from change")
     assert said == [None, None, None, None]
     assert len(hashes) == 5
-    with hub.database.writing() as hands:
-        hands.do("update meta set value = value")
     folder = hub.database.path.parent
-    hub.database._connection().execute("pragma wal_checkpoint(truncate)")
     for path in folder.glob("hub.sqlite*"):
-        assert b"Hemlighet-773" not in path.read_bytes()
+        assert b"Hemlighet-773" not in path.read_bytes(), path.name
 
 
 def test_a_purged_change_sent_by_its_hash_alone_keeps_the_chain_whole(hub):
