@@ -152,6 +152,11 @@ class Database:
             connection.rollback()
             raise
 
+    def forget(self) -> None:
+        """Empty the write-ahead log, where pages from before a purge would stay readable."""
+        with self._writing:
+            self._connection().execute("pragma wal_checkpoint(truncate)")
+
     def copy_to(self, target: Path) -> None:
         """A consistent copy of the file, while others write. It gets an epoch of its own, so that a restored hub shows.
 

@@ -47,18 +47,25 @@ class Exchange:
         if count > MAX_CHANGES:
             raise Refused(Code.TOO_LARGE, "changes", expected=MAX_CHANGES)
         if request.push or request.audit:
+            purged: set[tuple[str, str]] = set()
             with self._database.writing() as hands:
-                return self._answer(hands, member, device, request)
+                reply = self._answer(hands, member, device, request, purged)
+            if purged:
+                self._database.forget()
+            return reply
         with self._database.reading() as hands:
-            return self._answer(hands, member, device, request)
+            return self._answer(hands, member, device, request, set())
 
-    def _answer(self, hands: Hands, member: Member, device: str, request: SyncRequest) -> bytes:
+    def _answer(
+        self, hands: Hands, member: Member, device: str, request: SyncRequest, purged: set[tuple[str, str]]
+    ) -> bytes:
         at = to_iso(self._clock.now())
         pushed: tuple[Pushed, ...] = ()
         if request.push:
             intake = Intake(hands, member, device, at)
             pushed = tuple(intake.take(batch) for batch in request.push)
             intake.finish()
+            purged |= intake.purged
         audited = tuple(keep_audit(hands, batch, member, device, at) for batch in request.audit)
         epoch = meta(hands, "epoch")
         tree = Log(hands, member.authority)

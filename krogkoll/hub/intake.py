@@ -14,10 +14,23 @@ import msgspec
 from krogkoll.hub.database import Hands
 from krogkoll.hub.registry import Member, holds
 from krogkoll.hub.standing import Said, Standing
-from krogkoll.hub.tree import Log, leaf_hash
+from krogkoll.hub.tree import Log
 from krogkoll.security import Permission
 from krogkoll.store import Chain, ChainHead, link, signed_text, start_of
-from krogkoll.sync import MAX_CHANGE, AuditBatch, Batch, Change, Code, Held, Pushed, Refused, State, Why, device_id
+from krogkoll.sync import (
+    MAX_CHANGE,
+    AuditBatch,
+    Batch,
+    Change,
+    Code,
+    Held,
+    Pushed,
+    Refused,
+    State,
+    Why,
+    device_id,
+    leaf_hash,
+)
 
 _SAID = msgspec.json.Decoder(Said)
 _STATE = msgspec.json.Decoder(State)

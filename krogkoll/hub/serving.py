@@ -127,15 +127,17 @@ def serve(
         config.load()
     except (OSError, ValueError) as error:
         raise HubTrouble("bad-certificate") from error
-    with _listening(address) as listener:
+    with listening(address) as listener:
         host = f"[{address.host}]" if ":" in address.host else address.host
         ready(f"{'http' if tls is None else 'https'}://{host}:{listener.getsockname()[1]}")
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def _listening(address: Address) -> socket.socket:
+def listening(address: Address) -> socket.socket:
+    """A socket that listens. Raises HubTrouble "address-in-use"."""
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, or asyncio does not turn Nagle's waiting off and each small reply takes 40 ms.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((address.host, address.port))

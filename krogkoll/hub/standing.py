@@ -176,4 +176,4 @@ class Standing:
             kept = tuple(all_heads[head.dot] for head in merged)
         self.groups[name] = kept
         if early or unseen:
-            self.early[name] = [*early, *unseen]
+            self.early[name] = sorted({*early, *unseen})

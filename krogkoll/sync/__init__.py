@@ -69,6 +69,7 @@ from krogkoll.sync.signed import (
     session_text,
 )
 from krogkoll.sync.state import OFFLINE_FOR, Facts, SyncState, state_of
+from krogkoll.sync.tree import consistency, extends, grown, inclusion, leaf_hash, node_hash, root_of
 
 __all__ = [
     "CHALLENGE_SECONDS",
@@ -132,16 +133,23 @@ __all__ = [
     "Why",
     "Wire",
     "checkpoint_text",
+    "consistency",
     "decoded",
     "device_id",
     "enrol_text",
+    "extends",
     "facts_of",
+    "grown",
+    "inclusion",
     "invitation",
+    "leaf_hash",
     "member_text",
+    "node_hash",
     "packed",
     "plain",
     "read_invitation",
     "receipt_text",
+    "root_of",
     "session_text",
     "state_of",
     "unpacked",

@@ -39,7 +39,7 @@ from krogkoll.sync.home import Home, home_of, keep_home
 from krogkoll.sync.outbox import as_batch, as_state
 from krogkoll.sync.problems import Code, Refused
 from krogkoll.sync.protocol import MAX_CHANGES, VERSION, Pushed, SyncReply, SyncRequest, TreeHead
-from krogkoll.sync.proving import extends, signature_holds
+from krogkoll.sync.proving import goes_on, signature_holds
 
 MOST, MOST_BYTES, PAGE = 500, 256 * 1024, 1000
 _ROUNDS_WITHOUT_STEP = 8
@@ -273,5 +273,5 @@ def _require_log(home: Home, reply: SyncReply) -> None:
         return
     if not signature_holds(checkpoint, home.hub_key):
         raise HubTrouble("hub-not-itself")
-    if not extends(home.known, TreeHead(size=checkpoint.size, root=checkpoint.root), reply.proof):
+    if not goes_on(home.known, TreeHead(size=checkpoint.size, root=checkpoint.root), reply.proof):
         raise HubTrouble("hub-rewrote")

@@ -1,7 +1,6 @@
 """A real hub on a free loopback port, in a thread of this process, with a real database."""
 
 import gc
-import socket
 import threading
 import time
 from dataclasses import dataclass, field
@@ -9,8 +8,9 @@ from dataclasses import dataclass, field
 import pytest
 import uvicorn
 
-from krogkoll.hub import Database, Registry, admin_key
+from krogkoll.hub import Address, Database, Registry, admin_key
 from krogkoll.hub.app import application
+from krogkoll.hub.serving import listening
 from krogkoll.kernel.clock import SystemClock
 from krogkoll.security import Role
 
@@ -62,7 +62,7 @@ def hub(tmp_path, clock):
         application(database, tmp_path / "blobs", clock), log_config=None, access_log=False, lifespan="off"
     )
     server = uvicorn.Server(config)
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listening(Address.read("127.0.0.1:0"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + 20

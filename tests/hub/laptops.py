@@ -28,6 +28,7 @@ from krogkoll.sync import (
     plain,
     read_invitation,
     session_text,
+    unpacked,
 )
 
 AT = "2026-11-21T22:14:03.120000Z"
@@ -150,3 +151,21 @@ class Laptop:
             changes=tuple(self.log[first - 1 : last]),
             signature=self.replica_key.sign(signed_text(Chain.CHANGES, self.replica, head)).hex(),
         )
+
+
+class NearLaptop(Laptop):
+    """A laptop that hands its messages to the hub's own objects, packed as always, but without HTTP."""
+
+    def __init__(self, door, exchange, authority="k1282.alkohol"):
+        super().__init__("http://near.example", authority)
+        self.http.close()
+        self.door, self.exchange = door, exchange
+
+    def post(self, path, message, reply):
+        kind = type(message)
+        message = unpacked(kind, packed(message))
+        if kind is SyncRequest:
+            device, member = self.door.member(f"Bearer {self.token}")
+            return decoded(reply, self.exchange.sync(member, device, message))
+        act = {EnrolRequest: self.door.enrol, ChallengeRequest: self.door.challenge, SessionRequest: self.door.open}
+        return act[kind](message)
