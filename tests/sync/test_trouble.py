@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from krogkoll.kernel.clock import SteppingClock
@@ -153,3 +154,41 @@ def test_a_clock_ten_years_ahead_decides_nothing(laptops, hub):
     assert same(anna, bo)[0][2] == "Malmö"
     assert conflict(anna, made.id) == ()
     assert anna.sound() == bo.sound() == ()
+
+
+class Stale:
+    """A hub that takes what it is sent and tells of records as they stood before."""
+
+    def __init__(self, hub, before):
+        self.hub, self.before = hub, before
+
+    def sync(self, request):
+        reply = self.hub.sync(request)
+        pages = {name: self.before.pull(name, 0) for name in request.cursors}
+        pages = {name: replace(page, next=request.cursors[name], head=0) for name, page in pages.items()}
+        return replace(reply, pages=pages)
+
+
+def test_what_was_sealed_here_and_taken_is_not_opened_by_an_older_state(pair, hub):
+    anna, bo, made = pair
+    change(bo, bo.row(CompanyRow, made.id), city="Lund")
+    bo.meet(hub)
+    before = hub.copy()
+    with anna.write() as tx:
+        tx.seal(CompanyRow, made.id, "ab" * 32)
+    assert anna.meet(Stale(hub, before)).refused == 1
+    kept = anna.row(CompanyRow, made.id)
+    assert (kept.city, kept.sealed) == ("Landskrona", True)
+    assert anna.sound() == ()
+
+
+def test_what_was_purged_here_is_not_brought_back_by_an_older_state(pair, hub):
+    anna, _, made = pair
+    before = hub.copy()
+    with anna.write(Permission.PURGE) as tx:
+        tx.purge(CompanyRow, made.id, "gallringsbeslut")
+    anna.meet(Stale(hub, before))
+    assert anna.row(CompanyRow, made.id) is None
+    with anna.store.raw() as connection:
+        assert "Bakfickan" not in repr(connection.exec_driver_sql("SELECT * FROM sync_base").all())
+    assert anna.sound() == ()
