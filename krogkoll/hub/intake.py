@@ -180,7 +180,9 @@ class Intake:
         if replica not in self.heads:
             row = self.hands.one("select n from replica where chain = ? and id = ?", Chain.CHANGES, replica)
             self.heads[replica] = row[0] if row else 0
-        return number.isdigit() and int(number) <= self.heads[replica]
+        # Dots come from outside: what int() would choke on is no number of a change.
+        numbered = number.isascii() and number.isdigit() and len(number) < 19
+        return numbered and int(number) <= self.heads[replica]
 
     def _write(self, replica: str, fresh: list[Arrived]) -> None:
         self.hands.many(
