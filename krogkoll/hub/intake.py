@@ -101,6 +101,10 @@ class Intake:
     def finish(self) -> None:
         """Write the records and their places in the feeds, last of all: whoever has the counter commits next."""
         for (cmp, rid), standing in sorted(self.records.items()):
+            for dot in standing.late:
+                replica, _, number = dot.rpartition(":")
+                sql = "update change set why = ? where replica = ? and n = ? and why = ''"
+                self.hands.do(sql, Why.SEALED, replica, int(number))
             row = self.hands.one("update compartment set head = head + 1 where id = ? returning head", cmp)
             if row is None:
                 self.hands.do("insert into compartment (id, head) values (?, 1)", cmp)
