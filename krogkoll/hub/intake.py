@@ -101,6 +101,10 @@ class Intake:
     def finish(self) -> None:
         """Write the records and their places in the feeds, last of all: whoever has the counter commits next."""
         for (cmp, rid), standing in sorted(self.records.items()):
+            for dot in standing.late:
+                replica, _, number = dot.rpartition(":")
+                sql = "update change set why = ? where replica = ? and n = ? and why = ''"
+                self.hands.do(sql, Why.SEALED, replica, int(number))
             row = self.hands.one("update compartment set head = head + 1 where id = ? returning head", cmp)
             if row is None:
                 self.hands.do("insert into compartment (id, head) values (?, 1)", cmp)
@@ -180,7 +184,9 @@ class Intake:
         if replica not in self.heads:
             row = self.hands.one("select n from replica where chain = ? and id = ?", Chain.CHANGES, replica)
             self.heads[replica] = row[0] if row else 0
-        return number.isdigit() and int(number) <= self.heads[replica]
+        # Dots come from outside: what int() would choke on is no number of a change.
+        numbered = number.isascii() and number.isdigit() and len(number) < 19
+        return numbered and int(number) <= self.heads[replica]
 
     def _write(self, replica: str, fresh: list[Arrived]) -> None:
         self.hands.many(

@@ -57,7 +57,10 @@ IsHere = Callable[[Dot], bool]
 
 @dataclass(slots=True)
 class Standing:
-    """A record while changes are applied to it. early: group -> dots that were replaced before they arrived."""
+    """A record while changes are applied to it. early: group -> dots that were replaced before they arrived.
+
+    late: dots of edits that a seal, applied after them, had not seen.
+    """
 
     kind: str = ""
     by: str = ""
@@ -69,6 +72,7 @@ class Standing:
     gone: str = ""
     ground: str = ""
     early: dict[str, list[Dot]] = field(default_factory=dict)
+    late: list[Dot] = field(default_factory=list)
 
     @classmethod
     def of(cls, state: State, early: dict[str, list[Dot]]) -> Standing:
@@ -150,6 +154,8 @@ class Standing:
         self.sealed = said.sha256
         if said.h is None:
             return
+        kept = {head[0] for heads in said.h.values() for head in heads}
+        self.late = sorted({head.dot for heads in self.groups.values() for head in heads} - kept)
         known = {head.dot: head for heads in self.groups.values() for head in heads}
         self.groups = {
             name: tuple(

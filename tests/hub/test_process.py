@@ -61,6 +61,20 @@ def invited(process, name="Ek"):
     return code
 
 
+def whole(process, acked):
+    """What was acknowledged is in the database, and its parts agree."""
+    database = Database(process.url_of)
+    with database.reading() as hands:
+        here = hands.one("select coalesce(max(n), 0), count(*) from change")
+        records = hands.one("select count(*) from record")[0]
+        head = hands.one("select n from replica where chain = 'changes'")
+        leaves = hands.one("select size from tree_size")
+        assert hands.one("pragma integrity_check")[0] == "ok"
+    database.close()
+    assert here[0] >= acked
+    assert here[0] == here[1] == records == (head[0] if head else 0) == (leaves[0] if leaves else 0)
+
+
 def test_a_hub_killed_in_the_middle_loses_nothing_it_acknowledged(tmp_path):
     process = Process(tmp_path)
     laptop = Laptop(process.url)
@@ -80,16 +94,7 @@ def test_a_hub_killed_in_the_middle_loses_nothing_it_acknowledged(tmp_path):
                 acked = laptop.push(acked + 1, last).pushed[0].acked
         killer.join()
         process = Process(tmp_path)
-        database = Database(process.url_of)
-        with database.reading() as hands:
-            here = hands.one("select coalesce(max(n), 0), count(*) from change")
-            records = hands.one("select count(*) from record")[0]
-            head = hands.one("select n from replica where chain = 'changes'")
-            leaves = hands.one("select size from tree_size")
-            assert hands.one("pragma integrity_check")[0] == "ok"
-        database.close()
-        assert here[0] >= acked
-        assert here[0] == here[1] == records == (head[0] if head else 0) == (leaves[0] if leaves else 0)
+        whole(process, acked)
     laptop.http.close()
     laptop.http = httpx2.Client(base_url=process.url, timeout=30)
     laptop.token = ""

@@ -27,6 +27,8 @@ def test_a_seal_refuses_what_comes_later_and_keeps_what_was_sealed(hub):
     state = one.states[STD, "r1"]
     assert state.sealed == "ab" * 32
     assert [(head.dot, head.v) for head in state.groups["name"]] == [(first, {"name": "Beslut"})]
+    # What it had written before, unseen by the one who sealed, is held from now on.
+    assert held(two.push()) == [(1, "sealed")]
     two.edit("r1", "name", {"name": "För sent"}, [first])
     two.say("delete", "r1", f={"*": {"p": [first]}})
     two.say("seal", "r1", sha256="cd" * 32)
