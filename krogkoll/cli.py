@@ -13,11 +13,13 @@ import click
 from krogkoll import __version__
 from krogkoll.commandline import SwedishGroup, ask_password, ask_recovery_key, leave_quietly, say_usage_error
 from krogkoll.commands import CODES_HELP, FOLDER, PASSWORD_FD, Exit, opened, progress_line, told
+from krogkoll.hub_commands import hub
 from krogkoll.import_command import import_list
 from krogkoll.kernel.errors import Invalid, StoreTrouble
 from krogkoll.kernel.platform import private_by_default
 from krogkoll.key_commands import escrow, passphrase
 from krogkoll.messages import message_for
+from krogkoll.sync_commands import conflicts, enrol, sync
 
 
 @click.group(
@@ -30,7 +32,7 @@ def cli() -> None:
     """Krogkoll: gemensam tillsyn mot svartklubbar, från tips till undertecknat beslut.
 
     En ARBETSYTA är en mapp med en krypterad databas och krypterade foton. Den hör till en person vid en
-    myndighet. Alla kommandon som rör en arbetsyta tar dess mapp först. Ingenting skickas över nätet.
+    myndighet. Alla kommandon som rör en arbetsyta tar dess mapp först. Bara enrol och sync använder nätet.
     """
     private_by_default()
 
@@ -206,8 +208,12 @@ def audit_verify(folder: Path, as_json: bool, password_fd: int | None) -> None:
 
 
 cli.add_command(escrow)
+cli.add_command(hub)
 cli.add_command(import_list)
 cli.add_command(passphrase)
+cli.add_command(enrol)
+cli.add_command(sync)
+cli.add_command(conflicts)
 
 
 def main() -> NoReturn:

@@ -30,6 +30,8 @@ class Exit(IntEnum):
     MISSING = 3
     IN_USE = 10
     NO_ACCESS = 11
+    NO_HUB = 12
+    REFUSED = 13
 
 
 CODES_HELP = """\b

@@ -53,6 +53,7 @@ from krogkoll.inspections import (
 from krogkoll.intake import IntakeService
 from krogkoll.people import GuestPinService, MemberService, PeopleService, TieService
 from krogkoll.store import DraftService, Store
+from krogkoll.sync import SyncService
 from krogkoll.venues import RiskService, TipService, TwinService, VenueService
 
 
@@ -70,6 +71,8 @@ class Services:
         self._go_out(store, vault, practice=practice)
         # What the authority has decided of itself
         self._decide_of_itself(store, practice=practice)
+        # Colleagues
+        self.sync = SyncService(store, vault)
         # What waits
         self.agenda = AgendaService(store)
 

@@ -220,6 +220,10 @@ USE_CASES = {
         (P.PLAN_OPERATIONS, LOGGED): "set_plan",
         (P.EXPORT, LOGGED): "save_table save_paper",
     },
+    "SyncService": {
+        (P.UNLOCK, LOGGED): "enrol meet meet_files conflicts settle",
+        (P.UNLOCK, QUIET): "standing may_settle",
+    },
     "TemplateApprovalService": {
         (P.UNLOCK, QUIET): "templates",
         (P.MANAGE_HOUSE, LOGGED): "approve withdraw",

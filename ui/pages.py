@@ -156,6 +156,14 @@ PAGES = (
         below=True,
     ),
     PageSpec(
+        "sync",
+        "Synk",
+        "refresh-cw",
+        _lazy("ui.sync.page:SyncPage"),
+        tour=_lazy("ui.sync.tour:states"),
+        below=True,
+    ),
+    PageSpec(
         "settings",
         "Inställningar",
         "settings",

@@ -62,6 +62,7 @@ __all__ = [
     "StrengthBasis",
     "Subject",
     "Swept",
+    "TravellingFile",
     "Vault",
     "Verdict",
     "box_problems",
@@ -80,6 +81,7 @@ __all__ = [
     "kept_document",
     "litre_words",
     "may_seize",
+    "open_file",
     "papers_of",
     "photo_files",
     "photo_ids_of",
@@ -107,9 +109,11 @@ __all__ = [
     "swedish",
     "swedish_format",
     "swedish_goods",
+    "take_file",
     "taken_at",
     "time_claims",
     "total_litres",
+    "travelling_files",
     "waiting_documents",
 ]
 
@@ -199,10 +203,12 @@ if TYPE_CHECKING:
         seizures_of,
     )
     from krogkoll.evidence.service import EvidenceService, photos_of, print_picture, read_photo
+    from krogkoll.evidence.travelling import TravellingFile, open_file, take_file, travelling_files
     from krogkoll.evidence.vault import StoredObject, Swept, Vault
     from krogkoll.evidence.waiting import count_waiting_documents, waiting_documents
 
 _ROOMS = {
+    "travelling": ("TravellingFile", "open_file", "take_file", "travelling_files"),
     "card_service": ("CardService",),
     "copies": ("COPIES",),
     "counting": ("photo_ids_of",),

@@ -26,6 +26,7 @@ from krogkoll.store.chains import (
     signature_holds,
     start_of,
 )
+from krogkoll.store.foreign import Bases, SyncBase, load_bases
 from krogkoll.store.projection import MALFORMED, Projection, compare_conflicts, compare_rows
 
 
@@ -71,27 +72,27 @@ class _Check:
 def check(connection: Connection) -> AuditReport:
     """Everything that can be checked from inside: links, bytes, signatures, cross heads, rows, seals, purges."""
     found = _Check()
-    projection = Projection()
+    projection, bases, unshown = _started(connection)
     replicas = connection.execute(select(ReplicaRow.__table__).order_by(ReplicaRow.seq)).all()
     changes = entries = 0
     for replica in replicas:
         if hashlib.sha256(_exact(replica.public_key)).digest()[:16].hex() != replica.id:
             found.find("replica-id", replica.id)
-        changes += _check_changes(connection, replica, found, projection)
+        changes += _check_changes(connection, replica, found, projection, bases)
         entries += _check_audit(connection, replica, found)
         _check_origin(replica, found)
     _check_strays(connection, found, changes, entries)
     _check_cross(found)
     signatures = _check_signatures(connection, found, {replica.id: replica.public_key for replica in replicas})
     for where, record_ids in found.wiped:
-        if not any(record_id in projection.purged for record_id in record_ids.split()):
+        if not any(record_id in projection.purged or record_id in bases.wiped for record_id in record_ids.split()):
             found.find("bytes-missing", where)
     for code, where in projection.problems:
         found.find(code, where)
-    for where in compare_conflicts(connection, projection):
+    for where in compare_conflicts(connection, projection, unshown):
         found.find("conflict-differs", where)
     rows = 0
-    for code, where in compare_rows(connection, projection):
+    for code, where in compare_rows(connection, projection, unshown):
         if code == "row":
             rows += 1
         else:
@@ -107,6 +108,16 @@ def check(connection: Connection) -> AuditReport:
         heads=heads,
         hashes=found.hashes,
     )
+
+
+def _started(connection: Connection) -> tuple[Projection, Bases, frozenset[str]]:
+    """What the hub says of records, to put the own log on top of, and which of them wait for a newer program."""
+    projection = Projection()
+    bases = load_bases(connection)
+    for state in bases.states.values():
+        projection.start(state)
+    waiting = select(SyncBase.record_id).where(SyncBase.projected == 0)
+    return projection, bases, frozenset(connection.execute(waiting).scalars())
 
 
 def _entries(connection: Connection, table: type[ChangeRow] | type[AuditRow], replica: str) -> Iterator[Any]:
@@ -128,14 +139,15 @@ def _decode(said: object, where: str, found: _Check) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def _check_changes(connection: Connection, replica: Any, found: _Check, projection: Projection) -> int:
+def _check_changes(connection: Connection, replica: Any, found: _Check, projection: Projection, bases: Bases) -> int:
     head = start_of(Chain.CHANGES, replica.id, replica.origin)
     for row in _entries(connection, ChangeRow, replica.id):
         where = f"changes {replica.id}:{row.n}"
         head = _step(found, Chain.CHANGES, replica.id, head, row, _exact(row.content_hash))
         if row.said is None:
             found.wiped.append((where, str(row.rid)))
-            projection.wiped(row.kind, row.rid)
+            if not bases.holds(row.seq, row.rid):
+                projection.wiped(row.kind, row.rid)
             continue
         if hashlib.sha256(_exact(row.said)).digest() != row.content_hash:
             found.find("bytes", where)
@@ -145,7 +157,8 @@ def _check_changes(connection: Connection, replica: Any, found: _Check, projecti
             found.find("columns", where)
         elif "audit" in content:
             found.cross.append((where, Chain.AUDIT, replica.id, str(content["audit"])))
-        projection.take(f"{replica.id}:{row.n}", content)
+        if not bases.holds(row.seq, row.rid):
+            projection.take(f"{replica.id}:{row.n}", content)
     found.ends[Chain.CHANGES, replica.id] = head
     return head.n
 

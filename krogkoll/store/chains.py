@@ -184,6 +184,10 @@ class Replica:
         self._last_hlc = f"{stamp}-{count:06d}"
         return self._last_hlc
 
+    def hear(self, hlc: str) -> None:
+        """A colleague's reading: what is written from now on has a later one."""
+        self._last_hlc = max(self._last_hlc, hlc)
+
     def sign(self, chain: Chain, head: ChainHead) -> HeadSignature:
         """The signature over a head, as the row to keep."""
         text = signed_text(chain, self.id, head)

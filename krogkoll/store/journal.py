@@ -47,6 +47,10 @@ class Journal:
         """Where a chain stands, this transaction's entries included."""
         return self._replica.heads[chain]
 
+    def hear(self, hlc: str) -> None:
+        """A colleague's clock reading that came in."""
+        self._replica.hear(hlc)
+
     def anchors(self) -> tuple[str, ...]:
         """Both heads as lines to print."""
         return anchor_lines(self._replica.id, self._replica.heads)

@@ -71,6 +71,15 @@ def is_alive(groups: Mapping[str, Iterable[Head]], deletions: Iterable[frozenset
     return any(head.dot not in buried for heads in groups.values() for head in heads)
 
 
+def at_sealing(said: Mapping[str, Iterable[tuple[Dot, str, Any]]]) -> dict[str, tuple[Head, ...]]:
+    """What a record says once it is sealed: exactly the heads that lay before who sealed it, which the sealing carries.
+
+    said: (dot, clock reading, value) of each head by group. What somebody else wrote without having seen the sealing
+    stays in the log, never in what was sealed.
+    """
+    return {group: _ordered(Head(dot, hlc, value) for dot, hlc, value in heads) for group, heads in said.items()}
+
+
 def _ordered(heads: Iterable[Head]) -> tuple[Head, ...]:
     return tuple(sorted(heads, key=_rank, reverse=True))
 

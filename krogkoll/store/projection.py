@@ -10,8 +10,9 @@ import msgspec
 from sqlalchemy import Connection, select, type_coerce
 from sqlalchemy.types import NullType
 
+from krogkoll.store.foreign import ForeignState
 from krogkoll.store.mapping import LosingValue, SyncedRow, encoded, synced_types
-from krogkoll.store.merge import Dot, Edit, Head, apply, is_alive, shown
+from krogkoll.store.merge import Dot, Edit, Head, apply, at_sealing, is_alive, shown
 
 Key = tuple[str, str]
 """Kind and id of a record."""
@@ -39,6 +40,8 @@ class Projection:
     def __init__(self) -> None:
         self.records: dict[Key, Record] = {}
         self.sealed: set[str] = set()
+        # Sealed by a colleague: what was written here since is held by the hub, and no fault.
+        self.closed: set[str] = set()
         self.purged: set[str] = set()
         self.problems: list[tuple[str, str]] = []
         self._types = synced_types()
@@ -46,6 +49,28 @@ class Projection:
     def wiped(self, kind: str, record_id: str) -> None:
         """Note that a change of this record has lost its bytes."""
         self.records.pop((kind, record_id), None)
+
+    def start(self, state: ForeignState) -> None:
+        """Begin a record with what the hub says of it; a kind that this program does not know is left alone."""
+        if state.gone:
+            self.purged.add(state.record_id)
+            return
+        if state.kind not in self._types:
+            return
+        record = self._record(state.kind, state.record_id)
+        record.origin = {
+            "compartment": state.compartment,
+            "created_by": state.created_by,
+            "created_at": state.created_at,
+        }
+        for group, heads in state.groups.items():
+            for head in heads:
+                edit = Edit(Head(head.dot, head.hlc, dict(head.value)), frozenset())
+                record.groups[group] = apply(record.groups.get(group, ()), edit)
+        record.deletions = [frozenset(dots) for dots in state.deletions]
+        if state.sealed:
+            self.sealed.add(state.record_id)
+            self.closed.add(state.record_id)
 
     def take(self, dot: str, content: Mapping[str, Any]) -> None:
         """Take one change in; one that is not shaped like a change is a problem."""
@@ -61,10 +86,14 @@ class Projection:
         elif what == "purge":
             self.purged.add(record_id)
             self.records.pop((kind, record_id), None)
+        elif record_id in self.purged or record_id in self.closed:
+            return
         elif record_id in self.sealed:
             self.problems.append(("change-after-seal", dot))
         elif what == "seal":
             self.sealed.add(record_id)
+            if "h" in content:
+                self._record(kind, record_id).groups = at_sealing(content["h"])
         elif what == "delete":
             self._record(kind, record_id).deletions.append(frozenset(content["f"]["*"]["p"]))
         elif what in ("new", "set", "resolve"):
@@ -87,9 +116,14 @@ class Projection:
             record.groups[group] = apply(record.groups.get(group, ()), edit)
 
 
-def compare_rows(connection: Connection, projection: Projection) -> Iterator[tuple[str, str]]:
-    """("row", where) for each row that stands as the log says, else (code, where)."""
-    expected = {key for key, record in projection.records.items() if record.alive}
+def compare_rows(
+    connection: Connection, projection: Projection, unshown: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, str]]:
+    """("row", where) for each row that stands as the log says, else (code, where).
+
+    unshown: records that came from a newer program and have no row until this one is newer too.
+    """
+    expected = {key for key, record in projection.records.items() if record.alive and key[1] not in unshown}
     for kind, row_type in synced_types().items():
         # As they are stored: what somebody wrote there from outside need not even be readable as the column's type.
         columns = [type_coerce(column, NullType()).label(column.key) for column in row_type.__table__.columns]
@@ -97,6 +131,8 @@ def compare_rows(connection: Connection, projection: Projection) -> Iterator[tup
         for row in connection.execution_options(yield_per=2000).execute(select(*columns)).mappings():
             key = (kind, row["id"])
             where = f"{kind} {row['id']}"
+            if row["id"] in unshown:
+                continue
             if key not in expected:
                 yield "row-without-change", where
                 continue
@@ -136,12 +172,14 @@ def _verdict(row_type: type[SyncedRow], row: Any, record: Record, defaults: dict
     return "row" if row["sealed"] == int(sealed) else "seal-differs"
 
 
-def compare_conflicts(connection: Connection, projection: Projection) -> Iterator[str]:
+def compare_conflicts(
+    connection: Connection, projection: Projection, unshown: frozenset[str] = frozenset()
+) -> Iterator[str]:
     """Where a value that stands beside the shown one is not kept as the log says."""
     expected = {
         (record_id, group, head.dot): head.value
         for (_, record_id), record in projection.records.items()
-        if record.alive
+        if record.alive and record_id not in unshown
         for group, heads in record.groups.items()
         for head in heads[1:]
     }

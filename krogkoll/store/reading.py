@@ -11,24 +11,13 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from krogkoll.kernel.errors import NotFound
-from krogkoll.store import searching
+from krogkoll.store import histories, searching
 from krogkoll.store.chains import ChangeRow
+from krogkoll.store.histories import LogEntry
 from krogkoll.store.mapping import Base, Draft, LosingValue, Seen, Setting, SyncedRow, decoded, encoded
 
 R = TypeVar("R", bound=Base)
 S = TypeVar("S", bound=SyncedRow)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogEntry:
-    """One change of a record as its history shows it; `fields` is None once purged."""
-
-    dot: str
-    what: str
-    at: str
-    user: str
-    why: str
-    fields: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +84,10 @@ class Reader:
         return None if row is None else row.body
 
     def history(self, record_id: str) -> list[LogEntry]:
-        """Every change of one record that this workspace holds, oldest first."""
+        """Every change of one record that this workspace holds, oldest first; of colleagues' what it was told."""
         import msgspec
 
-        found = []
+        found: list[LogEntry] = []
         chosen = select(ChangeRow).where(ChangeRow.rid == record_id).order_by(ChangeRow.seq)
         for row in self._session.scalars(chosen):
             said = {} if row.said is None else msgspec.json.decode(row.said)
@@ -114,7 +103,7 @@ class Reader:
                     fields=None if row.said is None else fields,
                 )
             )
-        return found
+        return histories.together(found, self._session, record_id)
 
     def conflicts(self, row_type: type[SyncedRow], record_id: str) -> tuple[OpenConflict, ...]:
         """The open conflicts of one record: per group the values that stand beside the shown one."""
@@ -122,9 +111,10 @@ class Reader:
         standing = self.get(row_type, record_id)
         chosen = select(LosingValue).where(LosingValue.record_id == record_id)
         for row in self._session.scalars(chosen):
+            said = {name: value for name, value in row.value.items() if name in standing.__mapping__.groups}
             # Two people who wrote the same do not disagree.
-            if row.value == encoded(standing, tuple(row.value)):
+            if said == encoded(standing, tuple(said)):
                 continue
-            values = {name: decoded(row_type, name, value) for name, value in row.value.items()}
+            values = {name: decoded(row_type, name, value) for name, value in said.items()}
             groups.setdefault(row.grp, []).append((row.dot, values))
         return tuple(OpenConflict(group=group, others=tuple(others)) for group, others in sorted(groups.items()))

@@ -10,6 +10,10 @@ from sqlalchemy.orm import Session
 
 from krogkoll.kernel.errors import StoreTrouble
 from krogkoll.store.chains import AuditRow, Chain, ChainHead, ChangeRow, Replica, ReplicaRow, start_of
+from krogkoll.store.mapping import Setting
+
+HEARD = "sync/heard-hlc"
+"""The latest clock reading that a colleague's change brought, so that it also holds after a restart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +45,6 @@ def load_replica(session: Session) -> Replica:
 def _last_hlc(session: Session) -> str:
     chosen = select(ChangeRow.said).where(ChangeRow.said.is_not(None)).order_by(desc(ChangeRow.seq)).limit(1)
     said = session.scalars(chosen).one_or_none()
-    return "" if said is None else str(msgspec.json.decode(said)["hlc"])
+    own = "" if said is None else str(msgspec.json.decode(said)["hlc"])
+    heard = session.get(Setting, HEARD)
+    return own if heard is None else max(own, str(heard.value))

@@ -14,6 +14,7 @@ from krogkoll.kernel.errors import Conflict, NotAllowed, NotFound
 from krogkoll.kernel.ids import new_id
 from krogkoll.store import purging, searching
 from krogkoll.store.chains import AuditAction, ChangeRow, Replica
+from krogkoll.store.histories import LogEntry, said_of
 from krogkoll.store.journal import Journal
 from krogkoll.store.local import LocalWriter
 from krogkoll.store.mapping import (
@@ -25,7 +26,7 @@ from krogkoll.store.mapping import (
     decoded,
     encoded,
 )
-from krogkoll.store.reading import LogEntry, S
+from krogkoll.store.reading import S
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -116,7 +117,7 @@ class Tx(LocalWriter):
         if row.sealed:
             raise NotAllowed("sealed", kind=row.__mapping__.kind, id=record_id)
         self._session.flush()
-        self._log("seal", row, {"sha256": sha256}, "")
+        self._log("seal", row, {"sha256": sha256, "h": self._standing(row)}, "")
         row.sealed = 1
         self._session.execute(delete(Draft).where(Draft.record_id == record_id))
         self._session.flush()
@@ -188,10 +189,10 @@ class Tx(LocalWriter):
         unknown = set(fields) - set(mapping.groups)
         if unknown:
             raise TypeError(f"{mapping.kind} has no field {sorted(unknown)}")
-        before = {group: encoded(row, mapping.group_fields(group)) for group in {mapping.groups[f] for f in fields}}
+        before = {group: _whole(row, group) for group in {mapping.groups[f] for f in fields}}
         for name, value in (self._rest_as_seen(row, seen, fields) | dict(fields)).items():
             setattr(row, name, value)
-        after = {group: encoded(row, mapping.group_fields(group)) for group in before}
+        after = {group: _whole(row, group) for group in before}
         groups = {
             group: {"v": after[group], "p": sorted(_seen_in(seen, group))}
             for group in before
@@ -228,20 +229,20 @@ class Tx(LocalWriter):
             others = [name for name in mapping.group_fields(group) if name not in fields]
             dots = list(_seen_in(seen, group))
             if others and dots and dots[0] != _heads(row, group)[0][0]:
-                shown = self._said(dots[0], row.id, group)
+                self.flush()
+                said = said_of(self._session, dots[0], row.id, group)
+                shown = said.value if said else {}
                 rest |= {name: decoded(type(row), name, shown[name]) for name in others if name in shown}
         return rest
 
-    def _said(self, dot: str, record_id: str, group: str) -> dict[str, Any]:
-        """What a change said of a group; nothing where that change is not here or was wiped."""
-        self.flush()
-        replica, _, number = dot.rpartition(":")
-        chosen = select(ChangeRow.said).where(
-            ChangeRow.replica == replica, ChangeRow.n == int(number or 0), ChangeRow.rid == record_id
-        )
-        said = self._session.scalars(chosen).one_or_none()
-        found: dict[str, Any] = {} if said is None else msgspec.json.decode(said)["f"].get(group, {}).get("v", {})
-        return found
+    def _standing(self, row: SyncedRow) -> dict[str, list[tuple[str, str, Any]]]:
+        """Every head of every group with its value: what is sealed, whatever comes in later."""
+        chosen = select(LosingValue).where(LosingValue.record_id == row.id)
+        beside = {(lost.grp, lost.dot): lost.value for lost in self._session.scalars(chosen)}
+        return {
+            group: [(dot, hlc, beside.get((group, dot)) or _whole(row, group)) for dot, hlc in _heads(row, group)]
+            for group in sorted({*row.__mapping__.groups.values(), *row.heads} - {"*"})
+        }
 
     def _merged(
         self, row: SyncedRow, group: str, before: dict[str, Any], seen: set[str], new: list[str]
@@ -282,6 +283,11 @@ class Tx(LocalWriter):
 
 def _heads(row: SyncedRow, group: str) -> list[list[str]]:
     return row.heads.get(group, row.heads.get("*", []))
+
+
+def _whole(row: SyncedRow, group: str) -> dict[str, Any]:
+    """The group's fields, with those that only a newer program knows: nobody here may erase them."""
+    return {**row.extra.get(group, {}), **encoded(row, row.__mapping__.group_fields(group))}
 
 
 def _seen_in(seen: Seen, group: str) -> Iterable[str]:

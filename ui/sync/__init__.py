@@ -1,0 +1,1 @@
+"""The page Synk: whether what is written here is with the colleagues, and what they wrote differently."""
