@@ -334,6 +334,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("id"),
     )
     op.create_table(
+        "file_receipt",
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("compartment", sa.String(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("signature", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", "compartment"),
+    )
+    op.create_table(
         "hand_over",
         sa.Column("inspection_id", sa.Text(), server_default="", nullable=False),
         sa.Column("from_id", sa.Text(), server_default="", nullable=False),
@@ -375,6 +383,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("id"),
     )
     op.create_index(op.f("ix_head_count_inspection_id"), "head_count", ["inspection_id"], unique=False)
+    op.create_table(
+        "held_change",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("at", sa.String(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+    )
+    op.create_index(op.f("ix_held_change_record_id"), "held_change", ["record_id"], unique=False)
     op.create_table(
         "imported_row",
         sa.Column("print", sa.String(), nullable=False),
@@ -453,6 +470,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("id"),
     )
     op.create_index(op.f("ix_oral_order_inspection_id"), "oral_order", ["inspection_id"], unique=False)
+    op.create_table(
+        "past_value",
+        sa.Column("record_id", sa.String(), nullable=False),
+        sa.Column("grp", sa.String(), nullable=False),
+        sa.Column("dot", sa.String(), nullable=False),
+        sa.Column("hlc", sa.String(), nullable=False),
+        sa.Column("user", sa.String(), server_default="", nullable=False),
+        sa.Column("at", sa.String(), server_default="", nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("record_id", "grp", "dot"),
+    )
     op.create_table(
         "plan_addition",
         sa.Column("operation_id", sa.Text(), server_default="", nullable=False),
@@ -808,6 +836,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("id"),
     )
     op.create_index(op.f("ix_supervision_plan_year"), "supervision_plan", ["year"], unique=False)
+    op.create_table(
+        "sync_base",
+        sa.Column("record_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("upto", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("projected", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("wiped", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("record_id"),
+    )
+    op.create_table(
+        "sync_cursor",
+        sa.Column("compartment", sa.String(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("compartment"),
+    )
     op.create_table(
         "template_approval",
         sa.Column("template_id", sa.Text(), server_default="", nullable=False),
