@@ -50,6 +50,16 @@ class Keyboard:
         self.wait(lambda: QApplication.activeModalWidget() is None and QApplication.activeWindow() is self._window)
         self.wait(lambda: self._window.focusWidget() is not None)
 
+    def opened(self) -> QWidget:
+        """Wait until a dialog is open and has the keyboard; gives it. The system hands it over a moment later."""
+
+        def has_it() -> bool:
+            dialog, focus = QApplication.activeModalWidget(), QApplication.focusWidget()
+            return dialog is not None and dialog.isActiveWindow() and focus is not None and dialog.isAncestorOf(focus)
+
+        self.wait(has_it)
+        return QApplication.activeModalWidget()
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other, named as on the shortcut sheet: "Ctrl+N", "Return", "Down"."""
         for key in keys:

@@ -67,7 +67,7 @@ def begin(keys, page):
 def people(keys, page):
     """Who decides is put down as a colleague on the way."""
     keys.push("Lägg upp en kollega")
-    keys.wait(lambda: QApplication.activeModalWidget() is not None)
+    keys.opened()
     keys.type("Helena Strand")
     keys.press("Tab")
     keys.type("Brandingenjör i beredskap")
@@ -81,7 +81,7 @@ def people(keys, page):
 def answer(keys, name):
     """One person's answer about jäv."""
     keys.push(name)
-    keys.wait(lambda: QApplication.activeModalWidget() is not None)
+    keys.opened()
     keys.tab_to("Svar: Nej")
     keys.press("Space")
     keys.push("Lämna svaret")
@@ -91,8 +91,7 @@ def answer(keys, name):
 
 def sign(keys, window, guest):
     """The one in turn signs with a key of practice, in the one dialog that stays open until nobody is in turn."""
-    keys.wait(lambda: QApplication.activeModalWidget() is not None)
-    dialog = QApplication.activeModalWidget()
+    dialog = keys.opened()
     keys.wait(lambda: window.session.jobs.idle and dialog.button.isEnabled())
     keys.press("Tab")
     if guest:
