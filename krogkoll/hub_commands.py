@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from krogkoll.commandline import SwedishGroup
-from krogkoll.commands import FOLDER, Exit, told
+from krogkoll.commands import CODES_HELP, FOLDER, Exit, told
 from krogkoll.kernel.clock import STOCKHOLM, SystemClock
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def hub() -> None:
     """
 
 
-@hub.command()
+@hub.command(epilog=CODES_HELP)
 @DATABASE
 @click.option("--listen", required=True, metavar="ADRESS", help="IP-adress och port, till exempel 127.0.0.1:8443.")
 @click.option("--blobs", required=True, metavar="MAPP", type=FOLDER, help="Mapp för foton och handlingar.")
@@ -90,7 +90,7 @@ def authority() -> None:
     """Myndigheter på navet."""
 
 
-@authority.command("add")
+@authority.command("add", epilog=CODES_HELP)
 @DATABASE
 @click.argument("authority_id", metavar="ID")
 @click.option("--name", required=True, metavar="NAMN", help="Myndighetens namn.")
@@ -103,7 +103,7 @@ def authority_add(database: str, authority_id: str, name: str) -> None:
     click.echo("Nyckeln sparas inte här. Lämna den till enhetens administratör. Utan den kan ingen bjudas in.")
 
 
-@authority.command("list")
+@authority.command("list", epilog=CODES_HELP)
 @DATABASE
 def authority_list(database: str) -> None:
     """Visa myndigheterna."""
@@ -117,7 +117,7 @@ def member() -> None:
     """Medlemmar vid en myndighet."""
 
 
-@member.command("add")
+@member.command("add", epilog=CODES_HELP)
 @DATABASE
 @AUTHORITY
 @NAME
@@ -133,7 +133,7 @@ def member_add(database: str, authority: str, name: str, role: str, intel: bool,
     click.echo(f"{name} är medlem vid {authority}.")
 
 
-@member.command("remove")
+@member.command("remove", epilog=CODES_HELP)
 @DATABASE
 @AUTHORITY
 @NAME
@@ -144,7 +144,7 @@ def member_remove(database: str, authority: str, name: str) -> None:
     click.echo(f"{name} är inte längre medlem vid {authority}. Utestängda datorer: {count}.")
 
 
-@member.command("list")
+@member.command("list", epilog=CODES_HELP)
 @DATABASE
 @click.option("--authority", default="", metavar="ID", help="Bara den här myndigheten.")
 def member_list(database: str, authority: str) -> None:
@@ -156,7 +156,7 @@ def member_list(database: str, authority: str) -> None:
             click.echo(f"{one.authority}\t{one.name}\t{words[one.role.value]}\t{state}")
 
 
-@hub.command()
+@hub.command(epilog=CODES_HELP)
 @DATABASE
 @AUTHORITY
 @NAME
@@ -179,7 +179,7 @@ def invite(database: str, authority: str, name: str, role: str, intel: bool, adm
     click.echo(f"Gäller till {_when(until)}, för en dator.")
 
 
-@hub.command()
+@hub.command(epilog=CODES_HELP)
 @DATABASE
 def devices(database: str) -> None:
     """Visa datorerna."""
@@ -190,7 +190,7 @@ def devices(database: str) -> None:
             click.echo(f"{one.id}\t{one.authority}\t{one.member_name}\t{one.name}\tsenast {seen}\t{state}")
 
 
-@hub.command()
+@hub.command(epilog=CODES_HELP)
 @DATABASE
 @click.argument("device", metavar="DATOR")
 def revoke(database: str, device: str) -> None:
@@ -200,7 +200,7 @@ def revoke(database: str, device: str) -> None:
     click.echo("Datorn är utestängd.")
 
 
-@hub.command()
+@hub.command(epilog=CODES_HELP)
 @DATABASE
 @click.option("--blobs", required=True, metavar="MAPP", type=FOLDER, help="Navets mapp för foton och handlingar.")
 @click.argument("target", metavar="MÅL", type=FOLDER)

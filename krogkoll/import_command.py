@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _SHOWN = 50
 _CODES = """\b
 Slutkoder: 0 klart, 1 rader behöver rättas så ingenting är importerat, 2 fel användning,
-3 saknas eller kan inte läsas, 10 arbetsytan är öppen i ett annat program, 11 fel lösenfras eller spärrad.
+3 saknas eller kan inte läsas, 10 arbetsytan är öppen i ett annat program,
+11 fel lösenfras eller spärrad.
 """
 
 

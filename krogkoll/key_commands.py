@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from krogkoll.commandline import SwedishGroup, ask_new_password, ask_password, ask_recovery_key
+from krogkoll.commandline import SwedishCommand, SwedishGroup, ask_new_password, ask_password, ask_recovery_key
 from krogkoll.commands import CODES_HELP, FOLDER, PASSWORD_FD, key_store, opened, told
 from krogkoll.kernel.errors import AccessTrouble
 from krogkoll.kernel.platform import write_durably
@@ -63,7 +63,7 @@ def add(folder: Path, public: Path, password_fd: int | None) -> None:
         click.echo(f"Reservnyckeln öppnar nu arbetsytan. Fingeravtryck: {escrow_fingerprint(public_pem)}")
 
 
-@click.command("passphrase", epilog=CODES_HELP)
+@click.command("passphrase", cls=SwedishCommand, epilog=CODES_HELP)
 @click.argument("folder", metavar="MAPP", type=FOLDER)
 @click.option("--recovery-key", is_flag=True, help="Lås upp med återställningsnyckeln.")
 @click.option("--escrow-key", metavar="FIL", type=FILE, help="Lås upp med myndighetens hemliga reservnyckel.")

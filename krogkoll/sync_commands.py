@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from krogkoll.commandline import SwedishCommand
 from krogkoll.commands import FOLDER, PASSWORD_FD, Exit, opened, progress_line, told
 from krogkoll.kernel.clock import from_iso, local
 from krogkoll.kernel.errors import HubTrouble, KrogkollError
@@ -40,7 +41,7 @@ def _hub_told() -> Iterator[None]:
             raise
 
 
-@click.command(epilog=CODES)
+@click.command(cls=SwedishCommand, epilog=CODES)
 @click.argument("folder", metavar="MAPP", type=FOLDER)
 @click.option(
     "--hub", "url", required=True, metavar="ADRESS", help="Navets adress, till exempel https://nav.example.se."
@@ -59,7 +60,7 @@ def enrol(folder: Path, url: str, code: str, name: str, password_fd: int | None)
     click.echo("Jämför nycklarna med dem som administratören har. Kör sedan krogkoll sync.")
 
 
-@click.command(epilog=CODES)
+@click.command(cls=SwedishCommand, epilog=CODES)
 @click.argument("folder", metavar="MAPP", type=FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Svara med JSON.")
 @PASSWORD_FD
@@ -82,7 +83,7 @@ def sync(folder: Path, as_json: bool, password_fd: int | None) -> None:
         click.echo(line)
 
 
-@click.command(epilog=CODES)
+@click.command(cls=SwedishCommand, epilog=CODES)
 @click.argument("folder", metavar="MAPP", type=FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Svara med JSON.")
 @click.option("--settle", default="", metavar="ID", help="Avgör konflikten med detta id (visas i listan).")
