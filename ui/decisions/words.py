@@ -27,6 +27,7 @@ ELSEWHERE = {
     "not-competent": ("Välj en annan", *_ANEW),
     "supersedes": ("Välj en annan", *_ANEW),
     "visit-missing": ("Välj en annan", *_ANEW),
+    "open-conflict": ("Välj vad som gäller", "sync", ""),
 }
 """Gaps that are mended elsewhere: the words of the link, the page, and where on it, filled from the decision."""
 _WORDS = {
