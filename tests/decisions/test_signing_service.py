@@ -15,21 +15,8 @@ from krogkoll.signing import Outcome, check, sign_ahead
 from krogkoll.signing.ranges import signed_ranges
 from tests.decisions.elsewhere import BOTH, PRINTED, by, exported, handed_in, scan
 from tests.factories import FIRE, actor, audited
-from tests.inspections.night import begun, carried_out, closed, decision_maker, night, written
+from tests.inspections.night import begun, carried_out, closed, night, written
 from tests.signing.attacks import APPENDED
-
-
-@pytest.fixture
-def waiting(tmp_path):
-    """A decision that the gate has let through, and what was shown of it."""
-    with night(tmp_path) as a_night:
-        visit = begun(a_night)
-        carried_out(a_night, visit)
-        closed(a_night, visit)
-        boss = decision_maker(a_night)
-        decision = written(a_night, visit, boss)
-        shown = a_night.decisions.submit(decision)
-        yield a_night, boss, a_night.decisions.decision(decision.id), shown
 
 
 def test_the_exported_file_is_the_exact_bytes_and_the_log_knows(waiting, tmp_path) -> None:

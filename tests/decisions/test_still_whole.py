@@ -7,20 +7,6 @@ from krogkoll.decisions import State
 from krogkoll.inspections import practice_key
 from krogkoll.kernel.errors import Invalid
 from tests.decisions.elsewhere import BOTH, PRINTED, by, handed_in, scan
-from tests.inspections.night import begun, carried_out, closed, decision_maker, night, written
-
-
-@pytest.fixture
-def waiting(tmp_path):
-    """A decision that the gate has let through, and what was shown of it."""
-    with night(tmp_path) as a_night:
-        visit = begun(a_night)
-        carried_out(a_night, visit)
-        closed(a_night, visit)
-        boss = decision_maker(a_night)
-        decision = written(a_night, visit, boss)
-        shown = a_night.decisions.submit(decision)
-        yield a_night, boss, a_night.decisions.decision(decision.id), shown
 
 
 def test_what_has_come_to_be_missing_since_it_was_shown_stops_every_way_of_signing(waiting, tmp_path) -> None:

@@ -11,7 +11,7 @@ from krogkoll.security import Role
 from tests.agenda.filling import fill
 from tests.ui.inbox_room import choose, deed, keys, opened
 from ui.inbox.pick_dialog import Choice, PickDialog
-from ui.inbox.reason_dialog import ReasonDialog
+from ui.reason_dialog import ReasonDialog
 
 
 @pytest.fixture

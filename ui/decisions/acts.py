@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from krogkoll.decisions import Decision, Gap, Step, steps_from, swedish_state
 from krogkoll.people import Member
 from ui.context import Context
-from ui.decisions.dialogs import ColleagueDialog, ConflictDialog, ReasonDialog
+from ui.decisions.dialogs import ColleagueDialog, ConflictDialog
 from ui.decisions.reading import Reading
 from ui.i18n import tr
+from ui.reason_dialog import ReasonDialog
 
 
 class Acts(QObject):

@@ -1,4 +1,4 @@
-"""The few questions that the page asks in a window of their own: a reason, an answer about jäv, a new colleague."""
+"""The few questions that the page asks in a window of their own: an answer about jäv, a new colleague."""
 
 from collections.abc import Callable
 
@@ -23,34 +23,6 @@ ROLES = (
     (Role.FIRE_INSPECTOR, "Inspektör, räddningstjänsten"),
     (Role.POLICE_INSPECTOR, "Polis"),
 )
-
-
-class ReasonDialog(Dialog):
-    """Asks why; `given` gets the reason. None is refused."""
-
-    def __init__(
-        self, context: Context, parent: QWidget, title: str, lead: str, act: str, given: Callable[[str], None]
-    ) -> None:
-        super().__init__(context.theme, parent, title, 520)
-        self._given = given
-        self.body.addWidget(Text(context.theme, lead, tone="muted", wrap=True))
-        self.edit = QPlainTextEdit()
-        self.edit.setTabChangesFocus(True)
-        self.edit.setFixedHeight(96)
-        self.field = Field(context.theme, tr("Skäl"), self.edit)
-        self.body.addWidget(self.field)
-        self.add_out(tr("Avbryt"))
-        self.act = self.add_act(act)
-        self.act.clicked.connect(self._give)
-
-    def _give(self) -> None:
-        reason = self.edit.toPlainText().strip()
-        if not reason:
-            self.field.show_problem(tr("Skriv varför, med några ord."))
-            self.edit.setFocus()
-            return
-        self.accept()
-        self._given(reason)
 
 
 class ConflictDialog(Dialog):

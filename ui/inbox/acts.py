@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.drafts import Unfinished
 from ui.i18n import tr
 from ui.inbox.pick_dialog import Choice, PickDialog, find_cases, find_places
-from ui.inbox.reason_dialog import ReasonDialog
+from ui.reason_dialog import ReasonDialog
 
 
 class Acts(QObject):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.inbox.note_sheet import NoteSheet
 from ui.inbox.page import InboxPage
 from ui.inbox.pick_dialog import PickDialog
-from ui.inbox.reason_dialog import ReasonDialog
+from ui.reason_dialog import ReasonDialog
 from ui.tour import Settle, Shot
 
 _WORDS = "Två vakter vid dörren på Sillkajsgatan 14, båda med öronsnäcka. Kön gick runt hörnet 23:40."
